@@ -1,0 +1,54 @@
+# Two commands: `make feeds` publishes articles/ into feeds/, `make test` checks everything.
+# Both make the virtual environment .venv first, with the exact versions in requirements*.txt.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: feeds test check lint types layers docs man lock clean
+
+feeds: .venv/installed
+	$(BIN)/feedpub build
+
+test: lint types layers check
+
+check: .venv/installed-for-tests
+	$(BIN)/python -m pytest
+
+lint: .venv/installed-for-tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/installed-for-tests
+	$(BIN)/mypy
+
+layers: .venv/installed-for-tests
+	$(BIN)/lint-imports --no-logo
+
+man: .venv/installed-for-tests
+	$(BIN)/click-man feedpub --target .venv/share/man/man1
+	@echo "The man pages are in .venv/share/man/man1."
+
+# Make the lock files anew from pyproject.toml, with the newest versions that it allows.
+lock: .venv/installed-for-tests
+	$(BIN)/pip install --quiet uv
+	for extra in "requirements.txt" "requirements-test.txt --extra test"; do \
+	  echo flit-core | $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	    --no-annotate --custom-compile-command "make lock" pyproject.toml - -o $$extra || exit 1; \
+	done
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "feedpub needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 …"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/pip requirements.txt pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/installed-for-tests: .venv/installed requirements-test.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.txt
+	@touch $@

@@ -1,0 +1,89 @@
+"""The catalogue of problems: every code, what it means, and why it matters.
+
+`feedpub rules` prints it and docs/problems.md is made from it. A new code gets a line here and a case in tests/cases/.
+"""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """What a code means, and why feedpub cares."""
+
+    meaning: str
+    why: str
+
+
+CATALOG: dict[str, Entry] = {
+    "alias": Entry(
+        "A YAML alias (*name) stands where a value belongs.",
+        "What an article says has to stand in it; a chain of aliases can also blow a small file up to gigabytes.",
+    ),
+    "anchor": Entry("A YAML anchor (&name) stands before a value.", "Anchors only serve aliases, which are not used."),
+    "bad-date": Entry(
+        "A date or time does not exist, exists twice, or is not written as feedpub reads it.",
+        "Readers order and show items by their instants; a guess would put an article in the wrong place.",
+    ),
+    "bad-duration": Entry("A duration is not minutes and seconds.", "Apps show it, and seek by it."),
+    "bad-email": Entry("An e-mail address is not one.", "Readers turn it into a link that has to work."),
+    "bad-file": Entry("A file is named in a way that cannot be found from here.", "Only files of the newsroom go out."),
+    "bad-id": Entry("An id is not a URI that can stay for ever.", "Readers know an article by nothing else."),
+    "bad-link": Entry(
+        "An address is not an absolute http or https address.",
+        "A feed is read far from the site, where a relative address leads nowhere and a javascript: one does harm.",
+    ),
+    "bad-media": Entry("A picture or audio file is damaged, or not what it says.", "Apps would show nothing."),
+    "bad-name": Entry("A name has something in it that cannot be part of it.", "It becomes a folder, or is shown."),
+    "bad-type": Entry("A media type is unknown or cannot be told.", "Apps choose by it whether they can play a file."),
+    "byte-order-mark": Entry("The file begins with a byte order mark.", "It is harmless here, and trouble elsewhere."),
+    "contradiction": Entry("Two fields are given that exclude each other.", "feedpub would have to guess."),
+    "control-character": Entry(
+        "There is a character that no feed may carry.",
+        "One such character makes the whole feed unreadable for every subscriber.",
+    ),
+    "dates-disagree": Entry("A later date is before an earlier one.", "One of the two is a slip of the finger."),
+    "duplicate-id": Entry("Two articles have one id.", "Readers would show one and hide the other."),
+    "duplicate-key": Entry("A field is given twice.", "YAML readers silently keep one of the two."),
+    "duplicate-link": Entry("Two articles have one link.", "It is mostly a copied file whose link was not changed."),
+    "empty-file": Entry("A file holds nothing.", "It may be an article that was not saved."),
+    "far-future": Entry("An article is to appear more than a year from now.", "It is mostly a mistyped year."),
+    "file-too-large": Entry(
+        "A file is too large for an article.", "It is mostly a picture or audio in the wrong place."
+    ),
+    "future-change": Entry(
+        "`updated` or a correction is dated later than now.",
+        "Readers would take the article for new at every look; until then the change does not count.",
+    ),
+    "garbled-text": Entry("Text went through a wrong encoding.", "Readers would see “Ã©” for “é”."),
+    "hash-in-text": Entry("Text after a # would be dropped.", "YAML takes a # after a space for a comment."),
+    "html-removed": Entry(
+        "Something in the text does not get into the feeds.",
+        "Readers do not show scripts, forms and embedded pages, and some refuse a feed that has them.",
+    ),
+    "markup-in-title": Entry("A title holds HTML.", "Titles are plain text: readers see the signs as they stand."),
+    "misplaced-file": Entry("An article lies beside the stations' folders.", "It belongs to no station."),
+    "missing-alt": Entry("A picture has no text for those who cannot see it.", "Screen readers read it aloud."),
+    "missing-field": Entry("Something that an article, station or publisher needs is not there.", "See its message."),
+    "missing-file": Entry("A file that is named is not there.", "Subscribers would get an error for it."),
+    "no-publisher": Entry("There is no publisher.yaml.", "It says where the feeds are served from."),
+    "no-station": Entry("A folder has no station.yaml.", "Nothing in it is published."),
+    "not-utf8": Entry("A file is not saved as UTF-8.", "Its accents and quotation marks cannot be told for certain."),
+    "null-value": Entry("A value is null or ~.", "It could be meant as text or as nothing."),
+    "outside-folder": Entry("A link leads out of the newsroom's folder.", "Only what lies in the folder is published."),
+    "second-document": Entry("A file holds a second YAML document.", "Only the first would be read."),
+    "station-held": Entry(
+        "The station's feeds were left as they are.",
+        "An article that subscribers have would have vanished because its file is broken.",
+    ),
+    "tab": Entry("A line is indented with a tab.", "YAML allows spaces only."),
+    "too-deep": Entry("Fields are nested too deep.", "No field needs it."),
+    "too-long": Entry("A text is too long for its field.", "Readers cut it or fail."),
+    "unknown-field": Entry("There is no such field.", "It is mostly misspelt, and its value would be lost."),
+    "unknown-language": Entry("There is no such language.", "Readers choose voices, fonts and translations by it."),
+    "unknown-time-zone": Entry("There is no such time zone.", "Local dates and times are read in it."),
+    "unknown-value": Entry("The value is none that the field can have.", "feedpub would have to guess."),
+    "unreadable-file": Entry("A file or folder cannot be read.", "Its articles cannot be published."),
+    "wrong-file-name": Entry("The name of a file does not end in .yaml.", "It would be passed over silently."),
+    "wrong-type": Entry("A text stands where a list belongs, or the other way round.", "It cannot be understood."),
+    "yaml-syntax": Entry("The file is not YAML.", "Nothing in it can be read."),
+    "yaml-tag": Entry("A YAML tag (!name) stands before a value.", "Tags can run programs; articles need none."),
+}

@@ -1,0 +1,154 @@
+"""`feedpub build`: arguments in, report out, exit code."""
+
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from feedpub.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from feedpub.build import Job
+    from feedpub.report import Report
+
+
+class _Instant(click.ParamType[datetime]):
+    """An instant such as 2026-05-02T09:30Z, or a date; without an offset it is in UTC."""
+
+    name = "instant"
+
+    def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        from pydantic_core import PydanticCustomError  # noqa: PLC0415 - not needed for --help
+
+        from feedpub.model.instants import parse_instant  # noqa: PLC0415 - not needed for --help
+
+        if isinstance(value, datetime):
+            return value
+        try:
+            return parse_instant(value, ZoneInfo("UTC"))
+        except PydanticCustomError as error:
+            self.fail(str((error.context or {}).get("message", error)), param, ctx)
+
+
+@click.command("build")
+@click.argument("stations", metavar="[STATION]...", nargs=-1)
+@click.option(
+    "--articles",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("articles"),
+    show_default=True,
+    help="The newsroom's folder, with publisher.yaml and a folder for each station.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("feeds"),
+    show_default=True,
+    help="The folder for the feeds, which a web server serves.",
+)
+@click.option(
+    "--now",
+    type=_Instant(),
+    help="Build as of this instant instead of the clock's: 2026-05-02, 2026-05-02T09:30Z. What is later is embargoed.",
+)
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a feed would change.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How to report: for people, for programs, or as annotations in a GitHub workflow.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Also tell what changed, and what is not right in drafts.")
+@click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
+    stations: tuple[str, ...],
+    articles: Path,
+    out: Path,
+    now: datetime | None,
+    check: bool,  # noqa: FBT001 - click hands a flag over as bool
+    strict: bool,  # noqa: FBT001 - click hands a flag over as bool
+    form: str,
+    verbose: bool,  # noqa: FBT001 - click hands a flag over as bool
+    quiet: bool,  # noqa: FBT001 - click hands a flag over as bool
+) -> None:
+    """Make the feeds of all stations, or of those named, and put them in place.
+
+    Reads every article, reports everything that is wrong with its place, and writes feeds/STATION/rss.xml, atom.xml
+    and feed.json, the same for each section's and tag's feed, and feeds/stations.opml. An article with an error is
+    left out until it is corrected; everything else goes out. Files whose bytes do not change are not touched.
+
+    \b
+    Examples:
+      feedpub build                          everything, from articles/ into feeds/
+      feedpub build wbfo --check             would anything of WBFO's change?
+      feedpub build --now 2026-12-24T18:00Z  what goes out on Christmas Eve
+      * * * * * cd /srv/news && feedpub build   a line for crontab: silent while all is well
+
+    \b
+    Exit codes:
+      0  all well
+      1  problems were found, and what could be published was; or --check found a change
+      2  the command was called wrongly
+      3  nothing could be read or written
+    """
+    from feedpub.build import Job  # noqa: PLC0415 - not needed for --help
+
+    job = Job(articles, out, now or datetime.now(UTC), stations, check)
+    report = _run(job, show_progress=form == "text" and not quiet and sys.stderr.isatty())
+    shown = {Severity.ERROR} if quiet else {Severity.ERROR, Severity.WARNING}
+    if verbose:
+        shown = set(Severity)
+    _print(report, form, shown, strict=strict, verbose=verbose, quiet=quiet)
+    click.get_current_context().exit(report.exit_code(strict=strict))
+
+
+def _run(job: "Job", *, show_progress: bool) -> "Report":
+    from feedpub.build import UnknownStationError, build  # noqa: PLC0415 - not needed for --help
+
+    try:
+        if not show_progress:
+            return build(job)
+        from feedpub.cli.terminal import progress  # noqa: PLC0415 - only at a terminal
+
+        with progress() as advance:
+            return build(job, advance)
+    except UnknownStationError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _print(report: "Report", form: str, shown: set[Severity], *, strict: bool, verbose: bool, quiet: bool) -> None:
+    from feedpub import report as forms  # noqa: PLC0415 - not needed for --help
+
+    problems = forms.select(report.problems, shown)
+    if form == "json":
+        click.echo(forms.as_json(report, problems, strict=strict))
+        return
+    at_terminal = form == "text" and sys.stdout.isatty()
+    for problem in problems:
+        click.echo(forms.as_github(problem) if form == "github" else _coloured(problem))
+    for failure in report.failures:
+        click.echo(f"feedpub could not write: {failure}", err=False)
+    if at_terminal and not quiet:
+        from feedpub.cli.terminal import print_summary  # noqa: PLC0415 - only at a terminal
+
+        print_summary(report)
+    if verbose or (report.check and not quiet):
+        for name in report.changed:
+            click.echo(f"{'would change' if report.check else 'changed'}: {name}")
+
+
+def _coloured(problem: Problem) -> str:
+    from feedpub.report import as_text  # noqa: PLC0415 - not needed for --help
+
+    colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
+    first, _, fix = as_text(problem).partition("\n")
+    place, severity, rest = first.partition(f": {problem.severity}: ")
+    line = click.style(place, bold=True) + ": " + click.style(problem.severity, fg=colours[problem.severity])
+    line += f": {rest}"
+    return f"{line}\n{click.style(fix, fg='green')}" if fix and severity else line

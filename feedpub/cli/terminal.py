@@ -1,0 +1,41 @@
+"""What a person at a terminal sees beyond the problems: a bar that moves, and a table of what went out."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from feedpub.report import Report, StationReport
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A bar on standard error that names the station just done; it goes away at the end."""
+    columns = (TextColumn("Building"), BarColumn(), TextColumn("{task.fields[station]}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("build", total=None, station="")
+
+        def advance(station: str) -> None:
+            bar.update(task, advance=1, station=station)
+
+        yield advance
+
+
+def print_summary(report: Report) -> None:
+    """The table of stations and feeds on standard output."""
+    table = Table(title="Would change" if report.check else None, box=None, pad_edge=False, title_justify="left")
+    for heading, justify in (("Feed", "left"), ("Items", "right"), ("Articles", "right"), ("", "left")):
+        table.add_column(heading, justify="right" if justify == "right" else "left")
+    for station in report.stations:
+        _add_station(table, station)
+    Console().print(table)
+
+
+def _add_station(table: Table, station: StationReport) -> None:
+    if station.held:
+        table.add_row(station.name, "", str(station.articles), "[red]held[/red]")
+    for index, feed in enumerate(station.feeds):
+        state = f"[green]{', '.join(feed.changed)}[/green]" if feed.changed else "[dim]unchanged[/dim]"
+        table.add_row(feed.path, str(feed.items), "" if index else str(station.articles), state)

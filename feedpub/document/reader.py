@@ -1,0 +1,287 @@
+"""The reader: libyaml's events become mappings of text.
+
+Every scalar stays the text that was written: nothing becomes a number, a date or a truth value here, so `NO`,
+`12:34` and `2023-05-02` mean what they say, and the model decides what they are. What YAML allows and an
+article does not need (anchors, aliases, tags, several documents) is a problem with its place.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, Protocol, TypeAlias
+
+import yaml
+from yaml._yaml import CParser
+
+from feedpub.characters import FORBIDDEN, GARBLED, describe_forbidden, ungarble
+from feedpub.document.errors import explain
+from feedpub.problem import Place, Problem, Severity
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+Path: TypeAlias = tuple[str | int, ...]
+
+MAX_DEPTH = 12
+"""Far more than any field needs; deeper nesting is a mistake or an attack."""
+
+_EMPTY_WORDS = {"~", "null", "Null", "NULL"}
+
+
+class _Mark(Protocol):
+    """A position of yaml's, counted from 0; it has two classes for them."""
+
+    line: int
+    column: int
+
+
+class Mark(NamedTuple):
+    """Where a field stands: line and column (from 1) of its name and of its value."""
+
+    key: tuple[int, int]
+    value: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One YAML file: its fields as text, and where each of them stands.
+
+    A field without a value (`summary:`) is not in `data`, as if it had not been written, but keeps its mark.
+    `spoiled` holds the paths of values that a problem has already been reported for.
+    """
+
+    file: str
+    data: dict[str, Value] = field(default_factory=dict)
+    marks: dict[Path, Mark] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    spoiled: set[Path] = field(default_factory=set)
+    lines: list[str] = field(default_factory=list)
+    unreadable: bool = False
+
+    def place(self, path: Path, *, of_key: bool = False) -> Place:
+        """The place of the value (or the name) at `path`, or of the nearest thing around it that exists."""
+        while path and path not in self.marks:
+            path = path[:-1]
+        if not path:
+            return Place(self.file, 1, 1)
+        mark = self.marks[path]
+        return Place(self.file, *(mark.key if of_key else mark.value))
+
+    def place_of_text(self, path: Path, snippet: str) -> Place:
+        """Where `snippet` first stands at or after the value at `path`; the value's own place if it does not."""
+        place = self.place(path)
+        for number, line in enumerate(self.lines[place.line - 1 :], start=place.line):
+            column = line.lower().find(snippet.lower(), place.column - 1 if number == place.line else 0)
+            if column >= 0:
+                return Place(self.file, number, column + 1)
+        return place
+
+
+def read(raw: bytes, file: str) -> Document:
+    """Read the bytes of one YAML file. `file` is the name that problems carry; nothing is raised."""
+    document = Document(file)
+    try:
+        text = _decode(raw, document)
+        data = _Reader(text, document).mapping_document()
+        return replace(document, data=data, lines=text.split("\n"))
+    except _UnreadableError as error:
+        return Document(file, problems=[*document.problems, error.problem], unreadable=True)
+
+
+_EMPTY_FIX = "Write the article into it, or delete the file."
+
+
+class _UnreadableError(Exception):
+    """The rest of the file cannot be understood."""
+
+    def __init__(self, place: Place, code: str, message: str, fix: str = "") -> None:
+        self.problem = Problem(place, code, message, fix)
+        super().__init__(message)
+
+
+def _decode(raw: bytes, document: Document) -> str:
+    file = document.file
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _UnreadableError(Place(file, 1, 1), "not-utf8", "The file is saved as UTF-16.", _UTF8_FIX)
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raw = raw[3:]
+        message = "The file begins with an invisible byte order mark, which some programs stumble over."
+        fix = "Save it as “UTF-8”, not “UTF-8 with BOM”."
+        document.problems.append(Problem(Place(file, 1, 1), "byte-order-mark", message, fix, Severity.WARNING))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        place = _place_at(file, raw[: error.start].decode("utf-8"))
+        byte = raw[error.start : error.start + 1]
+        guess = byte.decode("windows-1252", errors="replace")
+        message = f"The file is not UTF-8: the byte 0x{byte[0]:02X} stands alone here"
+        message += "." if guess == "\ufffd" else f"; in Windows-1252 it is “{guess}”."
+        raise _UnreadableError(place, "not-utf8", message, _UTF8_FIX) from error
+    if found := FORBIDDEN.search(text):
+        place = _place_at(file, text[: found.start()])
+        raise _UnreadableError(place, "control-character", *describe_forbidden(found.group()))
+    for found in GARBLED.finditer(text):
+        place = _place_at(file, text[: found.start()])
+        message = f"“{found.group()}” looks like “{ungarble(found.group())}”, garbled by a wrong encoding."
+        fix = f"Type “{ungarble(found.group())}” in its place."
+        document.problems.append(Problem(place, "garbled-text", message, fix, Severity.WARNING))
+    return text
+
+
+_UTF8_FIX = "Open it in your editor and save it with the encoding UTF-8."
+
+
+def _place_at(file: str, before: str) -> Place:
+    return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+class _Reader:
+    """Builds mappings of text from libyaml's events."""
+
+    def __init__(self, text: str, document: Document) -> None:
+        self.document = document
+        self.lines = text.split("\n")
+        self.has_hash = " #" in text
+        self.parser = CParser(text)
+
+    def mapping_document(self) -> dict[str, Value]:
+        try:
+            self._next(yaml.StreamStartEvent)
+            if self.parser.check_event(yaml.StreamEndEvent):
+                place = Place(self.document.file, 1, 1)
+                raise _UnreadableError(place, "empty-file", "The file holds no fields.", _EMPTY_FIX)
+            self._next(yaml.DocumentStartEvent)
+            root = self._value((), 0)
+            self._next(yaml.DocumentEndEvent)
+            if not self.parser.check_event(yaml.StreamEndEvent):
+                self._second_document()
+        except yaml.MarkedYAMLError as error:
+            raise _UnreadableError(*explain(error, self.document.file, self.lines)) from error
+        if not isinstance(root, dict):
+            message = "The file does not hold fields such as `title: Ferry returns`."
+            raise _UnreadableError(Place(self.document.file, 1, 1), "wrong-type", message, _FIELDS_FIX)
+        return root
+
+    def _next(self, kind: type[yaml.Event] = yaml.Event) -> yaml.Event:
+        event = self.parser.get_event()
+        if not isinstance(event, kind):
+            raise TypeError(f"libyaml sent {event!r} instead of {kind.__name__}")
+        return event
+
+    def _second_document(self) -> None:
+        place = self._at(self._next())
+        message = "A second document begins here; a file holds one article."
+        fix = "Take the --- line out; give the text under it as `body: |`, indented, or a file of its own."
+        raise _UnreadableError(place, "second-document", message, fix)
+
+    def _value(self, path: Path, depth: int) -> Value | None:
+        event = self._next()
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(event, path, "alias", f"*{event.anchor} stands for text given elsewhere.")
+            return None
+        if not isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
+            raise TypeError(f"libyaml sent {event!r} where a value begins")
+        if event.anchor is not None:
+            self._refuse(event, path, "anchor", f"&{event.anchor} gives a name to a part of the file.")
+        if event.tag is not None:
+            self._refuse(event, path, "yaml-tag", f"{_short(event.tag)} tells YAML how to read a value.")
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path)
+        if depth >= MAX_DEPTH:
+            message = f"This is nested more than {MAX_DEPTH} levels deep; no field needs that."
+            raise _UnreadableError(self._at(event), "too-deep", message, "Close the brackets before it.")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path, depth)
+        return self._sequence(path, depth)
+
+    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
+        text: str = event.value
+        if not text.strip() or path in self.document.spoiled:
+            return None
+        if not event.style:
+            if text in _EMPTY_WORDS:
+                self._null(event, path, text)
+                return None
+            if self.has_hash:
+                self._check_comment(event, text)
+        return text
+
+    def _null(self, event: yaml.ScalarEvent, path: Path, text: str) -> None:
+        message = f"`{text}` is written where a value belongs."
+        fix = f'Leave the field out, or put quotes round it if the text is meant: "{text}".'
+        self._report(event, path, "null-value", message, fix)
+
+    def _check_comment(self, event: yaml.ScalarEvent, text: str) -> None:
+        """YAML drops what follows ` #`. A comment has a space after the #, `Bus #5` was meant as text."""
+        line, column = _position(event.end_mark)
+        rest = self.lines[line - 1][column - 1 :] if line <= len(self.lines) else ""
+        if found := re.match(r"\s+(#[^\s#].*)", rest):
+            message = f"YAML takes “{_short(found.group(1))}” for a comment, so it would not be published."
+            whole = f"{text} {found.group(1).rstrip()}".replace('"', '\\"')
+            place = Place(self.document.file, line, column + found.start(1))
+            fix = f'Put quotes round the whole text: "{whole}" (or a space after the # of a comment).'
+            self.document.problems.append(Problem(place, "hash-in-text", message, fix))
+
+    def _mapping(self, path: Path, depth: int) -> dict[str, Value]:
+        mapping: dict[str, Value] = {}
+        while not self.parser.check_event(yaml.MappingEndEvent):
+            event = self._next()
+            if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
+                message = "The name of a field has to be plain text."
+                raise _UnreadableError(self._at(event), "yaml-syntax", message, _FIELDS_FIX)
+            key: str = event.value
+            here = (*path, key)
+            known = self.document.marks.get(here)
+            if known is not None:
+                self._duplicate(event, key, known)
+                here = (*path, key, "#")  # a place no field has, so that the first value keeps its own
+            value_mark = self._peek_mark()
+            self.document.marks[here] = Mark(_position(event.start_mark), value_mark)
+            value = self._value(here, depth + 1)
+            if value is not None and known is None:
+                mapping[key] = value
+        self.parser.get_event()
+        return mapping
+
+    def _duplicate(self, event: yaml.ScalarEvent, key: str, first: Mark) -> None:
+        message = f"`{key}` is given twice; it already stands in line {first.key[0]}."
+        self.document.problems.append(
+            Problem(self._at(event), "duplicate-key", message, "Keep one of the two and delete the other.")
+        )
+
+    def _sequence(self, path: Path, depth: int) -> list[Value]:
+        values: list[Value] = []
+        while not self.parser.check_event(yaml.SequenceEndEvent):
+            here = (*path, len(values))
+            mark = self._peek_mark()
+            self.document.marks[here] = Mark(mark, mark)
+            value = self._value(here, depth + 1)
+            if value is not None:
+                values.append(value)
+        self.parser.get_event()
+        return values
+
+    def _peek_mark(self) -> tuple[int, int]:
+        event = self.parser.peek_event()
+        return _position(event.start_mark if event else None)
+
+    def _at(self, event: yaml.Event) -> Place:
+        return Place(self.document.file, *_position(event.start_mark))
+
+    def _refuse(self, event: yaml.Event, path: Path, code: str, message: str) -> None:
+        self._report(event, path, code, message, "Write the value itself; if it is text, put quotes round it.")
+
+    def _report(self, event: yaml.Event, path: Path, code: str, message: str, fix: str) -> None:
+        self.document.problems.append(Problem(self._at(event), code, message, fix))
+        self.document.spoiled.add(path)
+
+
+_FIELDS_FIX = "Begin with one field a line: a name, a colon, a space, the value."
+
+
+def _position(mark: _Mark | None) -> tuple[int, int]:
+    """Line and column of a mark of yaml's, counted from 1; yaml's types let it be missing, libyaml never does."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,0 +1,65 @@
+"""Which articles a feed carries at one instant, and in which order. Pure: the instant is an argument."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from feedpub.model.feed import Candidate, Channel, Feed, Item, Tombstone
+from feedpub.problem import Place, Problem, Severity
+
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a feed that never carried anything was last updated; Atom wants an instant (RFC 4287 section 4.1.1)."""
+
+
+def edition(channel: Channel, candidates: Iterable[Candidate], now: datetime) -> Feed:
+    """The feed of a channel at the instant `now`: the newest articles that are out and not over.
+
+    What was withdrawn leaves a tombstone for as long as the article would have been in the window.
+    """
+    out = [c for c in candidates if channel.carries(c.item) and c.item.published <= now]
+    current = [c for c in out if not c.withdrawn and not (c.expires and c.expires <= now)]
+    newest = _newest_first(current)[: channel.limit]
+    gone = [c for c in out if c.withdrawn]
+    full = len(newest) == channel.limit
+    since = newest[-1].item.published if newest and full else datetime.min.replace(tzinfo=UTC)
+    tombstones = tuple(
+        Tombstone(c.item.id, _updated(c, now))
+        for c in _newest_first(gone)[: channel.limit]
+        if c.item.published >= since
+    )
+    items = tuple(_item(channel, c, index, now) for index, c in enumerate(newest))
+    instants = [item.updated for item in items] + [stone.when for stone in tombstones]
+    return Feed(channel=channel, items=items, tombstones=tombstones, updated=max(instants, default=NEVER))
+
+
+def _newest_first(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The total order: published, newest first, then id."""
+    by_id = sorted(candidates, key=lambda c: c.item.id)
+    return sorted(by_id, key=lambda c: c.item.published, reverse=True)
+
+
+def _item(channel: Channel, candidate: Candidate, index: int, now: datetime) -> Item:
+    html = candidate.item.html if index < channel.full else None
+    return replace(candidate.item, updated=_updated(candidate, now), html=html)
+
+
+def _updated(candidate: Candidate, now: datetime) -> datetime:
+    """The last change that has happened; one dated later than now is a slip, and would look new for ever."""
+    return max((change for change in candidate.changes if change <= now), default=candidate.item.published)
+
+
+def untimely(candidates: Iterable[Candidate], now: datetime) -> list[Problem]:
+    """Warnings for dates so far from `now` that they are probably mistyped."""
+    problems = []
+    for candidate in candidates:
+        place = Place(candidate.link_place.file)
+        if candidate.item.published > now + _SOON:
+            message = f"The article is to appear on {candidate.item.published:%Y-%m-%d}, more than a year from now."
+            problems.append(Problem(place, "far-future", message, "Look at the year in `published`.", Severity.WARNING))
+        elif candidate.item.published <= now and any(change > now for change in candidate.changes):
+            message = "`updated` or a correction is dated later than now, so it does not count yet."
+            problems.append(Problem(place, "future-change", message, "Look at its date.", Severity.WARNING))
+    return problems
+
+
+_SOON = timedelta(days=366)

@@ -1,0 +1,1 @@
+"""What feedgen does not write, through feedgen's own extension mechanism: one module a namespace."""

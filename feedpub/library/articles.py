@@ -1,0 +1,209 @@
+"""One article's file, read, typed and made ready for any feed."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from feedpub import document, text
+from feedpub.document import Document
+from feedpub.library.folders import Folder, UnreadableError
+from feedpub.library.shelf import BadMediaError, Shelf
+from feedpub.library.typed import typed_document
+from feedpub.model import feed
+from feedpub.model.article import Article, Status
+from feedpub.model.fields import Reading
+from feedpub.model.newsroom import Station
+from feedpub.problem import Problem, Severity
+
+
+def read_article(
+    folder: Folder, path: Path, name: str, station: Station, shelf: Shelf
+) -> tuple[feed.Candidate | None, list[Problem]]:
+    """The candidate in an article's file, or None for a draft or a broken one, and what is wrong with it.
+
+    `name` is the station's folder. A draft is not held to the rules yet: what is wrong with it is an info.
+    """
+    try:
+        found = document.read(folder.read(path), folder.show(path))
+    except UnreadableError as error:
+        return None, [error.problem]
+    parts = path.relative_to(folder.root).parts
+    reading = Reading("/".join(parts[:-1]), station.timezone)
+    article, problems = typed_document(found, Article, reading)
+    if found.data.get("status") == Status.DRAFT:
+        return None, [_for_later(problem) for problem in problems]
+    if article is None:
+        return None, problems
+    item, more = _Maker(article, found, station, shelf).item(minted_id(path, name, article, station))
+    problems += more
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return None, problems
+    return _candidate(article, item, found), problems
+
+
+def _for_later(problem: Problem) -> Problem:
+    return Problem(problem.place, problem.code, problem.message, problem.fix, Severity.INFO)
+
+
+def _candidate(article: Article, item: feed.Item, found: Document) -> feed.Candidate:
+    changes = [correction.date for correction in article.corrections]
+    if article.updated:
+        changes.append(article.updated)
+    return feed.Candidate(
+        item=item,
+        withdrawn=article.status is Status.WITHDRAWN,
+        expires=article.expires,
+        changes=tuple(sorted(changes)),
+        link_place=found.place(("link",)),
+        id_place=found.place(("id",)),
+    )
+
+
+_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_. ]+(.+)")
+
+
+def minted_id(path: Path, name: str, article: Article, station: Station) -> str:
+    """The article's id: its own, or a tag: URI (RFC 4151) that a new title, link or text leaves alone.
+
+    It is made of the station's domain, a date (the one that the file's name begins with, else that of
+    publication in the station's zone), the station's folder and the file's name.
+    """
+    if article.id:
+        return article.id
+    stem = unicodedata.normalize("NFC", path.stem)  # macOS decomposes the accents in names of files
+    dated = _DATED.fullmatch(stem)
+    day = dated.group(1) if dated else f"{article.published.astimezone(station.timezone):%Y-%m-%d}"
+    slug = quote((dated.group(2) if dated else stem).encode("utf-8", "surrogateescape"), safe="")
+    return f"tag:{station.authority},{day}:{quote(name, safe='')}/{slug}"
+
+
+@dataclass
+class _Maker:
+    """Turns one article into an item, and notes what gets lost on the way."""
+
+    article: Article
+    document: Document
+    station: Station
+    shelf: Shelf
+    problems: list[Problem] = field(default_factory=list)
+
+    def item(self, identity: str) -> tuple[feed.Item, list[Problem]]:
+        article, station = self.article, self.station
+        image = self._picture()
+        body = self._body()
+        item = feed.Item(
+            id=identity,
+            link=article.link,
+            title=article.title,
+            published=article.published,
+            updated=article.published,
+            summary=article.summary or text.summarise(body) or article.title,
+            html=self._whole_text(body, image),
+            language=article.language or station.language,
+            authors=tuple(feed.Author(a.name, a.email, a.url) for a in article.authors),
+            section=article.section,
+            categories=_each_once([*([article.section] if article.section else []), *article.tags]),
+            image=image,
+            enclosure=self._enclosure(),
+            rights=article.rights,
+            source=feed.Reference(article.source.name, article.source.url) if article.source else None,
+            related=tuple(feed.Reference(link.title, link.url) for link in article.related),
+        )
+        self._check_image(image)
+        self._check_title()
+        return item, self.problems
+
+    def _body(self) -> str:
+        """The article's own text as clean HTML; empty if it has none."""
+        article = self.article
+        if article.body_html is not None:
+            clean, path = text.from_html(article.body_html, article.link), "body_html"
+        else:
+            clean, path = text.from_markdown(article.body or "", article.link), "body"
+        if clean.lost_elements:
+            names = ", ".join(f"<{name}>" for name in clean.lost_elements)
+            message = f"{names} does not get into feeds: readers would not show it, or it could harm them."
+            self._warn(path, f"<{clean.lost_elements[0]}", "html-removed", message, "Link to the page instead.")
+        for scheme in clean.lost_links:
+            message = f"A {scheme} link in the text was taken out."
+            self._warn(path, scheme, "html-removed", message, "Links begin with https:// or mailto:.")
+        if not clean.html and (article.body or article.body_html):
+            message = "Nothing of the text is left that could be published."
+            self.problems.append(Problem(self.document.place((path,)), "html-removed", message, "Write some text."))
+        return clean.html
+
+    def _warn(self, field_name: str, snippet: str, code: str, message: str, fix: str = "") -> None:
+        place = self.document.place_of_text((field_name,), snippet)
+        self.problems.append(Problem(place, code, message, fix, Severity.WARNING))
+
+    def _whole_text(self, body: str, image: feed.Picture | None) -> str:
+        """What a feed carries as the content: the picture, the text, and what was corrected."""
+        parts = [
+            _figure(image) if image else "",
+            body or f"<p>{text.to_html(self.article.summary or '')}</p>",
+        ]
+        zone, label = self.station.timezone, text.to_html(self.station.correction_label)
+        for correction in sorted(self.article.corrections, key=lambda c: c.date):
+            day = f"{correction.date.astimezone(zone):%Y-%m-%d}"
+            parts.append(f"<p><strong>{label} ({day}):</strong> {text.to_html(correction.text)}</p>")
+        return "\n".join(part for part in parts if part)
+
+    def _picture(self) -> feed.Picture | None:
+        if self.article.image is None:
+            return None
+        try:
+            return self.shelf.picture(self.article.image)
+        except BadMediaError as error:
+            self.problems.append(error.at(self.document.place(("image", error.field))))
+            return None
+
+    def _enclosure(self) -> feed.Enclosure | None:
+        if self.article.audio is None:
+            return None
+        try:
+            return self.shelf.enclosure(self.article.audio)
+        except BadMediaError as error:
+            self.problems.append(error.at(self.document.place(("audio", error.field))))
+            return None
+
+    def _check_image(self, image: feed.Picture | None) -> None:
+        if image and not image.alt:
+            message = "The image has no `alt`, so those who cannot see it do not know what it shows."
+            self._warn("image", "", "missing-alt", message, "Such as alt: A ferry leaves the harbour at dusk.")
+
+    def _check_title(self) -> None:
+        if found := _MARKUP.search(self.article.title):
+            message = f"The title is plain text, so readers see “{found.group()}” as it stands."
+            self._warn("title", "", "markup-in-title", message, "Take it out if it was meant as formatting.")
+
+
+_MARKUP = re.compile(r"</?(?:a|b|br|code|em|i|p|span|strong|sub|sup|u)\b[^<>]*>|&(?:amp|lt|gt|quot|nbsp|#\d+);")
+
+
+def _figure(image: feed.Picture) -> str:
+    size = f' width="{image.width}" height="{image.height}"' if image.width and image.height else ""
+    shown = f'<img src="{_attribute(image.url)}" alt="{_attribute(image.alt or "")}"{size}>'
+    words = " ".join(
+        part
+        for part in (
+            text.to_html(image.caption) if image.caption else "",
+            f"<small>{text.to_html(image.credit)}</small>" if image.credit else "",
+        )
+        if part
+    )
+    return f"<figure>{shown}{f'<figcaption>{words}</figcaption>' if words else ''}</figure>"
+
+
+def _attribute(plain: str) -> str:
+    return text.to_html(plain).replace('"', "&quot;")
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """Names without repeats; “Border” and “border” are one."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(name.casefold(), name)
+    return tuple(first.values())

@@ -1,0 +1,144 @@
+"""Which files a newsroom's folder holds, and their bytes. Nothing outside the folder is ever read."""
+
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from feedpub.problem import Place, Problem, suggestion
+
+MAX_SIZE = 2 * 1024 * 1024
+"""A long article has 50 KB; a file of more bytes than this is not one."""
+
+PUBLISHER_FILE, STATION_FILE = "publisher.yaml", "station.yaml"
+
+
+class UnreadableError(Exception):
+    """A file cannot be read; holds the problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.message)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The newsroom's folder, `articles/`, and how problems name it."""
+
+    root: Path
+    shown: str
+
+    def show(self, path: Path) -> str:
+        """The name of a file in it for people: printable, with forward slashes."""
+        name = "/".join([self.shown.rstrip("/"), *path.relative_to(self.root).parts])
+        name = name.encode("utf-8", "backslashreplace").decode()
+        return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in name)
+
+    def contains(self, path: Path) -> bool:
+        """Whether a file, links followed, lies in it."""
+        return path.resolve().is_relative_to(self.root.resolve())
+
+    def read(self, path: Path) -> bytes:
+        """The bytes of a file in it. Raises UnreadableError with the problem that an editor has to solve."""
+        place = Place(self.show(path))
+        if path.is_symlink() and not self.contains(path):
+            message = "The file is a link to something outside the articles' folder."
+            raise UnreadableError(Problem(place, "outside-folder", message, "Copy the file itself here."))
+        try:
+            about = path.stat()
+            if not stat.S_ISREG(about.st_mode):
+                message = "This is not a file that can be read (a folder, a pipe or a device)."
+                raise UnreadableError(Problem(place, "unreadable-file", message, "Give it another name."))
+            if about.st_size > MAX_SIZE:
+                message = f"The file has {about.st_size / 1e6:.0f} MB; an article has less than {MAX_SIZE // 2**20}."
+                fix = "Keep pictures and audio in files of their own, and name them here."
+                raise UnreadableError(Problem(place, "file-too-large", message, fix))
+            return path.read_bytes()
+        except OSError as error:
+            message = f"The file cannot be read: {error.strerror}."
+            fix = "Check who may read it (ls -l), and that it still exists."
+            raise UnreadableError(Problem(place, "unreadable-file", message, fix)) from error
+
+
+@dataclass
+class Listing:
+    """What a folder holds, in order of names."""
+
+    files: list[Path] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def station_folders(folder: Folder) -> Listing:
+    """The folders of the stations: those that hold a station.yaml. Raises OSError."""
+    listing = Listing()
+    for path in sorted(folder.root.iterdir()):
+        place = Place(folder.show(path))
+        if path.name.startswith(".") or path.name == PUBLISHER_FILE:
+            continue
+        if path.is_symlink() and not folder.contains(path):
+            message = "The folder is a link to something outside the articles' folder."
+            listing.problems.append(Problem(place, "outside-folder", message, "Move the folder itself here."))
+        elif path.is_dir():
+            if (path / STATION_FILE).is_file() or (path / STATION_FILE).is_symlink():
+                listing.files.append(path)
+            elif path.name != "media":
+                listing.problems.append(_no_station(place))
+        elif problem := _stray(place, path):
+            listing.problems.append(problem)
+    return listing
+
+
+def _no_station(place: Place) -> Problem:
+    message = f"The folder has no {STATION_FILE}, so nothing in it is published."
+    return Problem(place, "no-station", message, f"Copy {STATION_FILE} from another station and change what it says.")
+
+
+def _stray(place: Place, path: Path) -> Problem | None:
+    if path.suffix.lower() not in {".yaml", ".yml"}:
+        return None
+    if suggestion(path.name, [PUBLISHER_FILE]):
+        message = f"The publisher's file is called {PUBLISHER_FILE}."
+        return Problem(place, "wrong-file-name", message, f"Rename it to {PUBLISHER_FILE}.")
+    message = "An article belongs in its station's folder; here it is not published."
+    return Problem(place, "misplaced-file", message, "Move it into the folder of a station.")
+
+
+def article_files(folder: Folder, station: Path) -> Listing:
+    """The articles' files below a station's folder, station.yaml left out.
+
+    A file whose name only looks like an article's, and a folder that is a link, are problems: nothing that an
+    editor saved is passed over silently. Names that begin with a dot are editors' own.
+    """
+    listing = Listing()
+    for parent, folders, names in os.walk(station, onerror=lambda error: _unreadable(error, folder, listing)):
+        here = Path(parent)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in list(folders):
+            if (here / name).is_symlink():
+                folders.remove(name)
+                message = "The folder is a link; links to folders are not followed."
+                place = Place(folder.show(here / name))
+                listing.problems.append(Problem(place, "outside-folder", message, "Move the folder itself here."))
+        for name in sorted(names):
+            if name.startswith((".", "#")) or (here == station and name == STATION_FILE):
+                continue
+            if name.endswith(".yaml"):
+                listing.files.append(here / name)
+            elif problem := _almost_article(Place(folder.show(here / name)), name):
+                listing.problems.append(problem)
+    return listing
+
+
+def _unreadable(error: OSError, folder: Folder, listing: Listing) -> None:
+    message = f"The folder cannot be read: {error.strerror}."
+    place = Place(folder.show(Path(error.filename)))
+    listing.problems.append(Problem(place, "unreadable-file", message, "Check who may read it (ls -ld)."))
+
+
+def _almost_article(place: Place, name: str) -> Problem | None:
+    small = name.lower()
+    if small.endswith((".yml", ".yaml", ".yaml.txt", ".yml.txt")):
+        stem = small.removesuffix(".txt").rpartition(".")[0]
+        message = "The name of an article ends in .yaml; this file is not published."
+        return Problem(place, "wrong-file-name", message, f"Rename it to {name[: len(stem)]}.yaml.")
+    return None

@@ -1,0 +1,65 @@
+"""All of a station's articles, and what two of them may not share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from feedpub.library.articles import read_article
+from feedpub.library.folders import Folder, article_files
+from feedpub.library.shelf import Shelf
+from feedpub.model.feed import Candidate
+from feedpub.model.newsroom import Station
+from feedpub.problem import Place, Problem
+
+
+@dataclass(frozen=True)
+class Articles:
+    """What feeds may choose from, the local media by address, how many files were read, and all problems."""
+
+    candidates: tuple[Candidate, ...]
+    shelf: Shelf
+    files: int
+    problems: list[Problem]
+
+
+def read_articles(folder: Folder, name: str, station: Station) -> Articles:
+    """Read every article below the station's folder `name`; drafts and broken ones are left out."""
+    listing = article_files(folder, folder.root / name)
+    problems = list(listing.problems)
+    shelf = Shelf(folder, station.feeds_url)
+    candidates: list[Candidate] = []
+    for path in listing.files:
+        candidate, found = read_article(folder, path, name, station, shelf)
+        problems.extend(found)
+        if candidate:
+            candidates.append(candidate)
+    unique, clashes = _without_clashes(candidates)
+    return Articles(unique, shelf, len(listing.files), problems + clashes)
+
+
+def _without_clashes(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, ...], list[Problem]]:
+    """Leave out what has the id or the link of an article that came out before it.
+
+    The older one keeps both, for subscribers have it; a copied file whose fields were not all changed is newer.
+    """
+    by_id: dict[str, Candidate] = {}
+    by_link: dict[str, Candidate] = {}
+    unique: list[Candidate] = []
+    problems: list[Problem] = []
+    for candidate in sorted(candidates, key=lambda c: (c.item.published, c.link_place)):
+        if other := by_id.get(candidate.item.id):
+            problems.append(_clash("id", candidate.id_place, other))
+        elif other := by_link.get(candidate.item.link):
+            problems.append(_clash("link", candidate.link_place, other))
+        else:
+            unique.append(candidate)
+            by_id[candidate.item.id] = by_link[candidate.item.link] = candidate
+    return tuple(unique), problems
+
+
+def _clash(what: str, place: Place, other: Candidate) -> Problem:
+    message = f"The article in {other.link_place.file} has the same {what}, so this one is left out."
+    fix = {
+        "id": "Give one of the two an `id` of its own, or another file name.",
+        "link": "Give this article the address of its own page.",
+    }[what]
+    return Problem(place, f"duplicate-{what}", message, fix)

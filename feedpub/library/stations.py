@@ -1,0 +1,64 @@
+"""publisher.yaml and station.yaml, read and typed."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from feedpub import document
+from feedpub.library.folders import PUBLISHER_FILE, STATION_FILE, Folder, UnreadableError, station_folders
+from feedpub.library.typed import Model, typed_document
+from feedpub.model.fields import Reading
+from feedpub.model.newsroom import Publisher, Station
+from feedpub.problem import Place, Problem
+
+
+@dataclass(frozen=True)
+class Newsroom:
+    """The publisher, its stations by the names of their folders, and what was wrong with any of their files.
+
+    `broken` are the folders of stations whose station.yaml cannot be used.
+    """
+
+    folder: Folder
+    publisher: Publisher | None = None
+    stations: dict[str, Station] = field(default_factory=dict)
+    broken: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_newsroom(folder: Folder) -> Newsroom:
+    """Read publisher.yaml and every station.yaml. Raises OSError if the folder itself cannot be listed."""
+    newsroom = Newsroom(folder)
+    listing = station_folders(folder)
+    newsroom.problems.extend(listing.problems)
+    publisher = _read_publisher(folder, newsroom.problems)
+    for path in listing.files:
+        inherited = publisher.inherited_by(path.name) if publisher else {}
+        reading = Reading(path.name, inherited=inherited)
+        station = _typed(folder, path / STATION_FILE, Station, reading, newsroom.problems) if publisher else None
+        if station:
+            newsroom.stations[path.name] = station
+        else:
+            newsroom.broken.append(path.name)
+    return Newsroom(folder, publisher, newsroom.stations, newsroom.broken, newsroom.problems)
+
+
+def _read_publisher(folder: Folder, problems: list[Problem]) -> Publisher | None:
+    path = folder.root / PUBLISHER_FILE
+    if not path.exists():
+        message = "There is no publisher.yaml, so nothing can be published."
+        fix = "Write one with at least name: and feeds_url: (the address that feeds/ is served from)."
+        problems.append(Problem(Place(folder.show(path)), "no-publisher", message, fix))
+        return None
+    return _typed(folder, path, Publisher, Reading(""), problems)
+
+
+def _typed(folder: Folder, path: Path, model: type[Model], reading: Reading, problems: list[Problem]) -> Model | None:
+    """The file as the model, or None; what is wrong is added to `problems`."""
+    try:
+        found = document.read(folder.read(path), folder.show(path))
+    except UnreadableError as error:
+        problems.append(error.problem)
+        return None
+    typed, wrong = typed_document(found, model, reading)
+    problems.extend(wrong)
+    return typed

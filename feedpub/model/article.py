@@ -1,0 +1,85 @@
+"""One article's YAML file."""
+
+from enum import StrEnum
+from typing import Self
+
+from pydantic import ValidationInfo, field_validator, model_validator
+
+from feedpub.model.fields import Identifier, Input, Language, Line, Prose, WebUrl, mistake
+from feedpub.model.instants import Instant
+from feedpub.model.parts import Audio, Author, Correction, Link, Picture, Source
+
+
+class Status(StrEnum):
+    """Where an article stands in its life; a future `published` holds it back, `expires` ends it."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    WITHDRAWN = "withdrawn"
+
+
+class Article(Input):
+    """What an editor writes."""
+
+    title: Line
+    link: WebUrl
+    """The article's page."""
+    published: Instant
+    """When it came out, or will: until then it is embargoed."""
+    updated: Instant | None = None
+    """When it last changed in a way that readers should see."""
+    expires: Instant | None = None
+    """When it leaves the feeds by itself."""
+    status: Status = Status.PUBLISHED
+    id: Identifier | None = None
+    """Its identity for ever; minted from the date and the file's name if it is not given."""
+    authors: tuple[Author, ...] = ()
+    section: Line | None = None
+    tags: tuple[Line, ...] = ()
+    summary: Line | None = None
+    """Made from the body if it is not given."""
+    image: Picture | None = None
+    audio: Audio | None = None
+    language: Language | None = None
+    """The station's if it is not given."""
+    rights: Line | None = None
+    source: Source | None = None
+    related: tuple[Link, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    body: Prose | None = None
+    """The text in Markdown."""
+    body_html: Prose | None = None
+    """The text in HTML, instead of `body`."""
+
+    @field_validator("updated", "expires")
+    @classmethod
+    def _after_published(cls, value: Instant | None, info: ValidationInfo) -> Instant | None:
+        published = info.data.get("published")
+        if value is not None and published is not None and value < published:
+            message = f"`{info.field_name}` is before `published`."
+            raise mistake("dates-disagree", message, "One of the two is wrong.")
+        return value
+
+    @field_validator("corrections")
+    @classmethod
+    def _corrected_later(cls, value: tuple[Correction, ...], info: ValidationInfo) -> tuple[Correction, ...]:
+        published = info.data.get("published")
+        if published is not None and any(correction.date < published for correction in value):
+            message = "A correction is dated before `published`."
+            raise mistake("dates-disagree", message, "One of the two is wrong.")
+        return value
+
+    @field_validator("body_html")
+    @classmethod
+    def _one_body(cls, value: Prose | None, info: ValidationInfo) -> Prose | None:
+        if value is not None and info.data.get("body") is not None:
+            message = "Both `body` and `body_html` are given; an article has one text."
+            raise mistake("contradiction", message, "Keep the one that is right.")
+        return value
+
+    @model_validator(mode="after")
+    def _has_text(self) -> Self:
+        if not (self.body or self.body_html or self.summary):
+            message = "The article has neither `body` nor `summary`."
+            raise mistake("missing-field", message, "Add the text as body: | with the lines below it indented.")
+        return self

@@ -1,0 +1,144 @@
+"""What a feed carries, the same for every format: the neutral side between articles and RSS, Atom, JSON.
+
+All instants are in UTC, all addresses absolute and in ASCII, all HTML clean and escaped as HTML, all other text
+plain. A format renders these and looks nothing up.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from feedpub.problem import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person or the station itself."""
+
+    name: str
+    email: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """Audio: size in bytes, duration in seconds."""
+
+    url: str
+    type: str
+    length: int
+    duration: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image: size in pixels where it is known."""
+
+    url: str
+    type: str | None = None
+    width: int | None = None
+    height: int | None = None
+    alt: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A page elsewhere: a related link, or the source of an article."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One article as a feed carries it: RSS's item, Atom's entry.
+
+    `categories` are the section and then the tags, each once. `html` is None where the feed carries the summary
+    alone.
+    """
+
+    id: str
+    link: str
+    title: str
+    published: datetime
+    updated: datetime
+    summary: str
+    html: str | None
+    language: str
+    authors: tuple[Author, ...] = ()
+    section: str | None = None
+    categories: tuple[str, ...] = ()
+    image: Picture | None = None
+    enclosure: Enclosure | None = None
+    rights: str | None = None
+    source: Reference | None = None
+    related: tuple[Reference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """An article that was withdrawn, and when (RFC 6721)."""
+
+    id: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An article that a feed may carry: its item, and what decides when it does.
+
+    `changes` are the instants at which it changed after it was published. `link_place` and `id_place` are where the
+    two things stand that no other article may have.
+    """
+
+    item: Item
+    withdrawn: bool
+    expires: datetime | None
+    changes: tuple[datetime, ...]
+    link_place: Place
+    id_place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What a feed says of itself, and which items it takes.
+
+    `path` is its folder below feeds/ with forward slashes, `url` that folder's address with a slash at its end: a
+    format's self link is its file name after that. `limit` is how many items it carries and `full` how many of
+    these, from the newest, carry their whole text. `sections` and `tags` are casefolded; both empty: every item.
+    """
+
+    path: str
+    url: str
+    title: str
+    description: str
+    link: str
+    language: str
+    author: Author
+    limit: int
+    full: int
+    copyright: str | None = None
+    logo: Picture | None = None
+    icon: Picture | None = None
+    hubs: tuple[str, ...] = ()
+    sections: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+
+    def carries(self, item: Item) -> bool:
+        """Whether the item belongs to this feed."""
+        if not self.sections and not self.tags:
+            return True
+        if item.section is not None and item.section.casefold() in self.sections:
+            return True
+        return any(category.casefold() in self.tags for category in item.categories)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A channel with its items, newest first; `updated` is the newest instant of all that it carries."""
+
+    channel: Channel
+    items: tuple[Item, ...]
+    tombstones: tuple[Tombstone, ...]
+    updated: datetime

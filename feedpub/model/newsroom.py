@@ -1,0 +1,136 @@
+"""publisher.yaml and station.yaml: who publishes, and which feeds there are."""
+
+import re
+from typing import Annotated, Any, NamedTuple, Self
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
+
+from feedpub.model.fields import (
+    Email,
+    FolderUrl,
+    Input,
+    Language,
+    Line,
+    Reading,
+    Slug,
+    WebUrl,
+    Zone,
+    mistake,
+)
+from feedpub.model.parts import Address, Picture, Stream
+
+MAX_ITEMS = 1000
+
+
+class Content(NamedTuple):
+    """How many of a feed's items, from the newest, carry their whole text; the others carry the summary."""
+
+    full: int
+
+
+ALL_FULL, NONE_FULL = Content(MAX_ITEMS), Content(0)
+_FIRST = re.compile(r"first (\d+) full(, rest summary)?")
+
+
+def _content(value: Any) -> Any:  # pydantic hands over whatever stands in the file
+    if not isinstance(value, str):
+        return value
+    text = " ".join(value.split())
+    if text in {"full", "summary"}:
+        return ALL_FULL if text == "full" else NONE_FULL
+    if found := _FIRST.fullmatch(text):
+        return Content(int(found.group(1)))
+    message = f"“{text[:40]}” does not say how much of the articles the feed carries."
+    raise mistake("unknown-value", message, "full, summary, or first 10 full, rest summary")
+
+
+ContentRule = Annotated[Content, BeforeValidator(_content), WithJsonSchema({"type": "string"})]
+"""full, summary, or first N full, rest summary."""
+
+
+class Shared(Input):
+    """What a station may leave to its publisher."""
+
+    feeds_url: FolderUrl
+    """Where feeds/ is served from; of a station, its own folder in it."""
+    language: Language
+    timezone: Zone
+    """The zone of dates and times without one."""
+    email: Email | None = None
+    phone: Line | None = None
+    address: Address | None = None
+    mailing_address: Address | None = None
+    copyright: Line | None = None
+    logo: Picture | None = None
+    """A wide picture with the name, for the head of a page or reader."""
+    icon: Picture | None = None
+    """A square picture, for lists."""
+    hubs: tuple[WebUrl, ...] = ()
+    """WebSub hubs that are told of news."""
+    limit: int = Field(50, ge=1, le=MAX_ITEMS)
+    """How many items a feed carries."""
+    content: ContentRule = ALL_FULL
+    """Whole texts, or summaries."""
+    correction_label: Line = "Correction"
+    """What stands before a correction, in the station's language."""
+
+
+class Publisher(Shared):
+    """The licensee that owns the stations."""
+
+    name: Line
+    legal_name: Line | None = None
+    link: WebUrl | None = None
+    language: Language | None = None  # type: ignore[assignment]  # a station may give it instead
+    timezone: Zone | None = None  # type: ignore[assignment]  # a station may give it instead
+
+    def inherited_by(self, folder: str) -> dict[str, object]:
+        """What the station in this folder has if its own file says nothing."""
+        shared = {name: getattr(self, name) for name in Shared.model_fields}
+        shared["feeds_url"] = f"{self.feeds_url}{folder}/"
+        return {name: value for name, value in shared.items() if value is not None}
+
+
+class FeedChoice(Input):
+    """A feed beside the station's main feed: the articles of some sections or with some tags."""
+
+    title: Line
+    description: Line | None = None
+    sections: tuple[Line, ...] = ()
+    tags: tuple[Line, ...] = ()
+    limit: int | None = Field(None, ge=1, le=MAX_ITEMS)
+    content: ContentRule | None = None
+
+    @model_validator(mode="after")
+    def _chooses_something(self) -> Self:
+        if not self.sections and not self.tags:
+            message = "The feed names neither sections nor tags, so nothing would be in it."
+            raise mistake("missing-field", message, "Such as sections: [Politics]")
+        return self
+
+
+class Station(Shared):
+    """One station and its feeds."""
+
+    title: Line
+    link: WebUrl
+    call_sign: Line | None = None
+    tagline: Line | None = None
+    description: Line | None = None
+    domain: Line | None = Field(None, pattern=r"^[a-z0-9.-]+\.[a-z]{2,}$")
+    """The domain in minted ids; the link's if it is not given. It must never change."""
+    streams: tuple[Stream, ...] = ()
+    feeds: dict[Slug, FeedChoice] = Field(default_factory=dict)
+    """Feeds beside the main one; the name is the folder's."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _inherit(cls, data: Any, info: ValidationInfo) -> Any:  # pydantic hands over what stands in the file
+        inherited = Reading.of(info).inherited
+        return {**inherited, **data} if isinstance(data, dict) else data
+
+    @property
+    def authority(self) -> str:
+        """The domain that minted ids carry (RFC 4151 section 2.1)."""
+        return self.domain or (urlsplit(self.link).hostname or "").removeprefix("www.")

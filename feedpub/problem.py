@@ -1,0 +1,48 @@
+"""A problem is a value: where it is, how bad it is, what it is called, and what to do about it."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error keeps something out of the feeds, a warning and an info do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in a file. Lines and columns count from 1; 0 says that the file as a whole is meant."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, in words for an editor.
+
+    `code` is an entry of the catalogue, `fix` says what to type instead where that can be told.
+    Problems sort by place.
+    """
+
+    place: Place
+    code: str
+    message: str
+    fix: str = ""
+    severity: Severity = Severity.ERROR
+
+
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """The known word that was most likely meant, or nothing."""
+    by_small = {name.casefold(): name for name in known}
+    near = difflib.get_close_matches(word.casefold(), by_small, n=1, cutoff=0.7)
+    return by_small[near[0]] if near else ""

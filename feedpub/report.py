@@ -1,0 +1,117 @@
+"""What a run did and found, its exit code, and its forms as text, JSON and GitHub annotations: pure functions."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import IntEnum
+
+from feedpub.problem import Problem, Severity
+
+
+class ExitCode(IntEnum):
+    """What the command tells cron. 2 is click's, for a wrong call."""
+
+    WELL = 0
+    PROBLEMS = 1
+    FAILED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FeedReport:
+    """One feed: its folder below feeds/, how many items it carries, and which of its files have (or would) change."""
+
+    path: str
+    items: int
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StationReport:
+    """One station: how many articles' files it has, its feeds, and whether they were held back."""
+
+    name: str
+    title: str
+    articles: int
+    feeds: tuple[FeedReport, ...]
+    held: bool = False
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole run. `failures` are what could not be written, in words; `check` says that nothing was to be written."""
+
+    stations: tuple[StationReport, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    failures: tuple[str, ...] = ()
+    other_changes: tuple[str, ...] = ()
+    check: bool = False
+
+    @property
+    def changed(self) -> list[str]:
+        """The files that were put in place, or would be, below feeds/."""
+        of_feeds = [f"{feed.path}/{name}" for s in self.stations for feed in s.feeds for name in feed.changed]
+        return sorted([*of_feeds, *self.other_changes])
+
+    def exit_code(self, *, strict: bool = False) -> ExitCode:
+        """0: all well. 1: problems, or with `check` something would change. 3: nothing could be done or written."""
+        if self.failures or (not self.stations and self._has_errors(strict=False)):
+            return ExitCode.FAILED
+        if self._has_errors(strict=strict) or (self.check and self.changed):
+            return ExitCode.PROBLEMS
+        return ExitCode.WELL
+
+    def _has_errors(self, *, strict: bool) -> bool:
+        bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        return any(problem.severity in bad for problem in self.problems)
+
+
+def select(problems: Iterable[Problem], severities: set[Severity]) -> list[Problem]:
+    """The problems of these severities, each once, in order of place."""
+    return sorted({problem for problem in problems if problem.severity in severities})
+
+
+def as_text(problem: Problem) -> str:
+    """`file:line:column: severity: message [code]`, and the fix in a line below it."""
+    line = f"{problem.place}: {problem.severity}: {problem.message} [{problem.code}]"
+    return f"{line}\n    {problem.fix}" if problem.fix else line
+
+
+def as_github(problem: Problem) -> str:
+    """A workflow command that GitHub shows beside the line of the file."""
+    level = "notice" if problem.severity is Severity.INFO else problem.severity
+    place = problem.place
+    where = f",line={place.line},col={place.column}" if place.line else ""
+    words = f"{problem.message} {problem.fix}".strip()
+    title = _escaped(problem.code, ":,")
+    return f"::{level} file={_escaped(place.file, ':,')}{where},title={title}::{_escaped(words)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def as_json(report: Report, problems: Iterable[Problem], *, strict: bool = False) -> str:
+    """The run as one JSON object."""
+    document = {
+        "exit_code": report.exit_code(strict=strict),
+        "check": report.check,
+        "changed": report.changed,
+        "failures": list(report.failures),
+        "stations": [asdict(station) for station in report.stations],
+        "problems": [_problem_as_json(problem) for problem in problems],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _problem_as_json(problem: Problem) -> dict[str, object]:
+    return {
+        "file": problem.place.file,
+        "line": problem.place.line or None,
+        "column": problem.place.column or None,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "fix": problem.fix or None,
+    }
