@@ -12,13 +12,16 @@ from feedpub.report import Report, StationReport
 
 @contextmanager
 def progress() -> Iterator[Callable[[str], None]]:
-    """A bar on standard error that names the station just done; it goes away at the end."""
+    """A bar on standard error that names the station just done; it goes away at the end.
+
+    It refreshes itself in no thread of its own, for the build forks processes.
+    """
     columns = (TextColumn("Building"), BarColumn(), TextColumn("{task.fields[station]}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("build", total=None, station="")
 
         def advance(station: str) -> None:
-            bar.update(task, advance=1, station=station)
+            bar.update(task, advance=1, station=station, refresh=True)
 
         yield advance
 

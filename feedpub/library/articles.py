@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from feedpub import document, text
+from feedpub.characters import FORBIDDEN, describe_forbidden
 from feedpub.document import Document
 from feedpub.library.folders import Folder, UnreadableError
 from feedpub.library.shelf import BadMediaError, Shelf
@@ -26,8 +27,9 @@ def read_article(
 
     `name` is the station's folder. A draft is not held to the rules yet: what is wrong with it is an info.
     """
+    shown = folder.show(path)
     try:
-        found = document.read(folder.read(path), folder.show(path))
+        found = document.read(folder.read(path, shown), shown)
     except UnreadableError as error:
         return None, [error.problem]
     parts = path.relative_to(folder.root).parts
@@ -130,6 +132,10 @@ class _Maker:
         for scheme in clean.lost_links:
             message = f"A {scheme} link in the text was taken out."
             self._warn(path, scheme, "html-removed", message, "Links begin with https:// or mailto:.")
+        if found := FORBIDDEN.search(clean.html):  # written as a reference such as &#7;
+            message, fix = describe_forbidden(found.group())
+            place = self.document.place_of_text((path,), "&#")
+            self.problems.append(Problem(place, "control-character", message, fix))
         if not clean.html and (article.body or article.body_html):
             message = "Nothing of the text is left that could be published."
             self.problems.append(Problem(self.document.place((path,)), "html-removed", message, "Write some text."))

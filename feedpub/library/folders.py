@@ -30,7 +30,9 @@ class Folder:
 
     def show(self, path: Path) -> str:
         """The name of a file in it for people: printable, with forward slashes."""
-        name = "/".join([self.shown.rstrip("/"), *path.relative_to(self.root).parts])
+        name = f"{self.shown.rstrip('/')}/{path.relative_to(self.root).as_posix()}"
+        if name.isprintable() and name.isascii():
+            return name
         name = name.encode("utf-8", "backslashreplace").decode()
         return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in name)
 
@@ -38,9 +40,9 @@ class Folder:
         """Whether a file, links followed, lies in it."""
         return path.resolve().is_relative_to(self.root.resolve())
 
-    def read(self, path: Path) -> bytes:
-        """The bytes of a file in it. Raises UnreadableError with the problem that an editor has to solve."""
-        place = Place(self.show(path))
+    def read(self, path: Path, shown: str) -> bytes:
+        """The bytes of a file in it, `shown` in problems. Raises UnreadableError with what an editor has to solve."""
+        place = Place(shown)
         if path.is_symlink() and not self.contains(path):
             message = "The file is a link to something outside the articles' folder."
             raise UnreadableError(Problem(place, "outside-folder", message, "Copy the file itself here."))

@@ -55,7 +55,7 @@ def _read_publisher(folder: Folder, problems: list[Problem]) -> Publisher | None
 def _typed(folder: Folder, path: Path, model: type[Model], reading: Reading, problems: list[Problem]) -> Model | None:
     """The file as the model, or None; what is wrong is added to `problems`."""
     try:
-        found = document.read(folder.read(path), folder.show(path))
+        found = document.read(folder.read(path, folder.show(path)), folder.show(path))
     except UnreadableError as error:
         problems.append(error.problem)
         return None
