@@ -24,6 +24,10 @@ types: .venv/installed-for-tests
 layers: .venv/installed-for-tests
 	$(BIN)/lint-imports --no-logo
 
+# docs/problems.md from the catalogue.
+docs: .venv/installed-for-tests
+	$(BIN)/python -m tests.docs_from_catalog
+
 man: .venv/installed-for-tests
 	$(BIN)/click-man feedpub --target .venv/share/man/man1
 	@echo "The man pages are in .venv/share/man/man1."

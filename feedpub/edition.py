@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from feedpub.model.feed import Candidate, Channel, Feed, Item, Tombstone
-from feedpub.problem import Place, Problem, Severity
+from feedpub.problem import Problem, Severity
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 """When a feed that never carried anything was last updated; Atom wants an instant (RFC 4287 section 4.1.1)."""
@@ -52,13 +52,14 @@ def untimely(candidates: Iterable[Candidate], now: datetime) -> list[Problem]:
     """Warnings for dates so far from `now` that they are probably mistyped."""
     problems = []
     for candidate in candidates:
-        place = Place(candidate.link_place.file)
         if candidate.item.published > now + _SOON:
             message = f"The article is to appear on {candidate.item.published:%Y-%m-%d}, more than a year from now."
-            problems.append(Problem(place, "far-future", message, "Look at the year in `published`.", Severity.WARNING))
+            fix = "Look at the year."
+            problems.append(Problem(candidate.places.published, "far-future", message, fix, Severity.WARNING))
         elif candidate.item.published <= now and any(change > now for change in candidate.changes):
             message = "`updated` or a correction is dated later than now, so it does not count yet."
-            problems.append(Problem(place, "future-change", message, "Look at its date.", Severity.WARNING))
+            fix = "Look at its date."
+            problems.append(Problem(candidate.places.changed, "future-change", message, fix, Severity.WARNING))
     return problems
 
 

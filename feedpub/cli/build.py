@@ -33,7 +33,7 @@ class _Instant(click.ParamType[datetime]):
             self.fail(str((error.context or {}).get("message", error)), param, ctx)
 
 
-@click.command("build")
+@click.command("build", short_help="Make the feeds and put them in place.")
 @click.argument("stations", metavar="[STATION]...", nargs=-1)
 @click.option(
     "--articles",

@@ -7,7 +7,7 @@ import click
 from feedpub.catalog import CATALOG
 
 
-@click.command("rules")
+@click.command("rules", short_help="Explain what feedpub can find wrong.")
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
     """List everything that feedpub can find wrong with an article, or explain one CODE.

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 
-@click.command("schema")
+@click.command("schema", short_help="Print a JSON Schema for editors.")
 @click.argument("kind", type=click.Choice(["article", "station", "publisher"]))
 def command(kind: str) -> None:
     """Print the JSON Schema of an article's, a station's or the publisher's YAML file.

@@ -183,7 +183,7 @@ class _Reader:
         if event.anchor is not None:
             self._refuse(event, path, "anchor", f"&{event.anchor} gives a name to a part of the file.")
         if event.tag is not None:
-            self._refuse(event, path, "yaml-tag", f"{_short(event.tag)} tells YAML how to read a value.")
+            self._refuse(event, path, "yaml-tag", f"{_short(_as_written(event.tag))} tells YAML how to read a value.")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
         if depth >= MAX_DEPTH:
@@ -268,7 +268,10 @@ class _Reader:
         return Place(self.document.file, *_position(event.start_mark))
 
     def _refuse(self, event: yaml.Event, path: Path, code: str, message: str) -> None:
-        self._report(event, path, code, message, "Write the value itself; if it is text, put quotes round it.")
+        """Report the first anchor, alias or tag; the others of the file have the same cause."""
+        self.document.spoiled.add(path)
+        if all(problem.code not in {"anchor", "alias", "yaml-tag"} for problem in self.document.problems):
+            self._report(event, path, code, message, "Write the value itself; if it is text, put quotes round it.")
 
     def _report(self, event: yaml.Event, path: Path, code: str, message: str, fix: str) -> None:
         self.document.problems.append(Problem(self._at(event), code, message, fix))
@@ -281,6 +284,10 @@ _FIELDS_FIX = "Begin with one field a line: a name, a colon, a space, the value.
 def _position(mark: _Mark | None) -> tuple[int, int]:
     """Line and column of a mark of yaml's, counted from 1; yaml's types let it be missing, libyaml never does."""
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _as_written(tag: str) -> str:
+    return tag.replace("tag:yaml.org,2002:", "!!")
 
 
 def _short(text: str) -> str:

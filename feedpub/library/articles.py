@@ -59,8 +59,12 @@ def _candidate(article: Article, item: feed.Item, found: Document) -> feed.Candi
         withdrawn=article.status is Status.WITHDRAWN,
         expires=article.expires,
         changes=tuple(sorted(changes)),
-        link_place=found.place(("link",)),
-        id_place=found.place(("id",)),
+        places=feed.Places(
+            link=found.place(("link",)),
+            id=found.place(("id",)),
+            published=found.place(("published",)),
+            changed=found.place(("updated",) if article.updated else ("corrections",)),
+        ),
     )
 
 
@@ -125,10 +129,9 @@ class _Maker:
             clean, path = text.from_html(article.body_html, article.link), "body_html"
         else:
             clean, path = text.from_markdown(article.body or "", article.link), "body"
-        if clean.lost_elements:
-            names = ", ".join(f"<{name}>" for name in clean.lost_elements)
-            message = f"{names} does not get into feeds: readers would not show it, or it could harm them."
-            self._warn(path, f"<{clean.lost_elements[0]}", "html-removed", message, "Link to the page instead.")
+        for name in clean.lost_elements:
+            message = f"<{name}> does not get into feeds: readers would not show it, or it could harm them."
+            self._warn(path, f"<{name}", "html-removed", message, "Link to the page instead.")
         for scheme in clean.lost_links:
             message = f"A {scheme} link in the text was taken out."
             self._warn(path, scheme, "html-removed", message, "Links begin with https:// or mailto:.")

@@ -45,11 +45,11 @@ def _without_clashes(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, 
     by_link: dict[str, Candidate] = {}
     unique: list[Candidate] = []
     problems: list[Problem] = []
-    for candidate in sorted(candidates, key=lambda c: (c.item.published, c.link_place)):
+    for candidate in sorted(candidates, key=lambda c: (c.item.published, c.places.link)):
         if other := by_id.get(candidate.item.id):
-            problems.append(_clash("id", candidate.id_place, other))
+            problems.append(_clash("id", candidate.places.id, other))
         elif other := by_link.get(candidate.item.link):
-            problems.append(_clash("link", candidate.link_place, other))
+            problems.append(_clash("link", candidate.places.link, other))
         else:
             unique.append(candidate)
             by_id[candidate.item.id] = by_link[candidate.item.link] = candidate
@@ -57,7 +57,7 @@ def _without_clashes(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, 
 
 
 def _clash(what: str, place: Place, other: Candidate) -> Problem:
-    message = f"The article in {other.link_place.file} has the same {what}, so this one is left out."
+    message = f"The article in {other.places.link.file} has the same {what}, so this one is left out."
     fix = {
         "id": "Give one of the two an `id` of its own, or another file name.",
         "link": "Give this article the address of its own page.",

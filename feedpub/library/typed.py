@@ -65,7 +65,7 @@ def _problem(details: ErrorDetails, path: Path, document: Document, model: type[
         near = suggestion(str(details["input"]), context["expected"].replace("'", "").replace(" or ", ", ").split(", "))
         message = f"“{str(details['input'])[:40]}” is not something that `{name}` can be."
         return Problem(document.place(path), "unknown-value", message, f"{near}, perhaps? {fix}" if near else fix)
-    if kind == "string_too_long":
+    if kind in {"too_long", "string_too_long"}:
         message = f"`{name}` has more than {context['max_length']} characters."
         return Problem(document.place(path), "too-long", message, "Shorten it, or move the text into `body`.")
     message = f"`{name}` is not right: {details['msg'][0].lower()}{details['msg'][1:]}."

@@ -6,6 +6,7 @@ plain. A format renders these and looks nothing up.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from feedpub.problem import Place
 
@@ -84,20 +85,27 @@ class Tombstone:
     when: datetime
 
 
+class Places(NamedTuple):
+    """Where the fields of an article stand that are compared with other articles or with the clock."""
+
+    link: Place
+    id: Place
+    published: Place
+    changed: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An article that a feed may carry: its item, and what decides when it does.
 
-    `changes` are the instants at which it changed after it was published. `link_place` and `id_place` are where the
-    two things stand that no other article may have.
+    `changes` are the instants at which it changed after it was published.
     """
 
     item: Item
     withdrawn: bool
     expires: datetime | None
     changes: tuple[datetime, ...]
-    link_place: Place
-    id_place: Place
+    places: Places
 
 
 @dataclass(frozen=True, slots=True)

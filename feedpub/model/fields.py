@@ -120,7 +120,7 @@ def _not_http(text: str) -> PydanticCustomError:
     if scheme in {"javascript", "data", "vbscript", "file"}:
         return mistake("bad-link", f"A {scheme}: address is not for subscribers.", _LINK_FIX)
     if re.match(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/|$)", text, re.IGNORECASE):
-        return mistake("bad-link", "The address has no https:// in front.", f"https://{text}")
+        return mistake("bad-link", "The address has no https:// in front.", f"Write https://{text}")
     if ":" not in text or text.startswith("/"):
         return mistake("bad-link", "The address is relative: it lacks the site it is on.", _LINK_FIX)
     return mistake("bad-link", "The address does not begin with https:// or http://.", _LINK_FIX)
@@ -133,7 +133,8 @@ WebUrl = Annotated[str, AfterValidator(_web_url), WithJsonSchema({"type": "strin
 def _folder_url(text: str) -> str:
     url = _web_url(text)
     if "?" in url or "#" in url:
-        raise mistake("bad-link", "The address of a folder has no ? or #.", url.partition("?")[0].partition("#")[0])
+        folder = url.partition("?")[0].partition("#")[0]
+        raise mistake("bad-link", "The address of a folder has no ? or #.", f"Write {folder}")
     return url if url.endswith("/") else f"{url}/"
 
 
@@ -149,7 +150,7 @@ def _identifier(text: str) -> str:
     """A URI that never changes: tag: (RFC 4151), urn: or an address (RFC 4287 section 4.2.6)."""
     text = text.strip()
     if _UUID.fullmatch(text):
-        raise mistake("bad-id", "An id is a URI; a UUID alone is not.", f"urn:uuid:{text.lower()}")
+        raise mistake("bad-id", "An id is a URI; a UUID alone is not.", f"Write urn:uuid:{text.lower()}")
     if text.lower().startswith(("http://", "https://")):
         return _web_url(text)
     if not (_TAG.fullmatch(text) or _URN.fullmatch(text)) or _BAD_PERCENT.search(text):
@@ -183,7 +184,9 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 def _language(text: str) -> str:
     text = text.strip()
     if _LANGUAGE.fullmatch(text.replace("_", "-")) and "_" in text:
-        raise mistake("unknown-language", "A language tag has a hyphen, no underscore.", text.replace("_", "-"))
+        raise mistake(
+            "unknown-language", "A language tag has a hyphen, no underscore.", f"Write {text.replace('_', '-')}"
+        )
     if not _LANGUAGE.fullmatch(text) or not _is_registered(text):
         message = f"There is no language “{text}”."
         raise mistake("unknown-language", message, "Such as en-US, en-CA, fr-CA, es or de (BCP 47).")
@@ -211,7 +214,11 @@ def _zone(value: object) -> object:
     if name not in available_timezones():
         near = suggestion(name, sorted(available_timezones()))
         message = f"There is no time zone “{name}”."
-        raise mistake("unknown-time-zone", message, near or "Such as America/New_York (an IANA name).")
+        raise mistake(
+            "unknown-time-zone",
+            message,
+            f"Did you mean {near}?" if near else "Such as America/New_York (an IANA name).",
+        )
     return ZoneInfo(name)
 
 
@@ -226,9 +233,9 @@ def _slug(text: str) -> str:
     text = text.strip()
     if not _SLUG.fullmatch(text):
         message = "The name of a feed becomes a folder, so it has small letters, digits and hyphens only."
-        raise mistake("bad-name", message, slugify(text))
+        raise mistake("bad-name", message, f"Such as {slugify(text) or 'news'}")
     if text in RESERVED_SLUGS:
-        raise mistake("bad-name", f"“{text}” is a folder that feedpub uses itself.", f"{text}-feed")
+        raise mistake("bad-name", f"“{text}” is a folder that feedpub uses itself.", f"Such as {text}-feed")
     return text
 
 
@@ -279,7 +286,7 @@ _MIME_ALIASES = {
 def _mime(text: str) -> str:
     text = text.strip().lower()
     if text in _MIME_ALIASES:
-        raise mistake("bad-type", f"{text} is not a registered media type.", _MIME_ALIASES[text])
+        raise mistake("bad-type", f"{text} is not a registered media type.", f"Write {_MIME_ALIASES[text]}")
     if not _MIME.fullmatch(text):
         raise mistake("bad-type", "This is not a media type.", "Such as audio/mpeg or image/jpeg")
     return text

@@ -42,7 +42,7 @@ def _content(value: Any) -> Any:  # pydantic hands over whatever stands in the f
     if found := _FIRST.fullmatch(text):
         return Content(int(found.group(1)))
     message = f"“{text[:40]}” does not say how much of the articles the feed carries."
-    raise mistake("unknown-value", message, "full, summary, or first 10 full, rest summary")
+    raise mistake("unknown-value", message, "Write full, summary, or first 10 full, rest summary")
 
 
 ContentRule = Annotated[Content, BeforeValidator(_content), WithJsonSchema({"type": "string"})]

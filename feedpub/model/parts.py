@@ -31,7 +31,9 @@ class Person(Input):
     def _no_address(cls, value: str) -> str:
         if found := re.fullmatch(r"(.*?)\s*<?([^\s<>@]+@[^\s<>@]+)>?", value):
             name, address = found.groups()
-            raise mistake("bad-name", "The name holds an e-mail address.", f"name: {name or '…'}, email: {address}")
+            raise mistake(
+                "bad-name", "The name holds an e-mail address.", f"Write name: {name or '…'}, email: {address}"
+            )
         return value
 
 

@@ -1,0 +1,73 @@
+"""Everything that the documentation shows is run here, and prints what the documentation says."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from feedpub.catalog import CATALOG
+from feedpub.cli import main
+from feedpub.model.article import Article
+from feedpub.model.newsroom import Publisher, Station
+from feedpub.model.parts import Audio, Image
+from tests import docs_from_catalog
+
+ROOT = Path(__file__).parent.parent
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def test_the_readme_s_tour_prints_what_it_says(tmp_path: Path) -> None:
+    shown = "".join(CONSOLE.findall((ROOT / "README.md").read_text("utf-8")))
+    steps = re.findall(r"^\$ (.*\n(?:^> .*\n)*)((?:^(?!\$ ).*\n)*)", shown, re.MULTILINE)
+    assert len(steps) > 8
+    for command, expected in steps:
+        assert _run(command.replace("\n> ", "\n"), tmp_path) == expected, command
+
+
+def _run(command: str, folder: Path) -> str:
+    """What a shell prints for the command, with a line for an exit code that is not 0."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path}
+    done = subprocess.run(["sh", "-c", command], cwd=folder, env=env, capture_output=True, text=True, check=False)
+    code = f"[exit code {done.returncode}]\n" if done.returncode else ""
+    return done.stdout + done.stderr + code
+
+
+def test_the_page_of_problems_is_made_from_the_catalogue() -> None:
+    assert docs_from_catalog.PAGE.read_text("utf-8") == docs_from_catalog.page()
+    assert list(CATALOG) == sorted(CATALOG)
+
+
+def test_every_field_is_documented() -> None:
+    page = re.sub(r"```.*?```", "", (ROOT / "docs" / "articles.md").read_text("utf-8"), flags=re.DOTALL)
+    documented = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`[^`]+`", page))))
+    models = (Article, Station, Publisher, Audio, Image)
+    assert {name for model in models for name in model.model_fields} <= documented
+
+
+def test_every_command_and_option_has_help() -> None:
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
+        assert command.help, name
+        for parameter in command.params:
+            assert not isinstance(parameter, click.Option) or parameter.help, f"{name} {parameter.name}"
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")]:
+        prose = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", prose):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_man_pages_can_be_made(tmp_path: Path) -> None:
+    program = shutil.which("click-man", path=str(Path(sys.executable).parent))
+    assert program is not None
+    subprocess.run([program, "feedpub", "--target", str(tmp_path)], check=True, capture_output=True)
+    assert "feedpub-build.1" in {path.name for path in tmp_path.iterdir()}
