@@ -7,8 +7,8 @@ from feedpub import media
 from feedpub.library.folders import Folder
 from feedpub.media import LocalMedia, UnknownMediaError
 from feedpub.model import feed
-from feedpub.model.fields import slugify
 from feedpub.model.parts import Audio, Image
+from feedpub.model.registries import slugify
 from feedpub.problem import Place, Problem, suggestion
 
 MEDIA_FOLDER = "media"

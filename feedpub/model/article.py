@@ -5,9 +5,11 @@ from typing import Self
 
 from pydantic import ValidationInfo, field_validator, model_validator
 
-from feedpub.model.fields import Identifier, Input, Language, Line, Prose, WebUrl, mistake
+from feedpub.model.addresses import Identifier, WebUrl
+from feedpub.model.fields import Input, Line, Prose, mistake
 from feedpub.model.instants import Instant
 from feedpub.model.parts import Audio, Author, Correction, Link, Picture, Source
+from feedpub.model.registries import Language
 
 
 class Status(StrEnum):

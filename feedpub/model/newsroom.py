@@ -6,19 +6,10 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
-from feedpub.model.fields import (
-    Email,
-    FolderUrl,
-    Input,
-    Language,
-    Line,
-    Reading,
-    Slug,
-    WebUrl,
-    Zone,
-    mistake,
-)
+from feedpub.model.addresses import Email, FolderUrl, WebUrl
+from feedpub.model.fields import Input, Line, Reading, mistake
 from feedpub.model.parts import Address, Picture, Stream
+from feedpub.model.registries import Language, Slug, Zone
 
 MAX_ITEMS = 1000
 

@@ -5,7 +5,9 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, field_validator, model_validator
 
-from feedpub.model.fields import Duration, Email, Input, Line, MediaFile, MimeType, WebUrl, mistake
+from feedpub.model.addresses import Email, WebUrl
+from feedpub.model.fields import Input, Line, mistake
+from feedpub.model.files import Duration, MediaFile, MimeType
 from feedpub.model.instants import Instant
 
 

@@ -1,0 +1,102 @@
+"""Addresses that work everywhere: links, identities, e-mail. What they accept ends up in ASCII in every feed."""
+
+import re
+from typing import Annotated
+from urllib.parse import quote
+
+from pydantic import AfterValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError, Url, ValidationError
+
+from feedpub.model.fields import mistake, without_control
+
+_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_HTTP = re.compile(r"https?://[^\s/?#\\]", re.IGNORECASE)
+_SAFE = "!#$%&'()*+,/:;=?@~-._"  # the reserved and unreserved characters of RFC 3986 section 2, less [ and ]
+
+
+def _web_url(text: str) -> str:
+    """An absolute http(s) address in ASCII (RFC 3986; RFC 3987 section 3.1 for what is not ASCII)."""
+    text = without_control(text.strip())
+    if re.search(r"\s", text):
+        raise mistake("bad-link", "There is a space inside the address.", "Write %20 for it, or take it out.")
+    if not _HTTP.match(text):
+        raise _not_http(text)
+    if _BAD_PERCENT.search(text):
+        raise mistake("bad-link", "A % in the address is not followed by two digits.", "Write %25 for a % sign.")
+    try:
+        url = Url(text)
+    except ValidationError as error:
+        reason = error.errors()[0]["msg"].removeprefix("Input should be a valid URL, ")
+        raise mistake("bad-link", f"This is not a web address: {reason}.", _LINK_FIX) from error
+    if url.username or url.password:
+        message = "The address holds a user name or a password, which every subscriber would see."
+        raise mistake("bad-link", message, "Take the part before the @ out.")
+    scheme, rest = str(url).split("://", 1)
+    host, slash, path = rest.partition("/")
+    path = _PERCENT.sub(lambda found: found.group().upper(), quote(path, safe=_SAFE))
+    return f"{scheme}://{host}{slash}{path}"
+
+
+_LINK_FIX = "Copy the whole address from the browser, with https:// in front."
+
+
+def _not_http(text: str) -> PydanticCustomError:
+    scheme = text.partition(":")[0].lower()
+    if scheme in {"javascript", "data", "vbscript", "file"}:
+        return mistake("bad-link", f"A {scheme}: address is not for subscribers.", _LINK_FIX)
+    if re.match(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/|$)", text, re.IGNORECASE):
+        return mistake("bad-link", "The address has no https:// in front.", f"Write https://{text}")
+    if ":" not in text or text.startswith("/"):
+        return mistake("bad-link", "The address is relative: it lacks the site it is on.", _LINK_FIX)
+    return mistake("bad-link", "The address does not begin with https:// or http://.", _LINK_FIX)
+
+
+WebUrl = Annotated[str, AfterValidator(_web_url), WithJsonSchema({"type": "string", "format": "uri"})]
+"""An absolute http or https address."""
+
+
+def _folder_url(text: str) -> str:
+    url = _web_url(text)
+    if "?" in url or "#" in url:
+        folder = url.partition("?")[0].partition("#")[0]
+        raise mistake("bad-link", "The address of a folder has no ? or #.", f"Write {folder}")
+    return url if url.endswith("/") else f"{url}/"
+
+
+FolderUrl = Annotated[str, AfterValidator(_folder_url), WithJsonSchema({"type": "string", "format": "uri"})]
+"""The absolute http or https address of a folder; a slash is put at its end."""
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_TAG = re.compile(r"tag:([A-Za-z0-9._-]+@)?[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:[A-Za-z0-9!$%&'()*+,/:;=?@~._-]+")
+_URN = re.compile(r"urn:[A-Za-z0-9][A-Za-z0-9-]{1,31}:([A-Za-z0-9()+,.:=@;$_!*'-]|%[0-9A-Fa-f]{2})+")
+
+
+def _identifier(text: str) -> str:
+    """A URI that never changes: tag: (RFC 4151), urn: or an address (RFC 4287 section 4.2.6)."""
+    text = text.strip()
+    if _UUID.fullmatch(text):
+        raise mistake("bad-id", "An id is a URI; a UUID alone is not.", f"Write urn:uuid:{text.lower()}")
+    if text.lower().startswith(("http://", "https://")):
+        return _web_url(text)
+    if not (_TAG.fullmatch(text) or _URN.fullmatch(text)) or _BAD_PERCENT.search(text):
+        message = "The id is not a URI that can stay for ever: tag:DOMAIN,DATE:NAME (RFC 4151), urn: or an address."
+        raise mistake("bad-id", message, "Such as tag:example.org,2026-05-02:ferry-returns")
+    return text
+
+
+Identifier = Annotated[str, AfterValidator(_identifier), WithJsonSchema({"type": "string", "format": "uri"})]
+"""A URI that identifies an article for ever."""
+
+_EMAIL = re.compile(r"[A-Za-z0-9_+.'-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
+
+
+def _email(text: str) -> str:
+    text = text.strip().removeprefix("mailto:")
+    if not _EMAIL.fullmatch(text):
+        raise mistake("bad-email", "This is not an e-mail address.", "Such as newsroom@example.org")
+    return text
+
+
+Email = Annotated[str, AfterValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
+"""An e-mail address, without a name (RFC 5322 addr-spec, as used on the web)."""

@@ -1,0 +1,83 @@
+"""Names that somebody keeps a list of: languages, time zones, and the names of folders that feedpub makes."""
+
+import re
+import unicodedata
+from typing import Annotated
+from zoneinfo import ZoneInfo, available_timezones
+
+import langcodes
+from langcodes.tag_parser import LanguageTagError
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+
+from feedpub.model.fields import mistake
+from feedpub.problem import suggestion
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+
+def _language(text: str) -> str:
+    text = text.strip()
+    if _LANGUAGE.fullmatch(text.replace("_", "-")) and "_" in text:
+        raise mistake(
+            "unknown-language", "A language tag has a hyphen, no underscore.", f"Write {text.replace('_', '-')}"
+        )
+    if not _LANGUAGE.fullmatch(text) or not _is_registered(text):
+        message = f"There is no language “{text}”."
+        raise mistake("unknown-language", message, "Such as en-US, en-CA, fr-CA, es or de (BCP 47).")
+    return text
+
+
+def _is_registered(tag: str) -> bool:
+    try:
+        preferred = langcodes.standardize_tag(tag)
+    except LanguageTagError:
+        return False
+    region = langcodes.Language.get(tag, normalize=False).territory
+    # The registry has no UK, though langcodes reads it as GB.
+    return langcodes.tag_is_valid(tag) and (region is None or region in preferred)
+
+
+Language = Annotated[str, AfterValidator(_language)]
+"""A language tag (BCP 47) whose parts are registered, such as en-US."""
+
+
+def _zone(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    name = value.strip()
+    if name not in available_timezones():
+        near = suggestion(name, sorted(available_timezones()))
+        message = f"There is no time zone “{name}”."
+        raise mistake(
+            "unknown-time-zone",
+            message,
+            f"Did you mean {near}?" if near else "Such as America/New_York (an IANA name).",
+        )
+    return ZoneInfo(name)
+
+
+Zone = Annotated[ZoneInfo, BeforeValidator(_zone), WithJsonSchema({"type": "string"})]
+"""A time zone by its IANA name, such as America/New_York."""
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RESERVED_SLUGS = {"media", "archive", "index"}
+
+
+def _slug(text: str) -> str:
+    text = text.strip()
+    if not _SLUG.fullmatch(text):
+        message = "The name of a feed becomes a folder, so it has small letters, digits and hyphens only."
+        raise mistake("bad-name", message, f"Such as {slugify(text) or 'news'}")
+    if text in RESERVED_SLUGS:
+        raise mistake("bad-name", f"“{text}” is a folder that feedpub uses itself.", f"Such as {text}-feed")
+    return text
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+"""The name of a folder: small letters, digits, hyphens."""
+
+
+def slugify(text: str) -> str:
+    """The nearest thing to `text` that can name a folder; empty if it has no letter or digit of ASCII."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_text.lower()))
