@@ -14,11 +14,11 @@ from feedpub import writer
 from feedpub.edition import edition, untimely
 from feedpub.formats import FORMATS, opml
 from feedpub.library.channels import channels
-from feedpub.library.folders import STATION_FILE, Folder
+from feedpub.library.folders import Folder
 from feedpub.library.reading import read_articles
-from feedpub.library.shelf import MEDIA_FOLDER, BadMediaError, Shelf
-from feedpub.library.stations import Newsroom, read_newsroom
-from feedpub.model.feed import Channel, Feed
+from feedpub.library.shelf import MEDIA_FOLDER, Shelf
+from feedpub.library.stations import Newsroom, read_newsroom, stand_in
+from feedpub.model.feed import Feed
 from feedpub.model.newsroom import Station
 from feedpub.problem import Place, Problem, Severity, suggestion
 from feedpub.report import FeedReport, Report, StationReport
@@ -60,11 +60,17 @@ Progress = Callable[[str], None]
 def build(job: Job, progress: Progress = lambda _name: None) -> Report:
     """Build the feeds and put them in place. Raises UnknownStationError; OSError if `articles` cannot be listed."""
     newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
-    report = Report(problems=tuple(newsroom.problems), check=job.check)
+    report = Report(problems=(*newsroom.problems, *_problems_of_broken(newsroom)), check=job.check)
     for made in _make_all(newsroom, _chosen(newsroom, job.stations), job):
         report = _put_in_place(made, job, report)
         progress(made.name)
     return _put_list_in_place(newsroom, job, report)
+
+
+def _problems_of_broken(newsroom: Newsroom) -> Iterator[Problem]:
+    """What is wrong with the articles of stations that cannot be built."""
+    for name in newsroom.broken:
+        yield from read_articles(newsroom.folder, name, stand_in(newsroom, name)).problems
 
 
 def _chosen(newsroom: Newsroom, names: tuple[str, ...]) -> list[str]:
@@ -82,10 +88,7 @@ def make_station(folder: Folder, name: str, station: Station, now: datetime) -> 
     """Read a station's articles, choose each feed's edition and render every format."""
     articles = read_articles(folder, name, station)
     problems = [*articles.problems, *untimely(articles.candidates, now)]
-    feeds = [
-        edition(channel, articles.candidates, now)
-        for channel in _channels(folder, name, station, articles.shelf, problems)
-    ]
+    feeds = [edition(channel, articles.candidates, now) for channel in channels(station, name, articles.shelf)]
     return Made(
         name=name,
         title=station.title,
@@ -93,20 +96,12 @@ def make_station(folder: Folder, name: str, station: Station, now: datetime) -> 
         feeds=tuple((feed, _rendered(feed)) for feed in feeds),
         media=_media_of(feeds, articles.shelf),
         problems=tuple(problems),
-        known=frozenset(candidate.item.id for candidate in articles.candidates),
+        known=articles.known,
     )
 
 
 def _rendered(feed: Feed) -> dict[str, bytes]:
     return {written.file.name: written.render(feed) for written in FORMATS}
-
-
-def _channels(folder: Folder, name: str, station: Station, shelf: Shelf, problems: list[Problem]) -> list[Channel]:
-    try:
-        return list(channels(station, name, shelf))
-    except BadMediaError as error:
-        problems.append(error.at(Place(folder.show(folder.root / name / STATION_FILE))))
-        return []
 
 
 def _media_of(feeds: list[Feed], shelf: Shelf) -> dict[str, Path]:
@@ -210,10 +205,10 @@ def _put_list_in_place(newsroom: Newsroom, job: Job, report: Report) -> Report:
     if publisher is None or newsroom.broken or not newsroom.stations:
         return report
     stations = [
-        _channels(newsroom.folder, name, station, Shelf(newsroom.folder, station.feeds_url), [])
+        channels(station, name, Shelf(newsroom.folder, station.feeds_url))
         for name, station in newsroom.stations.items()
     ]
-    files = {job.out / opml.FILE: opml.render(publisher.name, [found for found in stations if found])}
+    files = {job.out / opml.FILE: opml.render(publisher.name, stations)}
     try:
         changed = writer.differing(files) if job.check else writer.put_in_place(files)
     except OSError as error:

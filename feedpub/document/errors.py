@@ -9,6 +9,10 @@ from feedpub.problem import Place
 QUOTE_FIX = "Put the whole text in quotes: "
 
 
+_NO_FIELD = "This line is no field: it has no colon after a name."
+_NO_FIELD_FIX = "Indent it if it belongs to the text above; otherwise write `name: value`."
+
+
 def explain(error: yaml.MarkedYAMLError, file: str, lines: list[str]) -> tuple[Place, str, str, str]:
     """The place, code, message and fix for a syntax error in a file with these lines."""
     mark = error.problem_mark or error.context_mark
@@ -23,15 +27,32 @@ def explain(error: yaml.MarkedYAMLError, file: str, lines: list[str]) -> tuple[P
         tab = text.index("\t")
         return Place(file, line + 1, tab + 1), "tab", message, "Indent with spaces; two for each level."
     if "unexpected end of stream" in problem and error.context_mark is not None:
-        opened = error.context_mark
+        quote = error.context_mark
         message = "A quotation mark is opened here and never closed."
-        place = Place(file, opened.line + 1, opened.column + 1)
+        place = Place(file, quote.line + 1, quote.column + 1)
         return place, "yaml-syntax", message, "Close it at the end of the text."
     if "could not find expected ':'" in problem and error.context_mark is not None:
         begun = error.context_mark.line
-        message = "This line is no field: it has no colon after a name."
-        fix = "Indent it if it belongs to the text above; otherwise write `name: value`."
-        return Place(file, begun + 1, error.context_mark.column + 1), "yaml-syntax", message, fix
+        return Place(file, begun + 1, error.context_mark.column + 1), "yaml-syntax", _NO_FIELD, _NO_FIELD_FIX
+    if "mapping values are not allowed" in problem and line > 0 and not text[:1].isspace():
+        before = line - 1
+        if re.match(r"[\w-]+:\S", lines[before]):
+            name, _, value = lines[before].partition(":")
+            message = "There is no space after the colon."
+            return Place(file, before + 1, len(name) + 1), "yaml-syntax", message, f"Write {name}: {value}"
+        if not re.match(r"[\w-]+:(\s|$)", lines[before]):
+            return Place(file, before + 1, 1), "yaml-syntax", _NO_FIELD, _NO_FIELD_FIX
+    opened = error.context_mark
+    context = error.context or ""
+    if opened is not None and "',' or" in problem:
+        message = "This bracket is not closed, or a comma is missing between two values in it."
+        fix = "Put commas between the values, and ] or } at the end."
+        return Place(file, opened.line + 1, opened.column + 1), "yaml-syntax", message, fix
+    if opened is not None and ("scanning an a" in context or ("block scalar" in context and "comment" in problem)):
+        sign = lines[opened.line][opened.column : opened.column + 1]
+        message = f"Text cannot begin with {sign} unless it stands in quotes."
+        place = Place(file, opened.line + 1, opened.column + 1)
+        return place, "yaml-syntax", message, QUOTE_FIX + _quoted(lines[opened.line])
     message, fix = _about(problem, error.context or "", text, column)
     return place, "yaml-syntax", message, fix
 
@@ -58,11 +79,6 @@ def _about(problem: str, context: str, text: str, column: int) -> tuple[str, str
         return (
             "This line does not line up with the fields above it.",
             "Let all fields begin in the same column.",
-        )
-    if "',' or" in problem:
-        return (
-            "A bracket is opened and not closed before this point.",
-            "Close it with ] or }, with commas between.",
         )
     if "block sequence entries are not allowed" in problem:
         return "A list cannot begin in the line of the field's name.", "Put each `- ` in a line of its own."

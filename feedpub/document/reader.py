@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import NamedTuple, Protocol, TypeAlias
 
 import yaml
@@ -23,6 +24,9 @@ Path: TypeAlias = tuple[str | int, ...]
 
 MAX_DEPTH = 12
 """Far more than any field needs; deeper nesting is a mistake or an attack."""
+
+MAX_FORBIDDEN = 20
+"""How many control characters of one file are told; a binary file has thousands."""
 
 _EMPTY_WORDS = {"~", "null", "Null", "NULL"}
 
@@ -87,7 +91,7 @@ def read(raw: bytes, file: str) -> Document:
         return Document(file, problems=[*document.problems, error.problem], unreadable=True)
 
 
-_EMPTY_FIX = "Write the article into it, or delete the file."
+_EMPTY_FIX = "Write its fields into it, or delete the file."
 
 
 class _UnreadableError(Exception):
@@ -96,6 +100,10 @@ class _UnreadableError(Exception):
     def __init__(self, place: Place, code: str, message: str, fix: str = "") -> None:
         self.problem = Problem(place, code, message, fix)
         super().__init__(message)
+
+    @classmethod
+    def of(cls, problem: Problem) -> _UnreadableError:
+        return cls(problem.place, problem.code, problem.message, problem.fix)
 
 
 def _decode(raw: bytes, document: Document) -> str:
@@ -116,9 +124,13 @@ def _decode(raw: bytes, document: Document) -> str:
         message = f"The file is not UTF-8: the byte 0x{byte[0]:02X} stands alone here"
         message += "." if guess == "\ufffd" else f"; in Windows-1252 it is “{guess}”."
         raise _UnreadableError(place, "not-utf8", message, _UTF8_FIX) from error
-    if found := FORBIDDEN.search(text):
-        place = _place_at(file, text[: found.start()])
-        raise _UnreadableError(place, "control-character", *describe_forbidden(found.group()))
+    forbidden = [
+        Problem(_place_at(file, text[: found.start()]), "control-character", *describe_forbidden(found.group()))
+        for found in islice(FORBIDDEN.finditer(text), MAX_FORBIDDEN)
+    ]
+    if forbidden:
+        document.problems.extend(forbidden[:-1])
+        raise _UnreadableError.of(forbidden[-1])
     for found in GARBLED.finditer(text):
         place = _place_at(file, text[: found.start()])
         message = f"“{found.group()}” looks like “{ungarble(found.group())}”, garbled by a wrong encoding."
@@ -156,6 +168,10 @@ class _Reader:
                 self._second_document()
         except yaml.MarkedYAMLError as error:
             raise _UnreadableError(*explain(error, self.document.file, self.lines)) from error
+        if root is None:
+            raise _UnreadableError(
+                Place(self.document.file, 1, 1), "empty-file", "The file holds no fields.", _EMPTY_FIX
+            )
         if not isinstance(root, dict):
             message = "The file does not hold fields such as `title: Ferry returns`."
             raise _UnreadableError(Place(self.document.file, 1, 1), "wrong-type", message, _FIELDS_FIX)
@@ -221,6 +237,17 @@ class _Reader:
             fix = f'Put quotes round the whole text: "{whole}" (or a space after the # of a comment).'
             self.document.problems.append(Problem(place, "hash-in-text", message, fix))
 
+    def _check_comment_for_value(self, event: yaml.ScalarEvent, path: Path) -> None:
+        """`title: #5 wins` has no value at all for YAML."""
+        line, column = _position(event.end_mark)
+        if found := re.match(r"\s*:\s+(#[^\s#].*)", self.lines[line - 1][column - 1 :]):
+            message = f"YAML takes “{_short(found.group(1))}” for a comment, so it would not be published."
+            place = Place(self.document.file, line, column + found.start(1))
+            whole = found.group(1).rstrip().replace('"', '\\"')
+            fix = f'Put quotes round the whole text: "{whole}" (or a space after the # of a comment).'
+            self.document.problems.append(Problem(place, "hash-in-text", message, fix))
+            self.document.spoiled.add(path)
+
     def _mapping(self, path: Path, depth: int) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
         while not self.parser.check_event(yaml.MappingEndEvent):
@@ -237,6 +264,8 @@ class _Reader:
             value_mark = self._peek_mark()
             self.document.marks[here] = Mark(_position(event.start_mark), value_mark)
             value = self._value(here, depth + 1)
+            if value is None and self.has_hash:
+                self._check_comment_for_value(event, here)
             if value is not None and known is None:
                 mapping[key] = value
         self.parser.get_event()
@@ -257,6 +286,8 @@ class _Reader:
             value = self._value(here, depth + 1)
             if value is not None:
                 values.append(value)
+            elif here in self.document.spoiled:
+                values.append("")  # keeps the numbers of the elements after it
         self.parser.get_event()
         return values
 

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
+
+from pydantic import ValidationError
 
 from feedpub import document, text
 from feedpub.characters import FORBIDDEN, describe_forbidden
@@ -17,33 +19,59 @@ from feedpub.model import feed
 from feedpub.model.article import Article, Status
 from feedpub.model.fields import Reading
 from feedpub.model.newsroom import Station
+from feedpub.model.parts import Audio, Image
 from feedpub.problem import Problem, Severity
 
 
-def read_article(
-    folder: Folder, path: Path, name: str, station: Station, shelf: Shelf
-) -> tuple[feed.Candidate | None, list[Problem]]:
-    """The candidate in an article's file, or None for a draft or a broken one, and what is wrong with it.
+@dataclass(frozen=True, slots=True)
+class ReadArticle:
+    """What a file holds: a candidate, or the id of a draft, or something broken; and what is wrong with it."""
 
-    `name` is the station's folder. A draft is not held to the rules yet: what is wrong with it is an info.
+    problems: list[Problem]
+    candidate: feed.Candidate | None = None
+    draft: str | None = None
+
+
+def read_article(folder: Folder, path: Path, name: str, station: Station, shelf: Shelf) -> ReadArticle:
+    """Read one article's file; `name` is the station's folder.
+
+    A draft is not held to the rules yet: what is wrong with it is an info.
     """
     shown = folder.show(path)
     try:
         found = document.read(folder.read(path, shown), shown)
     except UnreadableError as error:
-        return None, [error.problem]
+        return ReadArticle([error.problem])
     parts = path.relative_to(folder.root).parts
     reading = Reading("/".join(parts[:-1]), station.timezone)
     article, problems = typed_document(found, Article, reading)
     if found.data.get("status") == Status.DRAFT:
-        return None, [_for_later(problem) for problem in problems]
+        identity = minted_id(path, name, article, station) if article else None
+        return ReadArticle([_for_later(problem) for problem in problems], draft=identity)
     if article is None:
-        return None, problems
+        return ReadArticle(problems + _media_problems(found, reading, shelf))
     item, more = _Maker(article, found, station, shelf).item(minted_id(path, name, article, station))
     problems += more
     if any(problem.severity is Severity.ERROR for problem in problems):
-        return None, problems
-    return _candidate(article, item, found), problems
+        return ReadArticle(problems)
+    return ReadArticle(problems, _candidate(article, item, found))
+
+
+def _media_problems(found: Document, reading: Reading, shelf: Shelf) -> list[Problem]:
+    """What is wrong with the files that a broken article names, so that all is told in one run."""
+    problems: list[Problem] = []
+    looks: dict[str, Callable[[object], object]] = {
+        "image": lambda data: shelf.picture(Image.model_validate(data, context=reading)),
+        "audio": lambda data: shelf.enclosure(Audio.model_validate(data, context=reading)),
+    }
+    for name, look in looks.items():
+        try:
+            look(found.data.get(name))
+        except BadMediaError as error:
+            problems.append(error.at(found.place((name, error.field))))
+        except ValidationError:
+            continue  # told already, or nothing there
+    return problems
 
 
 def _for_later(problem: Problem) -> Problem:
@@ -129,6 +157,10 @@ class _Maker:
             clean, path = text.from_html(article.body_html, article.link), "body_html"
         else:
             clean, path = text.from_markdown(article.body or "", article.link), "body"
+        if not clean.html and (article.body or article.body_html):
+            message = "Nothing of the text is left that readers would show."
+            self.problems.append(Problem(self.document.place((path,)), "html-removed", message, "Write some text."))
+            return ""
         for name in clean.lost_elements:
             message = f"<{name}> does not get into feeds: readers would not show it, or it could harm them."
             self._warn(path, f"<{name}", "html-removed", message, "Link to the page instead.")
@@ -139,9 +171,6 @@ class _Maker:
             message, fix = describe_forbidden(found.group())
             place = self.document.place_of_text((path,), "&#")
             self.problems.append(Problem(place, "control-character", message, fix))
-        if not clean.html and (article.body or article.body_html):
-            message = "Nothing of the text is left that could be published."
-            self.problems.append(Problem(self.document.place((path,)), "html-removed", message, "Write some text."))
         return clean.html
 
     def _warn(self, field_name: str, snippet: str, code: str, message: str, fix: str = "") -> None:

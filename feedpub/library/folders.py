@@ -1,6 +1,7 @@
 """Which files a newsroom's folder holds, and their bytes. Nothing outside the folder is ever read."""
 
 import os
+import re
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,8 @@ from feedpub.problem import Place, Problem, suggestion
 
 MAX_SIZE = 2 * 1024 * 1024
 """A long article has 50 KB; a file of more bytes than this is not one."""
+
+_FOLDER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 PUBLISHER_FILE, STATION_FILE = "publisher.yaml", "station.yaml"
 
@@ -82,16 +85,24 @@ def station_folders(folder: Folder) -> Listing:
             message = "The folder is a link to something outside the articles' folder."
             listing.problems.append(Problem(place, "outside-folder", message, "Move the folder itself here."))
         elif path.is_dir():
-            if (path / STATION_FILE).is_file() or (path / STATION_FILE).is_symlink():
+            if not _FOLDER_NAME.fullmatch(path.name):
+                message = "The name of a station's folder becomes part of addresses: letters, digits, hyphens, dots."
+                listing.problems.append(Problem(place, "bad-name", message, "Such as quay-fm"))
+            elif (path / STATION_FILE).is_file() or (path / STATION_FILE).is_symlink():
                 listing.files.append(path)
             elif path.name != "media":
-                listing.problems.append(_no_station(place))
+                listing.problems.append(_no_station(folder, path))
         elif problem := _stray(place, path):
             listing.problems.append(problem)
     return listing
 
 
-def _no_station(place: Place) -> Problem:
+def _no_station(folder: Folder, path: Path) -> Problem:
+    for name in sorted(found.name for found in path.iterdir()):
+        if name.lower() in {"station.yml", "station.yaml", "station.yaml.txt"}:
+            message = f"The station's file is called {STATION_FILE}, so nothing in this folder is published."
+            return Problem(Place(folder.show(path / name)), "wrong-file-name", message, f"Rename it to {STATION_FILE}.")
+    place = Place(folder.show(path))
     message = f"The folder has no {STATION_FILE}, so nothing in it is published."
     return Problem(place, "no-station", message, f"Copy {STATION_FILE} from another station and change what it says.")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from feedpub.library.articles import read_article
 from feedpub.library.folders import Folder, article_files
@@ -13,12 +14,16 @@ from feedpub.problem import Place, Problem
 
 @dataclass(frozen=True)
 class Articles:
-    """What feeds may choose from, the local media by address, how many files were read, and all problems."""
+    """What feeds may choose from, the local media by address, how many files were read, and all problems.
+
+    `known` are the ids of all articles that could be read, drafts too.
+    """
 
     candidates: tuple[Candidate, ...]
     shelf: Shelf
     files: int
     problems: list[Problem]
+    known: frozenset[str]
 
 
 def read_articles(folder: Folder, name: str, station: Station) -> Articles:
@@ -26,14 +31,11 @@ def read_articles(folder: Folder, name: str, station: Station) -> Articles:
     listing = article_files(folder, folder.root / name)
     problems = list(listing.problems)
     shelf = Shelf(folder, station.feeds_url)
-    candidates: list[Candidate] = []
-    for path in listing.files:
-        candidate, found = read_article(folder, path, name, station, shelf)
-        problems.extend(found)
-        if candidate:
-            candidates.append(candidate)
-    unique, clashes = _without_clashes(candidates)
-    return Articles(unique, shelf, len(listing.files), problems + clashes)
+    articles = [read_article(folder, path, name, station, shelf) for path in listing.files]
+    problems += [problem for article in articles for problem in article.problems]
+    unique, clashes = _without_clashes(article.candidate for article in articles if article.candidate)
+    known = [candidate.item.id for candidate in unique] + [article.draft for article in articles if article.draft]
+    return Articles(unique, shelf, len(listing.files), problems + clashes, frozenset(known))
 
 
 def _without_clashes(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, ...], list[Problem]]:
@@ -45,7 +47,7 @@ def _without_clashes(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, 
     by_link: dict[str, Candidate] = {}
     unique: list[Candidate] = []
     problems: list[Problem] = []
-    for candidate in sorted(candidates, key=lambda c: (c.item.published, c.places.link)):
+    for candidate in sorted(candidates, key=_age):
         if other := by_id.get(candidate.item.id):
             problems.append(_clash("id", candidate.places.id, other))
         elif other := by_link.get(candidate.item.link):
@@ -54,6 +56,12 @@ def _without_clashes(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, 
             unique.append(candidate)
             by_id[candidate.item.id] = by_link[candidate.item.link] = candidate
     return tuple(unique), problems
+
+
+def _age(candidate: Candidate) -> tuple[datetime, int, str]:
+    """Older first; of two from one moment, the shorter name, for a copy's has something added."""
+    file = candidate.places.link.file
+    return candidate.item.published, len(file), file
 
 
 def _clash(what: str, place: Place, other: Candidate) -> Problem:

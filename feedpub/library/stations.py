@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from feedpub import document
+from feedpub.document import Document
 from feedpub.library.folders import PUBLISHER_FILE, STATION_FILE, Folder, UnreadableError, station_folders
+from feedpub.library.shelf import BadMediaError, Shelf
 from feedpub.library.typed import Model, typed_document
 from feedpub.model.fields import Reading
 from feedpub.model.newsroom import Publisher, Station
@@ -32,14 +34,18 @@ def read_newsroom(folder: Folder) -> Newsroom:
     newsroom.problems.extend(listing.problems)
     publisher = _read_publisher(folder, newsroom.problems)
     for path in listing.files:
-        inherited = publisher.inherited_by(path.name) if publisher else {}
+        inherited = publisher.inherited_by(path.name) if publisher else _UNKNOWN
         reading = Reading(path.name, inherited=inherited)
-        station = _typed(folder, path / STATION_FILE, Station, reading, newsroom.problems) if publisher else None
-        if station:
+        station = _typed(folder, path / STATION_FILE, Station, reading, newsroom.problems)
+        if station and publisher:
             newsroom.stations[path.name] = station
         else:
             newsroom.broken.append(path.name)
     return Newsroom(folder, publisher, newsroom.stations, newsroom.broken, newsroom.problems)
+
+
+_UNKNOWN: dict[str, object] = {"feeds_url": "https://example.org/", "language": "en", "timezone": "UTC"}
+"""Stands for what a station would have from a publisher whose file is broken; nothing is built with it."""
 
 
 def _read_publisher(folder: Folder, problems: list[Problem]) -> Publisher | None:
@@ -61,4 +67,25 @@ def _typed(folder: Folder, path: Path, model: type[Model], reading: Reading, pro
         return None
     typed, wrong = typed_document(found, model, reading)
     problems.extend(wrong)
-    return typed
+    return _without_bad_pictures(typed, found, folder, problems) if typed else None
+
+
+def _without_bad_pictures(typed: Model, found: Document, folder: Folder, problems: list[Problem]) -> Model:
+    """The same without a logo or icon that cannot be published: a feed goes out without it rather than not at all."""
+    bad: dict[str, None] = {}
+    for name in ("logo", "icon"):
+        image = getattr(typed, name)
+        try:
+            if image and (name,) in found.marks:
+                Shelf(folder, "").picture(image)
+        except BadMediaError as error:
+            problems.append(error.at(found.place((name, error.field))))
+            bad[name] = None
+    return typed.model_copy(update=bad) if bad else typed
+
+
+def stand_in(newsroom: Newsroom, name: str) -> Station:
+    """A station for reading the articles of one whose own file is broken, so that all problems are told in one run."""
+    inherited = newsroom.publisher.inherited_by(name) if newsroom.publisher else {}
+    needed = {"title": name, "link": "https://example.org/", **_UNKNOWN}
+    return Station.model_validate({**needed, **inherited}, context=Reading(name))

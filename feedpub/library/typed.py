@@ -38,23 +38,49 @@ _NOT_A = {
 
 
 def _problems_of(error: ValidationError, document: Document, model: type[BaseModel]) -> Iterator[Problem]:
-    for details in error.errors(include_url=False, include_input=True):
-        path: Path = tuple(part for part in details["loc"] if part != "[key]")
+    found = [(_path(details), details) for details in error.errors(include_url=False)]
+    misspelt = {_meant(path, model) for path, details in found if details["type"] == "extra_forbidden"}
+    for path, details in found:
         if any(path[: len(spoiled)] == spoiled for spoiled in document.spoiled):
             continue
+        if _is_there_though(details, path, misspelt, document.spoiled):
+            continue  # it stands there, but misspelt, or in a way that could not be read
         yield _problem(details, path, document, model)
+
+
+def _path(details: ErrorDetails) -> Path:
+    return tuple(part for part in details["loc"] if part != "[key]")
+
+
+def _is_there_though(details: ErrorDetails, path: Path, misspelt: set[Path], spoiled: set[Path]) -> bool:
+    """Whether something is said to be missing that stands there, misspelt or in a way that could not be read."""
+    if details["type"] == "missing":
+        return path in misspelt or any(path[:-1] == other[:-1] for other in spoiled)
+    if details.get("ctx", {}).get("code") != "missing-field":
+        return False
+    candidates = misspelt | spoiled
+    if path[-1:] == ("body_html",):  # stands for all the fields that give an article its text
+        return any(other[:-1] == path[:-1] and other[-1] in {"body", "body_html", "summary"} for other in candidates)
+    return any(other[: len(path)] == path for other in candidates)
+
+
+def _meant(path: Path, model: type[BaseModel]) -> Path:
+    """Where the value of an unknown field was probably meant to be."""
+    return (*path[:-1], suggestion(str(path[-1]), _fields_at(model, path[:-1])))
 
 
 def _problem(details: ErrorDetails, path: Path, document: Document, model: type[BaseModel]) -> Problem:
     kind, context = details["type"], details.get("ctx", {})
     name = _name(path)
     if kind == "mistake":
-        of_key = context["code"] in {"missing-field", "bad-name"}
+        of_key = context["code"] == "missing-field" or details["loc"][-1] == "[key]"
         return Problem(document.place(path, of_key=of_key), context["code"], context["message"], context["fix"])
     if kind == "missing":
         return _missing(path, document)
     if kind == "extra_forbidden":
         return _unknown(path, document, model)
+    if kind == "enum" and not isinstance(details["input"], str):
+        kind = "string_type"
     if kind in _NOT_A:
         what, fix = _NOT_A[kind]
         return Problem(document.place(path), "wrong-type", f"`{name}` has to be {what}.", fix)

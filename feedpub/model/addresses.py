@@ -88,6 +88,21 @@ def _identifier(text: str) -> str:
 Identifier = Annotated[str, AfterValidator(_identifier), WithJsonSchema({"type": "string", "format": "uri"})]
 """A URI that identifies an article for ever."""
 
+_DOMAIN = re.compile(r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+
+
+def _domain(text: str) -> str:
+    text = text.strip()
+    if not _DOMAIN.fullmatch(text):
+        host = text.lower().rpartition("://")[2].partition("/")[0]
+        fix = f"Write {host}" if _DOMAIN.fullmatch(host) else "Such as example.org"
+        raise mistake("bad-name", "A domain is written in small letters, without https:// or a slash.", fix)
+    return text
+
+
+DomainName = Annotated[str, AfterValidator(_domain)]
+"""A domain's name in ASCII and small letters, as ids carry it (RFC 4151 section 2.1)."""
+
 _EMAIL = re.compile(r"[A-Za-z0-9_+.'-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 
 

@@ -1,9 +1,8 @@
 """One article's YAML file."""
 
 from enum import StrEnum
-from typing import Self
 
-from pydantic import ValidationInfo, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from feedpub.model.addresses import Identifier, WebUrl
 from feedpub.model.fields import Input, Line, Prose, mistake
@@ -50,7 +49,7 @@ class Article(Input):
     corrections: tuple[Correction, ...] = ()
     body: Prose | None = None
     """The text in Markdown."""
-    body_html: Prose | None = None
+    body_html: Prose | None = Field(None, validate_default=True)
     """The text in HTML, instead of `body`."""
 
     @field_validator("updated", "expires")
@@ -77,11 +76,7 @@ class Article(Input):
         if value is not None and info.data.get("body") is not None:
             message = "Both `body` and `body_html` are given; an article has one text."
             raise mistake("contradiction", message, "Keep the one that is right.")
-        return value
-
-    @model_validator(mode="after")
-    def _has_text(self) -> Self:
-        if not (self.body or self.body_html or self.summary):
+        if value is None and all(info.data.get(name, "refused") is None for name in ("body", "summary")):
             message = "The article has neither `body` nor `summary`."
             raise mistake("missing-field", message, "Add the text as body: | with the lines below it indented.")
-        return self
+        return value

@@ -17,7 +17,7 @@ from pydantic import (
     StringConstraints,
     ValidationInfo,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from feedpub.characters import FORBIDDEN, describe_forbidden
 
@@ -50,6 +50,13 @@ def mistake(code: str, message: str, fix: str = "") -> PydanticCustomError:
 
 
 _SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")
+
+
+def text_of(value: object) -> str:
+    """The value, if it is text. Raises pydantic's error for what is none."""
+    if not isinstance(value, str):
+        raise PydanticKnownError("string_type")
+    return value
 
 
 def without_control(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
 
-from feedpub.model.fields import Reading, mistake, without_control
+from feedpub.model.fields import Reading, mistake, text_of, without_control
 
 
 def _media_file(text: str, info: ValidationInfo) -> str:
@@ -56,10 +56,11 @@ _CLOCK = re.compile(r"(?:(?:(\d{1,3}):)?([0-5]?\d):)?(\d+)")
 
 
 def _duration(value: Any) -> Any:  # pydantic hands over whatever stands in the file
-    if not isinstance(value, str):
+    if isinstance(value, timedelta):
         return value
-    found = _CLOCK.fullmatch(value.strip())
-    if not found or (":" in value and int(found.group(3)) > 59):
+    text = text_of(value).strip()
+    found = _CLOCK.fullmatch(text)
+    if not found or (":" in text and int(found.group(3)) > 59):
         message = "A duration is minutes and seconds, or hours, minutes and seconds."
         raise mistake("bad-duration", message, "Such as 4:05 or 1:02:45")
     hours, minutes, seconds = (int(part or 0) for part in found.groups())

@@ -5,13 +5,14 @@ says otherwise. A date alone is its first moment in that zone.
 """
 
 import re
+from calendar import monthrange
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 
-from feedpub.model.fields import Reading, mistake
+from feedpub.model.fields import Reading, mistake, text_of
 
 _WRITTEN = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"
@@ -33,8 +34,7 @@ def parse_instant(text: str, zone: ZoneInfo) -> datetime:
     try:
         local = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - the zone is put on below
     except ValueError as error:
-        message = f"There is no such date or time: {error}."
-        raise mistake("bad-date", message, "Look it up in a calendar.") from error
+        raise mistake("bad-date", _impossible(year, month, day, hour, minute), "Look it up in a calendar.") from error
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise mistake("bad-date", f"The year {year} is not between {FIRST_YEAR} and {LAST_YEAR}.", _FIX)
     if found["offset"]:
@@ -46,6 +46,17 @@ def parse_instant(text: str, zone: ZoneInfo) -> datetime:
     if instant.year < FIRST_YEAR:
         raise mistake("bad-date", f"The year {instant.year} is before {FIRST_YEAR}.", _FIX)
     return instant
+
+
+def _impossible(year: int, month: int, day: int, hour: int, minute: int) -> str:
+    if not 1 <= month <= 12 or year < 1:
+        return f"There is no month {year:04}-{month:02}."
+    days = monthrange(year, month)[1]
+    if not 1 <= day <= days:
+        return f"There is no day {day} in {year:04}-{month:02}, which has {days} days."
+    if hour > 23 or minute > 59:
+        return f"There is no time {hour:02}:{minute:02}."
+    return "A minute has no seconds above 59."
 
 
 def _offset(text: str) -> tzinfo:
@@ -79,7 +90,7 @@ def _with_offset(instant: datetime) -> str:
 
 
 def _instant(value: object, info: ValidationInfo) -> object:
-    return parse_instant(value, Reading.of(info).zone) if isinstance(value, str) else value
+    return value if isinstance(value, datetime) else parse_instant(text_of(value), Reading.of(info).zone)
 
 
 Instant = Annotated[datetime, BeforeValidator(_instant), WithJsonSchema({"type": "string"})]

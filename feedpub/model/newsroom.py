@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
 
-from feedpub.model.addresses import Email, FolderUrl, WebUrl
-from feedpub.model.fields import Input, Line, Reading, mistake
+from feedpub.model.addresses import DomainName, Email, FolderUrl, WebUrl
+from feedpub.model.fields import Input, Line, Reading, mistake, text_of
 from feedpub.model.parts import Address, Picture, Stream
 from feedpub.model.registries import Language, Slug, Zone
 
@@ -25,9 +25,9 @@ _FIRST = re.compile(r"first (\d+) full(, rest summary)?")
 
 
 def _content(value: Any) -> Any:  # pydantic hands over whatever stands in the file
-    if not isinstance(value, str):
+    if isinstance(value, Content):
         return value
-    text = " ".join(value.split())
+    text = " ".join(text_of(value).split())
     if text in {"full", "summary"}:
         return ALL_FULL if text == "full" else NONE_FULL
     if found := _FIRST.fullmatch(text):
@@ -109,7 +109,7 @@ class Station(Shared):
     call_sign: Line | None = None
     tagline: Line | None = None
     description: Line | None = None
-    domain: Line | None = Field(None, pattern=r"^[a-z0-9.-]+\.[a-z]{2,}$")
+    domain: DomainName | None = None
     """The domain in minted ids; the link's if it is not given. It must never change."""
     streams: tuple[Stream, ...] = ()
     feeds: dict[Slug, FeedChoice] = Field(default_factory=dict)

@@ -9,7 +9,7 @@ import langcodes
 from langcodes.tag_parser import LanguageTagError
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-from feedpub.model.fields import mistake
+from feedpub.model.fields import mistake, text_of
 from feedpub.problem import suggestion
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
@@ -42,9 +42,9 @@ Language = Annotated[str, AfterValidator(_language)]
 
 
 def _zone(value: object) -> object:
-    if not isinstance(value, str):
+    if isinstance(value, ZoneInfo):
         return value
-    name = value.strip()
+    name = text_of(value).strip()
     if name not in available_timezones():
         near = suggestion(name, sorted(available_timezones()))
         message = f"There is no time zone “{name}”."
