@@ -59,7 +59,7 @@ CATALOG: dict[str, Entry] = {
         "Something in the text does not get into the feeds.",
         "Readers do not show scripts, forms and embedded pages, and some refuse a feed that has them.",
     ),
-    "markup-in-title": Entry("A title holds HTML.", "Titles are plain text: readers see the signs as they stand."),
+    "markup-in-text": Entry("A title, name or other plain text holds HTML.", "Readers see the signs as they stand."),
     "misplaced-file": Entry("An article lies beside the stations' folders.", "It belongs to no station."),
     "missing-alt": Entry("A picture has no text for those who cannot see it.", "Screen readers read it aloud."),
     "missing-field": Entry("Something that an article, station or publisher needs is not there.", "See its message."),

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -147,7 +147,7 @@ class _Maker:
             related=tuple(feed.Reference(link.title, link.url) for link in article.related),
         )
         self._check_image(image)
-        self._check_title()
+        self._check_plain_text()
         return item, self.problems
 
     def _body(self) -> str:
@@ -212,13 +212,28 @@ class _Maker:
             message = "The image has no `alt`, so those who cannot see it do not know what it shows."
             self._warn("image", "", "missing-alt", message, "Such as alt: A ferry leaves the harbour at dusk.")
 
-    def _check_title(self) -> None:
-        if found := _MARKUP.search(self.article.title):
-            message = f"The title is plain text, so readers see “{found.group()}” as it stands."
-            self._warn("title", "", "markup-in-title", message, "Take it out if it was meant as formatting.")
+    def _check_plain_text(self) -> None:
+        for path, plain in self._plain_texts():
+            if found := _MARKUP.search(plain):
+                message = f"This is plain text, so readers see “{found.group()}” as it stands."
+                place = self.document.place(path)
+                fix = "Take it out if it was meant as formatting."
+                self.problems.append(Problem(place, "markup-in-text", message, fix, Severity.WARNING))
+
+    def _plain_texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Every text of the article that feeds carry as plain text, and where it stands."""
+        article = self.article
+        for name in ("title", "summary", "section", "rights"):
+            yield (name,), getattr(article, name) or ""
+        for name in ("alt", "caption", "credit"):
+            yield ("image", name), getattr(article.image, name, None) or ""
+        yield ("source", "name"), article.source.name if article.source else ""
+        yield from ((("tags", index), tag) for index, tag in enumerate(article.tags))
+        yield from ((("authors", index), author.name) for index, author in enumerate(article.authors))
+        yield from ((("related", index), link.title) for index, link in enumerate(article.related))
 
 
-_MARKUP = re.compile(r"</?(?:a|b|br|code|em|i|p|span|strong|sub|sup|u)\b[^<>]*>|&(?:amp|lt|gt|quot|nbsp|#\d+);")
+_MARKUP = re.compile(r"</\w+>|<(?:a|b|br|code|em|i|p|span|strong|sub|sup|u)\b[^<>]*>|&(?:amp|lt|gt|quot|nbsp|#\d+);")
 
 
 def _figure(image: feed.Picture) -> str:
