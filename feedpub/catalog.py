@@ -41,6 +41,9 @@ CATALOG: dict[str, Entry] = {
         "One such character makes the whole feed unreadable for every subscriber.",
     ),
     "dates-disagree": Entry("A later date is before an earlier one.", "One of the two is a slip of the finger."),
+    "duplicate-address": Entry(
+        "Two stations' feeds have one address.", "Each would pass for the other; it is mostly a copied folder."
+    ),
     "duplicate-id": Entry("Two articles have one id.", "Readers would show one and hide the other."),
     "duplicate-key": Entry("A field is given twice.", "YAML readers silently keep one of the two."),
     "duplicate-link": Entry("Two articles have one link.", "It is mostly a copied file whose link was not changed."),

@@ -47,6 +47,7 @@ _TAG = re.compile(r"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ELEMENT_NAME = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
 _BAD_LINK = re.compile(r"""\b(?:href|src)\s*=\s*["']?\s*((?!https?:|mailto:|tel:)[A-Za-z][A-Za-z0-9+.-]*:)""")
+_IMAGE_WITHOUT_SOURCE = re.compile(r"<img(?! (?:[^\"]|\"[^\"]*\")*?\bsrc=)")
 _BLOCK = re.compile(
     r"</?(?:blockquote|br|caption|dd|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|table|t[dhr]|tbody|tfoot|thead|ul)\b",
 )
@@ -63,18 +64,28 @@ class Clean:
 
 def from_markdown(text: str, base: str) -> Clean:
     """Render CommonMark with GitHub's tables, strikethrough and bare links; relative links start from `base`."""
-    rendered = cmarkgfm.markdown_to_html_with_extensions(
-        text, Options.CMARK_OPT_UNSAFE, extensions=["table", "strikethrough", "autolink"]
-    )
+    try:
+        rendered = cmarkgfm.markdown_to_html_with_extensions(
+            text, Options.CMARK_OPT_UNSAFE, extensions=["table", "strikethrough", "autolink"]
+        )
+    except UnicodeDecodeError:
+        # cmark turns a reference such as &#xFFFE; into bytes that are no UTF-8; what it names is no character.
+        return Clean("\ufffe")
     return from_html(rendered, base)
 
 
 def from_html(text: str, base: str) -> Clean:
     """Clean HTML that somebody wrote; relative links start from `base`."""
     visible = _COMMENT.sub("", text)
-    elements = {name.lower() for name in _ELEMENT_NAME.findall(visible)} - _ELEMENTS - _HARMLESS
+    found = {name.lower() for name in _ELEMENT_NAME.findall(visible)}
+    elements = found - _ELEMENTS - _HARMLESS
     links = {scheme.lower() for scheme in _BAD_LINK.findall(visible)}
-    return Clean(_SANITIZER.clean(text, base).strip(), tuple(sorted(elements)), tuple(sorted(links)))
+    html = _SANITIZER.clean(text, base)
+    if elements or not _ELEMENTS.issuperset(found):
+        # What stood in an element that was taken out may now stand where HTML does not allow it: parse it anew.
+        html = _SANITIZER.clean(html, base)
+    html = _TAG.sub(lambda tag: "" if _IMAGE_WITHOUT_SOURCE.match(tag.group()) else tag.group(), html)
+    return Clean(html.strip(), tuple(sorted(elements)), tuple(sorted(links)))
 
 
 # fmt: off
@@ -114,13 +125,13 @@ def absolute(address: str, base: str) -> str | None:
     try:
         whole = urljoin(base, address.strip())
         parts = urlsplit(whole)
-        host = (parts.hostname or "").encode("idna").decode()
+        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
     except ValueError:  # a bracket or a port that is none, a host that cannot exist
         return None
     if not host and parts.scheme in {"http", "https"}:
         return None
     if host and not parts.netloc.isascii():
-        whole = parts._replace(netloc=host if parts.port is None else f"{host}:{parts.port}").geturl()
+        whole = parts._replace(netloc=host if port is None else f"{host}:{port}").geturl()
     return quote(whole, safe=_URL_SAFE)
 
 

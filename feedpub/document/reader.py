@@ -132,14 +132,17 @@ def _decode(raw: bytes, document: Document) -> str:
         document.problems.extend(forbidden[:-1])
         raise _UnreadableError.of(forbidden[-1])
     for found in GARBLED.finditer(text):
-        place = _place_at(file, text[: found.start()])
-        message = f"“{found.group()}” looks like “{ungarble(found.group())}”, garbled by a wrong encoding."
-        fix = f"Type “{ungarble(found.group())}” in its place."
-        document.problems.append(Problem(place, "garbled-text", message, fix, Severity.WARNING))
+        document.problems.append(_garbled(found.group(), _place_at(file, text[: found.start()])))
     return text
 
 
 _UTF8_FIX = "Open it in your editor and save it with the encoding UTF-8."
+
+
+def _garbled(text: str, place: Place) -> Problem:
+    meant = ungarble(text)
+    message = f"“{text}” looks like “{meant}”, garbled by a wrong encoding."
+    return Problem(place, "garbled-text", message, f"Type “{meant}” in its place.", Severity.WARNING)
 
 
 def _place_at(file: str, before: str) -> Place:
@@ -152,6 +155,7 @@ class _Reader:
     def __init__(self, text: str, document: Document) -> None:
         self.document = document
         self.lines = text.split("\n")
+        self.text = text
         self.has_hash = " #" in text
         self.parser = CParser(text)
 
@@ -213,6 +217,8 @@ class _Reader:
         text: str = event.value
         if not text.strip() or path in self.document.spoiled:
             return None
+        if event.style == '"' and (found := GARBLED.search(text)) and found.group() not in self.text:
+            self.document.problems.append(_garbled(found.group(), self._at(event)))  # written as escapes
         if not event.style:
             if text in _EMPTY_WORDS:
                 self._null(event, path, text)

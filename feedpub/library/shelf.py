@@ -37,7 +37,8 @@ class Shelf:
     def picture(self, image: Image) -> feed.Picture:
         """What feeds say of a picture. Raises BadMediaError."""
         name = image.file or image.url or ""
-        kind = image.type or media.type_of(name, media.IMAGE_TYPES)
+        told = media.type_of(name, media.IMAGE_TYPES)
+        kind = (told or image.type) if image.file else (image.type or told)
         url, width, height = image.url, image.width, image.height
         if image.file:
             if kind is None:
@@ -53,7 +54,8 @@ class Shelf:
 
     def enclosure(self, audio: Audio) -> feed.Enclosure:
         """What feeds say of audio. Raises BadMediaError."""
-        kind = audio.type or media.type_of(audio.file or audio.url or "", media.AUDIO_TYPES)
+        told = media.type_of(audio.file or audio.url or "", media.AUDIO_TYPES)
+        kind = (told or audio.type) if audio.file else (audio.type or told)
         if kind is None:
             raise _unknown_type("audio", media.AUDIO_TYPES)
         duration = int(audio.duration.total_seconds()) if audio.duration is not None else None

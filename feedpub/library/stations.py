@@ -37,11 +37,22 @@ def read_newsroom(folder: Folder) -> Newsroom:
         inherited = publisher.inherited_by(path.name) if publisher else _UNKNOWN
         reading = Reading(path.name, inherited=inherited)
         station = _typed(folder, path / STATION_FILE, Station, reading, newsroom.problems)
-        if station and publisher:
+        if station and publisher and not (twin := _same_address(newsroom, station)):
             newsroom.stations[path.name] = station
+        elif station and publisher:
+            message = f"The feeds of {twin} have the same address, {station.feeds_url}"
+            place = Place(folder.show(path / STATION_FILE))
+            fix = "Change or delete `feeds_url`, and look whether anything else was copied."
+            newsroom.problems.append(Problem(place, "duplicate-address", message, fix))
+            newsroom.broken.append(path.name)
         else:
             newsroom.broken.append(path.name)
     return Newsroom(folder, publisher, newsroom.stations, newsroom.broken, newsroom.problems)
+
+
+def _same_address(newsroom: Newsroom, station: Station) -> str | None:
+    """The folder of a station whose feeds are served from the same address."""
+    return next((name for name, other in newsroom.stations.items() if other.feeds_url == station.feeds_url), None)
 
 
 _UNKNOWN: dict[str, object] = {"feeds_url": "https://example.org/", "language": "en", "timezone": "UTC"}

@@ -15,6 +15,15 @@ _HTTP = re.compile(r"https?://[^\s/?#\\]", re.IGNORECASE)
 _SAFE = "!#$%&'()*+,/:;=?@~-._"  # the reserved and unreserved characters of RFC 3986 section 2, less [ and ]
 
 
+_PUBLIC_HOST = re.compile(r"([a-z0-9-]+\.)+[a-z0-9-]+(:\d+)?")
+
+
+def _canonical(found: re.Match[str]) -> str:
+    """A percent-encoding in its one normal form (RFC 3986 sections 6.2.2.1 and 6.2.2.2)."""
+    character = chr(int(found.group()[1:], 16))
+    return character if re.match(r"[A-Za-z0-9._~-]", character) else found.group().upper()
+
+
 def _web_url(text: str) -> str:
     """An absolute http(s) address in ASCII (RFC 3986; RFC 3987 section 3.1 for what is not ASCII)."""
     text = without_control(text.strip())
@@ -34,7 +43,9 @@ def _web_url(text: str) -> str:
         raise mistake("bad-link", message, "Take the part before the @ out.")
     scheme, rest = str(url).split("://", 1)
     host, slash, path = rest.partition("/")
-    path = _PERCENT.sub(lambda found: found.group().upper(), quote(path, safe=_SAFE))
+    if not _PUBLIC_HOST.fullmatch(host):
+        raise mistake("bad-link", f"“{host}” is not a site that subscribers can reach.", _LINK_FIX)
+    path = _PERCENT.sub(_canonical, quote(path, safe=_SAFE))
     return f"{scheme}://{host}{slash}{path}"
 
 
@@ -68,7 +79,7 @@ FolderUrl = Annotated[str, AfterValidator(_folder_url), WithJsonSchema({"type": 
 """The absolute http or https address of a folder; a slash is put at its end."""
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_TAG = re.compile(r"tag:([A-Za-z0-9._-]+@)?[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:[A-Za-z0-9!$%&'()*+,/:;=?@~._-]+")
+_TAG = re.compile(r"tag:([a-z0-9._-]+@)?[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:[A-Za-z0-9!$%&'()*+,/:;=?@~._-]+")
 _URN = re.compile(r"urn:[A-Za-z0-9][A-Za-z0-9-]{1,31}:([A-Za-z0-9()+,.:=@;$_!*'-]|%[0-9A-Fa-f]{2})+")
 
 
@@ -78,10 +89,17 @@ def _identifier(text: str) -> str:
     if _UUID.fullmatch(text):
         raise mistake("bad-id", "An id is a URI; a UUID alone is not.", f"Write urn:uuid:{text.lower()}")
     if text.lower().startswith(("http://", "https://")):
-        return _web_url(text)
-    if not (_TAG.fullmatch(text) or _URN.fullmatch(text)) or _BAD_PERCENT.search(text):
+        text = _web_url(text)
+    elif text.startswith("urn:uuid:") and not _UUID.fullmatch(text[9:]):
+        raise mistake(
+            "bad-id", "After urn:uuid: there has to be a UUID.", "Let a program make one, and never change it."
+        )
+    elif not (_TAG.fullmatch(text) or _URN.fullmatch(text)) or _BAD_PERCENT.search(text):
         message = "The id is not a URI that can stay for ever: tag:DOMAIN,DATE:NAME (RFC 4151), urn: or an address."
         raise mistake("bad-id", message, "Such as tag:example.org,2026-05-02:ferry-returns")
+    if _PERCENT.sub(_canonical, text) != text or re.search("%25[0-9A-F]{2}", text):
+        message = "The id encodes a character that needs no encoding, so programs may take it for two different ids."
+        raise mistake("bad-id", message, f"Write {_PERCENT.sub(_canonical, text)}")
     return text
 
 

@@ -1,0 +1,162 @@
+"""The YAML reader: text stays text, and everything has its place."""
+
+import pytest
+
+from feedpub.document import Document, Path, Value, read
+from feedpub.problem import Place, Severity
+
+
+def problems(raw: str | bytes) -> list[tuple[str, int, int]]:
+    """Code, line and column of each problem."""
+    found = read(raw.encode() if isinstance(raw, str) else raw, "a.yaml").problems
+    return [(problem.code, problem.place.line, problem.place.column) for problem in found]
+
+
+def document(raw: str) -> Document:
+    found = read(raw.encode(), "a.yaml")
+    assert not found.problems
+    return found
+
+
+VALUES: list[tuple[str, Value]] = [
+    ("NO", "NO"),
+    ("12:34", "12:34"),
+    ("1.10", "1.10"),
+    ("007", "007"),
+    ("2023-05-02", "2023-05-02"),
+    ("0x1F", "0x1F"),
+    ("true", "true"),
+    ("'null'", "null"),
+    ("=", "="),
+    ("Bus '#5'", "Bus '#5'"),
+    ("Bus#5", "Bus#5"),
+    ("text # a comment", "text"),
+    ("'#5 # 6'", "#5 # 6"),
+    ("[NO, 1, [a]]", ["NO", "1", ["a"]]),
+    ("{a: 1.0, b: {c: off}}", {"a": "1.0", "b": {"c": "off"}}),
+    ("|\n  one\n\n  two\n", "one\n\ntwo\n"),
+    (">\n  one\n  two\n", "one two\n"),
+]
+
+
+@pytest.mark.parametrize(("written", "value"), VALUES, ids=[written.split("\n")[0] for written, _ in VALUES])
+def test_a_value_is_what_was_written(written: str, value: Value) -> None:
+    assert document(f"title: {written}").data == {"title": value}
+
+
+def test_a_field_without_a_value_is_not_there_but_has_a_place() -> None:
+    found = document("title: x\nsummary:\ntags: ['', a, '  ']\n")
+    assert found.data == {"title": "x", "tags": ["a"]}
+    assert found.place(("summary",), of_key=True) == Place("a.yaml", 2, 1)
+
+
+NESTED = """\
+title: "😀 é"
+image: {url: x, alt: y}
+authors:
+  - Ana
+  - name: Bo
+    email: b@c.example
+body: |
+  One two
+  three TWO
+"""
+PLACES: list[tuple[Path, bool, tuple[int, int]]] = [
+    (("title",), False, (1, 8)),
+    (("title",), True, (1, 1)),
+    (("image", "url"), True, (2, 9)),
+    (("image", "alt"), False, (2, 22)),
+    (("authors",), False, (4, 3)),
+    (("authors", 0), False, (4, 5)),
+    (("authors", 1, "email"), True, (6, 5)),
+    (("authors", 1, "email"), False, (6, 12)),
+    (("authors", 1, "url"), True, (5, 5)),  # is not there: the author it would belong to
+    (("authors", 7), False, (4, 3)),
+    (("link",), True, (1, 1)),
+    (("body",), False, (7, 7)),
+]
+
+
+@pytest.mark.parametrize(("path", "of_key", "place"), PLACES)
+def test_everything_has_its_place(path: Path, of_key: bool, place: tuple[int, int]) -> None:  # noqa: FBT001 - from a table
+    assert document(NESTED).place(path, of_key=of_key) == Place("a.yaml", *place)
+
+
+@pytest.mark.parametrize(
+    ("path", "snippet", "place"),
+    [(("body",), "two", (8, 7)), (("body",), "THREE", (9, 3)), (("title",), "b@c", (6, 12)), (("body",), "😀", (7, 7))],
+)
+def test_text_is_found_at_or_after_its_field(path: Path, snippet: str, place: tuple[int, int]) -> None:
+    assert document(NESTED).place_of_text(path, snippet) == Place("a.yaml", *place)
+
+
+WRONG: list[tuple[str, str | bytes, list[tuple[str, int, int]]]] = [
+    ("nothing", "", [("empty-file", 1, 1)]),
+    ("only a comment", "# x\n", [("empty-file", 1, 1)]),
+    ("a list", "- a\n", [("wrong-type", 1, 1)]),
+    ("only text", "hello\n", [("wrong-type", 1, 1)]),
+    ("twice, thrice", "a: 1\nb: 2\na: 3\na: 4\n", [("duplicate-key", 3, 1), ("duplicate-key", 4, 1)]),
+    ("twice inside", "x: {a: 1, a: 2}\n", [("duplicate-key", 1, 11)]),
+    ("an anchor", "a: &x 1\n", [("anchor", 1, 4)]),
+    ("an alias of it is the same mistake", "b: &x 1\na: *x\n", [("anchor", 1, 4)]),
+    ("an alias of nothing", "b: 1\na: *x\n", [("alias", 2, 4)]),
+    ("a tag", "a: !!python/object:os.system x\n", [("yaml-tag", 1, 4)]),
+    ("a tag on a list", "a: !x [1]\n", [("yaml-tag", 1, 4)]),
+    ("a second document", "a: 1\n---\nb: 2\n", [("second-document", 2, 1)]),
+    ("null", "a: null\nb: ~\nc: 'null'\n", [("null-value", 1, 4), ("null-value", 2, 4)]),
+    ("a # inside text", "a: 1\nb: Bus #5 is late\n", [("hash-in-text", 2, 8)]),
+    ("a # in a list", "a:\n  - x\n  - Bus #5\n", [("hash-in-text", 3, 9)]),
+    ("a tab", "a: 1\n\tb: 2\n", [("tab", 2, 1)]),
+    ("a colon", "a: 1\nb: one: two\n", [("yaml-syntax", 2, 7)]),
+    ("an open quotation mark", 'a: 1\nb: "one\nc: 2\n', [("yaml-syntax", 2, 4)]),
+    ("an open bracket", "a: [1, 2\nb: 3\n", [("yaml-syntax", 1, 4)]),
+    ("too deep", "a: " + "[" * 13, [("too-deep", 1, 15)]),
+    ("very deep", "[" * 100_000, [("too-deep", 1, 13)]),
+    ("a list as a name", "? [a]\n: b\n", [("yaml-syntax", 1, 3)]),
+    ("UTF-16", "a: 1\n".encode("utf-16"), [("not-utf8", 1, 1)]),
+    ("Windows-1252", b"a: 1\nb: caf\xe9\n", [("not-utf8", 2, 7)]),
+    ("a half character", "a: 1\nb: é".encode()[:-1], [("not-utf8", 2, 4)]),
+    ("a byte order mark", "\ufeffa: 1\n".encode(), [("byte-order-mark", 1, 1)]),
+    ("a control character", "a: 1\nb: 😀\x07\n", [("control-character", 2, 5)]),
+    ("a lost character", "a: 1\nb: caf\ufffd\n", [("control-character", 2, 7)]),
+    ("garbled text", "a: cafÃ©, itâ€™s\n", [("garbled-text", 1, 7), ("garbled-text", 1, 13)]),
+]
+
+
+@pytest.mark.parametrize(("raw", "found"), [case[1:] for case in WRONG], ids=[case[0] for case in WRONG])
+def test_what_is_wrong_has_its_place(raw: str | bytes, found: list[tuple[str, int, int]]) -> None:
+    assert problems(raw) == found
+
+
+def test_windows_line_ends_do_not_move_places() -> None:
+    assert problems("a: 1\r\nb: &x 2\r\n") == [("anchor", 2, 4)]
+    assert document("a: 1\r\nb: |\r\n  x\r\n  y\r\n").data == {"a": "1", "b": "x\ny\n"}
+
+
+def test_an_alias_bomb_is_not_blown_up() -> None:
+    lines = ["a0: &a0 [lol]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
+    found = read("\n".join(lines).encode(), "a.yaml")
+    assert {problem.code for problem in found.problems} == {"anchor"}
+    assert found.data["a29"] == [""] * 9
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (b"a: caf\xe9", "“é”"),
+        ("a: cafÃ©".encode(), "“é”"),
+        (b"a: x\n\xc2\x93b: 1", "“\u201c”"),
+        (b"a: b: c", 'a: "b: c"'),
+        (b"a: Bus #5", '"Bus #5"'),
+        (b"a: @x", 'a: "@x"'),
+        (b'a: "x" y', """a: '"x" y'"""),
+    ],
+)
+def test_a_problem_names_what_was_meant(raw: bytes, words: str) -> None:
+    (problem,) = read(raw, "a.yaml").problems
+    assert words in f"{problem.message} {problem.fix}"
+
+
+def test_a_byte_order_mark_is_harmless() -> None:
+    found = read(b"\xef\xbb\xbfa: 1", "a.yaml")
+    assert (found.data, [problem.severity for problem in found.problems]) == ({"a": "1"}, [Severity.WARNING])
