@@ -29,6 +29,8 @@ def edition(channel: Channel, candidates: Iterable[Candidate], now: datetime) ->
     )
     items = tuple(_item(channel, c, index, now) for index, c in enumerate(newest))
     instants = [item.updated for item in items] + [stone.when for stone in tombstones]
+    # A feed also changes when an article leaves it, and must not look older after that than before.
+    instants += [c.expires for c in out if c.expires and c.expires <= now]
     return Feed(channel=channel, items=items, tombstones=tombstones, updated=max(instants, default=NEVER))
 
 

@@ -48,6 +48,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ELEMENT_NAME = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
 _BAD_LINK = re.compile(r"""\b(?:href|src)\s*=\s*["']?\s*((?!https?:|mailto:|tel:)[A-Za-z][A-Za-z0-9+.-]*:)""")
 _IMAGE_WITHOUT_SOURCE = re.compile(r"<img(?! (?:[^\"]|\"[^\"]*\")*?\bsrc=)")
+_APART = re.compile(r"<(h[1-6]|table|figure)\b.*?</\1>", re.DOTALL)
+"""What stands apart from the running text, and makes no sense in a summary of it."""
 _BLOCK = re.compile(
     r"</?(?:blockquote|br|caption|dd|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|table|t[dhr]|tbody|tfoot|thead|ul)\b",
 )
@@ -151,7 +153,7 @@ def to_html(plain: str) -> str:
 
 def summarise(html: str) -> str:
     """The first sentences of clean HTML as plain text, at most SUMMARY_LENGTH characters and an ellipsis."""
-    text = to_plain(html)
+    text = to_plain(_APART.sub("", html)) or to_plain(html)
     if len(text) <= SUMMARY_LENGTH:
         return text
     head = text[:SUMMARY_LENGTH]
