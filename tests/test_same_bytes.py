@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from feedpub import build as pipeline
-from tests.newsroom import NOW, STATION, build_newsroom, newsroom, tree, write
+from tests.newsroom import NOW, REPOSITORY, STATION, build_newsroom, newsroom, tree, write
 from tests.test_agreement import EVERYTHING, EVERYTHING_STATION
 
 ENVIRONMENT = {
@@ -50,7 +50,7 @@ def run(articles: Path, out: Path, *options: str, cwd: Path, **environment: str)
     return subprocess.run(
         [*command, "--now", instant, *options],
         cwd=cwd,
-        env={**ENVIRONMENT, **environment},
+        env={**ENVIRONMENT, "PYTHONPATH": str(REPOSITORY), **environment},
         capture_output=True,
         check=False,
         encoding="utf-8",
