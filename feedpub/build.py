@@ -151,7 +151,7 @@ def _put_in_place(made: Made, job: Job, report: Report) -> Report:
         media = _put_media(made, job)
         feeds = tuple(_put_feed(feed, rendered, job) for feed, rendered in made.feeds)
     except OSError as error:
-        failures = (*report.failures, f"{made.name}: {error.filename}: {error.strerror}")
+        failures = (*report.failures, f"{made.name}: {_in_words(error, job.out / made.name)}")
         return replace(report, failures=failures, problems=(*report.problems, *made.problems))
     return replace(
         report,
@@ -178,6 +178,11 @@ def _reason_to_hold(made: Made, out: Path) -> Problem | None:
         message,
         "Correct them; the feeds stay until then.",
     )
+
+
+def _in_words(error: OSError, path: Path) -> str:
+    """What could not be written, and why; a full disk names no file."""
+    return f"{error.filename or path}: {error.strerror}"
 
 
 def _put_feed(feed: Feed, rendered: dict[str, bytes], job: Job) -> FeedReport:
@@ -212,5 +217,5 @@ def _put_list_in_place(newsroom: Newsroom, job: Job, report: Report) -> Report:
     try:
         changed = writer.differing(files) if job.check else writer.put_in_place(files)
     except OSError as error:
-        return replace(report, failures=(*report.failures, f"{error.filename}: {error.strerror}"))
+        return replace(report, failures=(*report.failures, _in_words(error, job.out / opml.FILE)))
     return replace(report, other_changes=(*report.other_changes, *(path.name for path in changed)))

@@ -34,6 +34,7 @@ CATALOG: dict[str, Entry] = {
     "bad-media": Entry("A picture or audio file is damaged, or not what it says.", "Apps would show nothing."),
     "bad-name": Entry("A name has something in it that cannot be part of it.", "It becomes a folder, or is shown."),
     "bad-type": Entry("A media type is unknown or cannot be told.", "Apps choose by it whether they can play a file."),
+    "broken-html": Entry("A tag, comment or quotation mark in HTML is not closed.", "What follows it would be lost."),
     "byte-order-mark": Entry("The file begins with a byte order mark.", "It is harmless here, and trouble elsewhere."),
     "contradiction": Entry("Two fields are given that exclude each other.", "feedpub would have to guess."),
     "control-character": Entry(

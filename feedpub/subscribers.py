@@ -24,5 +24,5 @@ def _in_place(path: Path) -> list[tuple[str, str]]:
     try:
         items = json.loads(path.read_bytes())["items"]
         return [(str(item["id"]), str(item["title"])) for item in items]
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
         return []

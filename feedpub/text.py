@@ -13,6 +13,8 @@ import cmarkgfm
 import nh3
 from cmarkgfm.cmark import Options
 
+from feedpub.markup import is_allowed, read_source, scheme_of
+
 SUMMARY_LENGTH = 300
 """Characters of a summary that is made from the body: what readers show in a list."""
 
@@ -44,9 +46,6 @@ _ADDRESSES = {"href", "src", "cite"}
 _URL_SAFE = "!#$%&'()*+,/:;=?@~-._"
 
 _TAG = re.compile(r"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_ELEMENT_NAME = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)")
-_BAD_LINK = re.compile(r"""\b(?:href|src)\s*=\s*["']?\s*((?!https?:|mailto:|tel:)[A-Za-z][A-Za-z0-9+.-]*:)""")
 _IMAGE_WITHOUT_SOURCE = re.compile(r"<img(?! (?:[^\"]|\"[^\"]*\")*?\bsrc=)")
 _APART = re.compile(r"<(h[1-6]|table|figure)\b.*?</\1>", re.DOTALL)
 """What stands apart from the running text, and makes no sense in a summary of it."""
@@ -57,11 +56,15 @@ _BLOCK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Clean:
-    """Clean HTML, and what is not in it any more: names of elements, and schemes of links such as `javascript:`."""
+    """Clean HTML, and what is not in it any more: names of elements, and schemes of links such as `javascript:`.
+
+    `broken` is the beginning of a tag or comment that is not whole, with which text may have been lost.
+    """
 
     html: str
     lost_elements: tuple[str, ...] = ()
     lost_links: tuple[str, ...] = ()
+    broken: str = ""
 
 
 def from_markdown(text: str, base: str) -> Clean:
@@ -78,17 +81,21 @@ def from_markdown(text: str, base: str) -> Clean:
 
 def from_html(text: str, base: str) -> Clean:
     """Clean HTML that somebody wrote; relative links start from `base`."""
-    visible = _COMMENT.sub("", text)
-    found = {name.lower() for name in _ELEMENT_NAME.findall(visible)}
-    elements = found - _ELEMENTS - _HARMLESS
-    links = {scheme.lower() for scheme in _BAD_LINK.findall(visible)}
+    source = read_source(text)
     html = _SANITIZER.clean(text, base)
-    if elements or not _ELEMENTS.issuperset(found):
-        # What stood in an element that was taken out may now stand where HTML does not allow it: parse it anew.
-        html = _SANITIZER.clean(html, base)
+    for _ in range(_PASSES):
+        # What stood in something that was taken out may now stand where HTML does not allow it: parse it anew.
+        again = _SANITIZER.clean(html, base)
+        if again == html:
+            break
+        html = again
     html = _TAG.sub(lambda tag: "" if _IMAGE_WITHOUT_SOURCE.match(tag.group()) else tag.group(), html)
-    return Clean(html.strip(), tuple(sorted(elements)), tuple(sorted(links)))
+    lost = source.elements - _ELEMENTS - _HARMLESS
+    return Clean(html.strip(), tuple(sorted(lost)), tuple(sorted(source.bad_links)), source.broken)
 
+
+_PASSES = 3
+"""How often HTML is cleaned again at most; two passes settle all but the strangest."""
 
 # fmt: off
 _HARMLESS = {
@@ -117,7 +124,10 @@ class _Sanitizer:
         return self._cleaner.clean(text)
 
     def _attribute(self, _element: str, name: str, value: str) -> str | None:
-        return absolute(value, self._base) if name in _ADDRESSES else value
+        if name not in _ADDRESSES:
+            return value
+        address = absolute(value, self._base)
+        return address if address and is_allowed(name, scheme_of(address)) else None
 
 
 def absolute(address: str, base: str) -> str | None:
@@ -156,8 +166,10 @@ def summarise(html: str) -> str:
     text = to_plain(_APART.sub("", html)) or to_plain(html)
     if len(text) <= SUMMARY_LENGTH:
         return text
-    head = text[:SUMMARY_LENGTH]
-    sentence = max(head.rfind(end) for end in (". ", "! ", "? ", ".” ", "!” ", "?” ", '." ', "。"))
-    if sentence > SUMMARY_LENGTH // 2:
-        return head[: head.index(" ", sentence)] if " " in head[sentence:] else head[: sentence + 1]
-    return head.rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, SUMMARY_LENGTH + 1)]
+    if ends and SUMMARY_LENGTH // 2 < ends[-1] <= SUMMARY_LENGTH:
+        return text[: ends[-1]]
+    return text[:SUMMARY_LENGTH].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + "…"
+
+
+_SENTENCE_END = re.compile(r"[.!?]+[”\"’)]*(?= )|。[」』]?")

@@ -4,8 +4,11 @@ A new file is written beside the old one under a temporary name, synced, and ren
 group are all written before the first is renamed, so a crash leaves each of them old or new, never half.
 """
 
+import errno
+import fcntl
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 TEMPORARY = ".feedpub-new"
@@ -20,23 +23,58 @@ def differing(files: Mapping[Path, bytes]) -> list[Path]:
 def put_in_place(files: Mapping[Path, bytes]) -> list[Path]:
     """Make these files hold these bytes, all of them together; return those that were touched.
 
-    Raises OSError, with no temporary file left behind, if one of them cannot be written; then none has changed
-    unless the renaming itself failed half-way.
+    Waits for another run that is writing to the same folders. Raises OSError, with no temporary file left behind, if
+    one of them cannot be written; then none has changed unless the renaming itself failed half-way.
     """
     changed = differing(files)
-    temporaries = {path: path.with_name(f".{path.name}{TEMPORARY}") for path in files}
-    try:
-        for path in changed:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _write_synced(temporaries[path], files[path])
-        for path in changed:
-            temporaries[path].replace(path)
-    finally:
-        for temporary in temporaries.values():  # one may also be left from a run that was killed
-            temporary.unlink(missing_ok=True)
-    for folder in sorted({path.parent for path in changed}):
-        _sync_folder(folder)
+    folders = sorted({path.parent for path in files})
+    if not changed and not any(_leftovers(folder) for folder in folders):
+        return []
+    for folder in folders:
+        folder.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as locks:
+        for folder in folders:
+            locks.enter_context(_locked(folder))
+        changed = differing(files)  # the run that we waited for may have done it
+        try:
+            _replace({path: files[path] for path in changed})
+        finally:
+            for folder in folders:
+                for leftover in _leftovers(folder):
+                    leftover.unlink(missing_ok=True)
+        for folder in sorted({path.parent for path in changed}):
+            _sync_folder(folder)
     return changed
+
+
+def _replace(files: Mapping[Path, bytes]) -> None:
+    temporaries = {path: path.with_name(f".{path.name}{TEMPORARY}") for path in files}
+    for path, temporary in temporaries.items():
+        if path.is_dir() and not path.is_symlink():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        _write_synced(temporary, files[path])
+    for path, temporary in temporaries.items():
+        temporary.replace(path)
+
+
+def _leftovers(folder: Path) -> list[Path]:
+    """Temporary files in a folder: ours after a failure, or those of a run that was killed."""
+    try:
+        found = [path for path in folder.iterdir() if path.name.endswith(TEMPORARY)]
+    except FileNotFoundError:
+        return []
+    return [path for path in found if path.is_symlink() or not path.is_dir()]
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other runs out of a folder; the lock goes with the process, however it ends."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _holds(path: Path, content: bytes) -> bool:

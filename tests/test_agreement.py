@@ -48,6 +48,7 @@ WBFO: dict[str, list[str]] = {
 }
 
 
+TODAY = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 LATER_THAN_ALL = datetime(2100, 1, 1, tzinfo=UTC)
 """Nothing in articles/ may fall due after today: else the committed feeds would be wrong one day, and this test."""
 
@@ -61,6 +62,10 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def test_the_committed_feeds_are_what_build_makes(own: Built) -> None:
     assert own.report.problems == ()
     assert tree(own.out) == tree(REPOSITORY / "feeds")
+
+
+def test_the_committed_feeds_are_what_build_makes_today(tmp_path: Path) -> None:
+    assert tree(build_newsroom(own_articles(tmp_path), tmp_path / "feeds", TODAY).out) == tree(REPOSITORY / "feeds")
 
 
 def test_the_committed_feeds_are_valid(own: Built) -> None:
@@ -110,6 +115,11 @@ def test_feedparser_reads_the_article(own: Built, file: str, version: str) -> No
     assert entry.content[0].value.endswith("information in a timely matter.</p>")
     assert [(media["url"], media["width"]) for media in entry.media_content] == [(IMAGE, "1200")]
     assert entry.media_credit[0]["content"] == CREDIT
+
+
+def test_rss_names_the_station_as_creator_of_what_nobody_signed(own: Built) -> None:
+    found = read_items(own.out / "wbfo")
+    assert [found[form][0]["author"] for form in ("rss", "atom", "json")] == [["WBFO"], [], []]
 
 
 def test_a_json_reader_reads_the_article(own: Built) -> None:

@@ -18,11 +18,11 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from feedpub.problem import Severity
-from tests.newsroom import ARTICLE, NOW, PUBLISHER, STATION, Built, build_articles, quoted
+from tests.newsroom import ARTICLE, NOW, PUBLISHER, STATION, Built, build_articles, quoted, tree
 from tests.specifications.fields import INSTANT, plain, read_items
 from tests.specifications.values import is_http, is_identity
 
-ANNOUNCED = {"garbled-text", "markup-in-title", "markup-in-text"}
+ANNOUNCED = {"garbled-text", "markup-in-text"}
 """Warnings that say of a feed what a validator would: the text stays as it was written."""
 
 IN_MEMORY = next((place for place in ("/dev/shm",) if os.access(place, os.W_OK)), None)  # noqa: S108 - only for speed
@@ -195,6 +195,16 @@ def test_text_in_markdown_is_read_back(text: str, *, escape: bool) -> None:
     build(article(body=quoted(markdown, escape=escape), summary="x"), check)
 
 
+@given(text=TEXTS, escape=st.booleans())
+@MANY
+def test_the_text_of_a_correction_is_read_back(text: str, *, escape: bool) -> None:
+    def check(built: Built) -> None:
+        found = [one.partition("Correction (2026-05-04): ")[2] for one in text_of(contents(built))]
+        assert found in ([], [folded(text)]) or not folded(text)
+
+    build(article(corrections=f"[{{date: 2026-05-04, text: {quoted(text, escape=escape)}}}]"), check)
+
+
 @pytest.mark.parametrize("field", ["body", "body_html"])
 @given(soup=SOUP)
 @settings(FEW, max_examples=300)
@@ -223,6 +233,25 @@ MARKUP = [
 @pytest.mark.parametrize(("field", "markup"), MARKUP)
 def test_hard_markup_becomes_valid_html(field: str, markup: str) -> None:
     build(article(**{"body": "", field: quoted(markup)}), contents)
+
+
+SWALLOWED = [
+    "<p>a <![CDATA[b",
+    "<p>a <![CDATA[b]]> c</p>",
+    "<p>a <?b?> c</p>",
+    "<p>a <!-- b",
+    "<p>a <b",
+    '<p>a <a href="https://a.example/>b</a> and all the rest.</p><p>c</p>',
+]
+"""What HTML's parser takes for no text, though whoever wrote it meant some."""
+
+
+@pytest.mark.parametrize("markup", SWALLOWED)
+def test_text_that_html_swallows_is_announced(markup: str) -> None:
+    def check(built: Built) -> None:
+        assert "broken-html" in built.codes, f"only {contents(built)} is left, and nobody is told"
+
+    build(article(body="", body_html=quoted(markup), summary="x"), check)
 
 
 # --- instants -------------------------------------------------------------------------------------------------
@@ -379,3 +408,40 @@ def test_any_bytes_are_an_article_or_a_problem(content: bytes) -> None:
         assert counts == {1} or (counts == {0} and built.report.exit_code() == 1)
 
     build(content, check)
+
+
+# --- several files --------------------------------------------------------------------------------------------
+
+DAYS = [1, 1, 2, 2, 3]
+"""Of five articles; some are published at one instant, so that only the id tells which comes first."""
+
+
+def numbered(number: int) -> str:
+    return article(
+        title=f"no. {number}",
+        link=f"https://ckls.example.com/{number}",
+        id=f"tag:ckls.example.com,2026:{number}",
+        published=f"2026-05-0{DAYS[number]}",
+    )
+
+
+def tree_of(order: Iterable[int], names: list[str]) -> dict[str, bytes]:
+    """The feeds of the five articles, whose files are made in this order with these names."""
+    with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder:
+        return tree(build_articles(Path(folder), {names[number]: numbered(number) for number in order}).out)
+
+
+@pytest.fixture(scope="module")
+def same() -> dict[str, bytes]:
+    feeds = tree_of(range(5), [f"{number}.yaml" for number in range(5)])
+    assert feeds["ckls/rss.xml"].count(b"<item>") == 5
+    return feeds
+
+
+NAMES = st.lists(st.from_regex(r"([a-z]/){0,2}[a-zA-Z0-9é-]{1,8}", fullmatch=True), min_size=5, max_size=5)
+
+
+@given(order=st.permutations(range(5)), names=NAMES)
+@FEW
+def test_the_order_of_files_never_matters(same: dict[str, bytes], order: list[int], names: list[str]) -> None:
+    assert tree_of(order, [f"{name}-{number}.yaml" for number, name in enumerate(names)]) == same

@@ -1,13 +1,21 @@
 """The command as cron, an editor and a workflow meet it: what it prints, and its exit code."""
 
+import errno
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
+from jsonschema import Draft202012Validator
 
+from feedpub.catalog import CATALOG
 from feedpub.cli import main
+from tests.newsroom import REPOSITORY
 
 BASE = Path(__file__).parent / "cases" / "_base" / "articles"
 NOW = "2026-06-01T12:00Z"
@@ -54,6 +62,7 @@ def test_a_warning_is_told_and_counts_only_if_strict() -> None:
     assert (build().output, build().exit_code) == (ITALIC, 0)
     assert build("--strict").exit_code == 1
     assert build("--quiet").output == ""
+    assert (build("--quiet", "--strict").exit_code, build("--quiet", "--strict").output) == (1, "")
 
 
 def test_forms_for_programs() -> None:
@@ -80,12 +89,49 @@ def test_a_wrong_call_is_told_with_exit_code_2(options: list[str], said: str) ->
     assert said in done.output
 
 
+@pytest.mark.parametrize(
+    ("instant", "items"),
+    [("2026-05-02T09:30Z", 1), ("2026-05-02T09:29Z", 0), ("2026-05-02T09:30", 1), ("2026-05-02T05:29-04:00", 0)],
+)
+def test_now_is_an_instant_in_utc_unless_it_says_otherwise(instant: str, items: int) -> None:
+    shutil.rmtree("articles/harbor")
+    Path("articles/harbor").mkdir()
+    shutil.copy(BASE / "harbor/station.yaml", "articles/harbor")
+    write(WARNED.replace("2026-05-02", "2026-05-02T09:30Z").replace("<i>Gulls</i>", "gulls"))
+    done = json.loads(CliRunner().invoke(main, ["build", "--format", "json", "--now", instant]).output)
+    assert done["stations"][0]["feeds"][0]["items"] == items
+
+
 def test_nothing_could_be_read_or_written() -> None:
     Path("feeds").mkdir()
     Path("feeds/harbor").write_text("a file where the station's folder belongs")
     assert build().exit_code == 3
+    shutil.rmtree("feeds", ignore_errors=True)
+    Path("feeds").unlink(missing_ok=True)
     Path("articles/publisher.yaml").unlink()
-    assert build().exit_code == 3
+    done = json.loads(build("--format", "json").output)
+    assert (done["exit_code"], [problem["code"] for problem in done["problems"]]) == (3, ["no-publisher"])
+    assert (build().exit_code, Path("feeds").exists()) == (3, False)
+
+
+def test_a_full_disk_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")  # without a file's name, as the system raises it
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = build()
+    assert done.exit_code == 3
+    assert "No space left on device" in done.output
+    assert "None" not in done.output
+
+
+def test_a_feed_that_somebody_has_spoiled_does_not_stop_the_build() -> None:
+    build()
+    good = Path("feeds/harbor/feed.json").read_bytes()
+    write(BROKEN)
+    for spoiled in (b"", b"{", b"[]", b'{"items": [3]}', b"\xff", b"[" * 100_000):
+        Path("feeds/harbor/feed.json").write_bytes(spoiled)
+        assert (build().exit_code, Path("feeds/harbor/feed.json").read_bytes()) == (1, good)
 
 
 def test_rules_explain_a_code() -> None:
@@ -97,3 +143,53 @@ def test_rules_explain_a_code() -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion(shell: str) -> None:
     assert "_FEEDPUB_COMPLETE" in CliRunner().invoke(main, ["completion", shell]).output
+
+
+def test_rules_list_every_code() -> None:
+    lines = CliRunner().invoke(main, ["rules"]).output.splitlines()
+    assert [line.split()[0] for line in lines] == list(CATALOG)
+
+
+def kind_of(path: Path) -> str:
+    return path.stem if path.stem in {"publisher", "station"} else "article"
+
+
+def as_editors_read(node: yaml.Node | None) -> object:
+    """Figures without quotes are numbers and the rest is text, as in YAML 1.2; dates and 5:01 are text."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: as_editors_read(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [as_editors_read(value) for value in node.value]
+    assert isinstance(node, yaml.ScalarNode)
+    return int(node.value) if not node.style and node.value.isdecimal() else node.value
+
+
+@pytest.mark.parametrize("kind", ["article", "station", "publisher"])
+def test_an_editor_with_the_schema_finds_nothing_wrong_with_good_files(kind: str) -> None:
+    schema = json.loads(CliRunner().invoke(main, ["schema", kind]).output)
+    Draft202012Validator.check_schema(schema)
+    files = [path for path in sorted((REPOSITORY / "articles").rglob("*.yaml")) if kind_of(path) == kind]
+    assert files
+    wrong = {}
+    for path in files:
+        written = as_editors_read(yaml.compose(path.read_text("utf-8"), yaml.BaseLoader))
+        wrong[path.name] = [error.json_path for error in Draft202012Validator(schema).iter_errors(written)]
+    assert {name: paths for name, paths in wrong.items() if paths} == {}
+
+
+def test_help_imports_nothing_that_does_the_work() -> None:
+    program = (
+        "import atexit, sys; atexit.register(lambda: print('MODULES', *sys.modules))\n"
+        "from feedpub.cli import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--help"],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+    )
+    text, _, modules = done.stdout.partition("MODULES ")
+    assert "feedpub build" in text
+    assert "feedpub.cli.build" in modules.split()
+    assert {name.split(".")[0] for name in modules.split()} & {"feedgen", "lxml", "pydantic", "rich", "nh3"} == set()

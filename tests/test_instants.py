@@ -30,6 +30,10 @@ TORONTO = ZoneInfo("America/Toronto")
         ("2026-11-01T01:30-04:00", "America/Toronto", "2026-11-01T05:30:00"),
         ("2024-02-29", "UTC", "2024-02-29T00:00:00"),
         ("2026-09-06", "America/Santiago", "2026-09-06T04:00:00"),  # midnight is skipped: the day begins at 1:00
+        ("2018-11-04", "America/Sao_Paulo", "2018-11-04T03:00:00"),  # again, an hour that was not there
+        ("2026-11-01", "America/Havana", "2026-11-01T04:00:00"),  # midnight comes twice: the first
+        ("2010-11-07", "America/St_Johns", "2010-11-07T02:30:00"),  # clocks went back at 00:01, to the day before
+        ("2026-10-04T02:30", "Australia/Lord_Howe", "2026-10-03T15:30:00"),  # half an hour of summer time
         ("1990-01-01", "UTC", "1990-01-01T00:00:00"),
         ("2100-12-31T23:59:59", "UTC", "2100-12-31T23:59:59"),
     ],
@@ -70,13 +74,24 @@ def test_no_instant(text: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "fix"),
+    ("text", "zone", "fix"),
     [
-        ("2026-03-08T02:30", "Such as 2026-03-08T03:30-04:00."),
-        ("2026-11-01T01:30", "Write 2026-11-01T01:30-04:00 for the first, 2026-11-01T01:30-05:00 for the other."),
+        ("2026-03-08T02:30", "America/Toronto", "Such as 2026-03-08T03:30-04:00."),
+        ("2018-11-04T00:00", "America/Sao_Paulo", "Such as 2018-11-04T01:00-02:00."),
+        ("2011-12-30T12:00", "Pacific/Apia", "Such as 2011-12-31T12:00+14:00."),  # a whole day that was not
+        (
+            "2026-04-05T01:45",
+            "Australia/Lord_Howe",
+            "Write 2026-04-05T01:45+11:00 for the first, 2026-04-05T01:45+10:30 for the other.",
+        ),
+        (
+            "2026-11-01T01:30",
+            "America/Toronto",
+            "Write 2026-11-01T01:30-04:00 for the first, 2026-11-01T01:30-05:00 for the other.",
+        ),
     ],
 )
-def test_a_doubled_or_skipped_hour_comes_with_what_to_write(text: str, fix: str) -> None:
+def test_a_doubled_or_skipped_hour_comes_with_what_to_write(text: str, zone: str, fix: str) -> None:
     with pytest.raises(PydanticCustomError) as error:
-        parse_instant(text, TORONTO)
+        parse_instant(text, ZoneInfo(zone))
     assert (error.value.context or {})["fix"] == fix

@@ -4,12 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from feedpub import build as pipeline
 from tests.newsroom import NOW, REPOSITORY, STATION, build_newsroom, newsroom, tree, write
 from tests.test_agreement import EVERYTHING, EVERYTHING_STATION
 
@@ -43,9 +42,11 @@ ARTICLES = {"e.yaml": EVERYTHING, **SMALL}
 FEEDS = "feeds:\n  zz: {title: Z, tags: [b]}\n  tea: {title: Tea, tags: [çay], sections: [S1]}\n"
 
 
-def run(articles: Path, out: Path, *options: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    articles: Path, out: Path, *options: str, cwd: Path, program: Sequence[str] = ("-m", "feedpub"), **environment: str
+) -> subprocess.CompletedProcess[str]:
     """Run the real command, in another directory and environment."""
-    command = [sys.executable, "-m", "feedpub", "build", "--articles", str(articles), "--out", str(out)]
+    command = [sys.executable, *program, "build", "--articles", str(articles), "--out", str(out)]
     instant = f"{NOW:%Y-%m-%dT%H:%MZ}"
     return subprocess.run(
         [*command, "--now", instant, *options],
@@ -91,22 +92,31 @@ def test_the_order_of_files_does_not_matter(articles: Path, expected: dict[str, 
     assert tree(build_newsroom(tmp_path / "again", tmp_path / "feeds").out) == expected
 
 
-@pytest.mark.parametrize("many", [0, 10**6], ids=["side by side", "one after the other"])
+PROGRAM = """\
+import os, sys
+from concurrent.futures import ProcessPoolExecutor
+from feedpub import build
+from feedpub.cli import main
+
+class Pool(ProcessPoolExecutor):
+    def __init__(self, workers):
+        print("processes:", workers)
+        super().__init__(workers)
+
+build.ProcessPoolExecutor, build.MANY_FILES = Pool, int(sys.argv.pop(1))
+os.cpu_count = lambda: 2
+main()
+"""
+"""Runs the command with another MANY_FILES: in a process of its own, for pytest's has threads and cannot fork."""
+
+
+@pytest.mark.parametrize(("many", "said"), [(0, "processes: 2\n"), (10**6, "")], ids=["side by side", "in turn"])
 def test_the_number_of_processes_does_not_matter(
-    articles: Path, expected: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, many: int
+    articles: Path, expected: dict[str, bytes], tmp_path: Path, many: int, said: str
 ) -> None:
-    pools: list[int] = []
-
-    class Pool(ProcessPoolExecutor):
-        def __init__(self, workers: int) -> None:
-            pools.append(workers)
-            super().__init__(workers)
-
-    monkeypatch.setattr(pipeline, "ProcessPoolExecutor", Pool)
-    monkeypatch.setattr(pipeline, "MANY_FILES", many)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    assert tree(build_newsroom(articles, tmp_path / "feeds").out) == expected
-    assert pools == ([2] if many == 0 else [])
+    done = run(articles, tmp_path / "feeds", cwd=tmp_path, program=["-c", PROGRAM, str(many)])
+    assert (done.returncode, done.stdout, done.stderr) == (0, said, "")
+    assert tree(tmp_path / "feeds") == expected
 
 
 def stamps(folder: Path) -> dict[str, tuple[int, int]]:

@@ -44,6 +44,16 @@ def test_markdown(markdown: str, html: str) -> None:
         ("<a href='javascript:x()'>a</a>", "<a>a</a>", (), ("javascript:",)),
         ("<a href=' JAVASCRIPT:x()'>a</a>", "<a>a</a>", (), ("javascript:",)),
         ("<a href='data:text/html,x'>a</a>", "<a>a</a>", (), ("data:",)),
+        ("<A HREF='javascript:x()'>a</A>", "<a>a</a>", (), ("javascript:",)),
+        ("<a href='&#106;avascript:x()'>a</a>", "<a>a</a>", (), ("javascript:",)),
+        ("<a href='java\tscript:x()'>a</a>", "<a>a</a>", (), ("javascript:",)),
+        ("<a href='HTTPS://x.example/'>a</a>", '<a href="https://x.example/">a</a>', (), ()),
+        ("<code>href='data:x'</code>", "<code>href='data:x'</code>", (), ()),
+        ("<p title='<script>'>a</p>", '<p title="&lt;script&gt;">a</p>', (), ()),
+        ("<q cite='javascript:x()'>a</q>", "<q>a</q>", (), ("javascript:",)),
+        ("<q cite='/a'>a</q>", '<q cite="https://ckls.example.com/a">a</q>', (), ()),
+        ("a<style>p {}</style>b", "ab", ("style",), ()),
+        ("<img alt=x src='data:image/png;base64,AA'>b", "b", (), ("data:",)),
         ("<a href='tel:+1-416'>a</a>", '<a href="tel:+1-416">a</a>', (), ()),
         ("<a href='../x y?z#w'>a</a>", '<a href="https://ckls.example.com/x%20y?z#w">a</a>', (), ()),
         ("<a href='//cdn.example/x'>a</a>", '<a href="https://cdn.example/x">a</a>', (), ()),
@@ -121,8 +131,24 @@ LONG = "word " * 100
         ("A" * 100 + ". " + LONG, "A" * 100 + ". " + "word " * 38 + "word…"),  # too short for the first sentence alone
         ("a" * 298 + ", " + LONG, "a" * 298 + "…"),
         ("x" * 400, "x" * 300 + "…"),
+        ("A" * 170 + "? " + "B" * 20 + "! " + LONG, "A" * 170 + "? " + "B" * 20 + "!"),
+        ("A" * 299 + ". " + LONG, "A" * 299 + "."),  # the sentence fills the summary
+        ("あ" * 199 + "。" + "い" * 50 + " " + "う" * 200, "あ" * 199 + "。"),
     ],
 )
 def test_a_summary_ends_with_a_sentence_or_a_word(text: str, summary: str) -> None:
     assert summarise(f"<p>{text}</p>") == summary
     assert len(summary) <= SUMMARY_LENGTH + 1
+
+
+@pytest.mark.parametrize(
+    ("html", "summary"),
+    [
+        ("<h2>Head</h2><p>Run.</p><table><tr><td>x</td></tr></table>", "Run."),
+        ("<figure><img src=x><figcaption>A pier</figcaption></figure><p>Run.</p>", "Run."),
+        ("<h2>Only a head</h2>", "Only a head"),
+        ("", ""),
+    ],
+)
+def test_a_summary_is_made_of_running_text(html: str, summary: str) -> None:
+    assert summarise(html) == summary

@@ -2,13 +2,16 @@
 
 import errno
 import os
+import subprocess
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from feedpub.writer import TEMPORARY, differing, put_in_place
-from tests.newsroom import tree, write
+from tests.newsroom import REPOSITORY, tree, write
 
 
 def test_only_what_changed_is_touched(tmp_path: Path) -> None:
@@ -108,3 +111,54 @@ def test_a_temporary_of_a_killed_run_goes_away_though_nothing_changed(tmp_path: 
     (tmp_path / f".a.xml{TEMPORARY}").write_bytes(b"ha")
     assert put_in_place({tmp_path / "a.xml": b"1"}) == []
     assert tree(tmp_path) == {"a.xml": b"1"}
+
+
+def test_a_folder_at_a_temporarys_name_is_no_trouble_while_nothing_changes(tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_bytes(b"1")
+    (tmp_path / f".a.xml{TEMPORARY}").mkdir()
+    assert put_in_place({tmp_path / "a.xml": b"1"}) == []
+
+
+OTHER_RUN = """\
+import os, signal, sys
+from pathlib import Path
+from feedpub.writer import put_in_place
+
+class HalfWritten:
+    def __init__(self, file): self.file = file
+    def __getattr__(self, name): return getattr(self.file, name)
+    def __enter__(self): return self
+    def __exit__(self, *error): self.file.close()
+    def write(self, content):
+        self.file.write(content[: len(content) // 2])
+        self.file.flush()
+        os.kill(os.getpid(), signal.SIGKILL)
+
+opened = Path.open
+Path.open = lambda self, mode="r", *a, **k: (lambda file: file if "r" in mode else HalfWritten(file))(
+    opened(self, mode, *a, **k)
+)
+put_in_place({Path(sys.argv[1]): b"the other run"})
+"""
+"""A run that is killed when half of its file is written."""
+
+
+def test_two_runs_at_once_leave_whole_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that takes long meets the next one that cron starts, just before it renames its file."""
+    target = tmp_path / "a.xml"
+    target.write_bytes(b"old")
+    others: list[subprocess.Popen[bytes]] = []
+    rename = os.replace
+
+    def meet_another_run(source: Path, destination: Path) -> None:
+        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+        others.append(subprocess.Popen([sys.executable, "-c", OTHER_RUN, target], env=environment))
+        with suppress(subprocess.TimeoutExpired):  # it may wait for a lock
+            others[0].wait(timeout=5)
+        rename(source, destination)
+
+    monkeypatch.setattr(os, "replace", meet_another_run)
+    put_in_place({target: b"this run"})
+    assert target.read_bytes() == b"this run"
+    others[0].wait(timeout=30)
+    assert target.read_bytes() == b"this run"

@@ -161,6 +161,10 @@ class _Maker:
             message = "Nothing of the text is left that readers would show."
             self.problems.append(Problem(self.document.place((path,)), "html-removed", message, "Write some text."))
             return ""
+        if clean.broken:
+            message = "HTML breaks here: a tag, a comment or a quotation mark is not closed, so text would be lost."
+            place = self.document.place_of_text((path,), clean.broken.partition("\n")[0])
+            self.problems.append(Problem(place, "broken-html", message, "Close it, or write &lt; for a < in text."))
         for name in clean.lost_elements:
             message = f"<{name}> does not get into feeds: readers would not show it, or it could harm them."
             self._warn(path, f"<{name}", "html-removed", message, "Link to the page instead.")

@@ -4,7 +4,7 @@ import re
 from typing import Annotated, Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, ValidationInfo, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from feedpub.model.addresses import DomainName, Email, FolderUrl, WebUrl
 from feedpub.model.fields import Input, Line, Reading, mistake, text_of
@@ -101,8 +101,15 @@ class FeedChoice(Input):
         return self
 
 
+def _require_only_its_own(schema: dict[str, Any]) -> None:
+    """In a station's file, what the publisher may have said need not stand."""
+    schema["required"] = [name for name in schema["required"] if name not in Shared.model_fields]
+
+
 class Station(Shared):
     """One station and its feeds."""
+
+    model_config = ConfigDict(json_schema_extra=_require_only_its_own)
 
     title: Line
     link: WebUrl

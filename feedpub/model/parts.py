@@ -115,13 +115,15 @@ class Correction(Input):
     text: Line
 
 
-def _short_form(name: str) -> BeforeValidator:
+def _short_form(name: str, model: type[Input]) -> BeforeValidator:
     """Lets `field: text` stand for `field: {name: text}`."""
-    return BeforeValidator(lambda value: {name: value} if isinstance(value, str) else value)
+    return BeforeValidator(
+        lambda value: {name: value} if isinstance(value, str) else value, json_schema_input_type=str | model
+    )
 
 
-Picture = Annotated[Image, _short_form("url")]
+Picture = Annotated[Image, _short_form("url", Image)]
 """A picture, or just its address."""
 
-Author = Annotated[Person, _short_form("name")]
+Author = Annotated[Person, _short_form("name", Person)]
 """A person, or just a name."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -41,12 +42,18 @@ Language = Annotated[str, AfterValidator(_language)]
 """A language tag (BCP 47) whose parts are registered, such as en-US."""
 
 
+@cache
+def _zones() -> set[str]:
+    """All zones; looking for them reads folders of the disk."""
+    return available_timezones()
+
+
 def _zone(value: object) -> object:
     if isinstance(value, ZoneInfo):
         return value
     name = text_of(value).strip()
-    if name not in available_timezones():
-        near = suggestion(name, sorted(available_timezones()))
+    if name not in _zones():
+        near = suggestion(name, sorted(_zones()))
         message = f"There is no time zone “{name}”."
         raise mistake(
             "unknown-time-zone",

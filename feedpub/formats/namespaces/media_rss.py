@@ -45,7 +45,8 @@ class MediaItem(ItemExtension):
         )
         if image.caption:
             self.add(content, "title", image.caption, type="plain")
-        if image.alt:
+        # Readers take a description for the content of an item that has none.
+        if image.alt and self.item.html is not None:
             self.add(content, "description", image.alt, type="plain")
         if image.credit:
             self.add(content, "credit", image.credit)
