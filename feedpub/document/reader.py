@@ -9,24 +9,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import NamedTuple, Protocol, TypeAlias
 
 import yaml
 from yaml._yaml import CParser
 
-from feedpub.characters import FORBIDDEN, GARBLED, describe_forbidden, ungarble
+from feedpub.characters import GARBLED
+from feedpub.document.decoding import UnreadableDocumentError, decode, garbled
 from feedpub.document.errors import explain
-from feedpub.problem import Place, Problem, Severity
+from feedpub.problem import Place, Problem
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
 
 MAX_DEPTH = 12
 """Far more than any field needs; deeper nesting is a mistake or an attack."""
-
-MAX_FORBIDDEN = 20
-"""How many control characters of one file are told; a binary file has thousands."""
 
 _EMPTY_WORDS = {"~", "null", "Null", "NULL"}
 
@@ -84,69 +81,14 @@ def read(raw: bytes, file: str) -> Document:
     """Read the bytes of one YAML file. `file` is the name that problems carry; nothing is raised."""
     document = Document(file)
     try:
-        text = _decode(raw, document)
+        text = decode(raw, file, document.problems)
         data = _Reader(text, document).mapping_document()
         return replace(document, data=data, lines=text.split("\n"))
-    except _UnreadableError as error:
+    except UnreadableDocumentError as error:
         return Document(file, problems=[*document.problems, error.problem], unreadable=True)
 
 
 _EMPTY_FIX = "Write its fields into it, or delete the file."
-
-
-class _UnreadableError(Exception):
-    """The rest of the file cannot be understood."""
-
-    def __init__(self, place: Place, code: str, message: str, fix: str = "") -> None:
-        self.problem = Problem(place, code, message, fix)
-        super().__init__(message)
-
-    @classmethod
-    def of(cls, problem: Problem) -> _UnreadableError:
-        return cls(problem.place, problem.code, problem.message, problem.fix)
-
-
-def _decode(raw: bytes, document: Document) -> str:
-    file = document.file
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _UnreadableError(Place(file, 1, 1), "not-utf8", "The file is saved as UTF-16.", _UTF8_FIX)
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raw = raw[3:]
-        message = "The file begins with an invisible byte order mark, which some programs stumble over."
-        fix = "Save it as “UTF-8”, not “UTF-8 with BOM”."
-        document.problems.append(Problem(Place(file, 1, 1), "byte-order-mark", message, fix, Severity.WARNING))
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        place = _place_at(file, raw[: error.start].decode("utf-8"))
-        byte = raw[error.start : error.start + 1]
-        guess = byte.decode("windows-1252", errors="replace")
-        message = f"The file is not UTF-8: the byte 0x{byte[0]:02X} stands alone here"
-        message += "." if guess == "\ufffd" else f"; in Windows-1252 it is “{guess}”."
-        raise _UnreadableError(place, "not-utf8", message, _UTF8_FIX) from error
-    forbidden = [
-        Problem(_place_at(file, text[: found.start()]), "control-character", *describe_forbidden(found.group()))
-        for found in islice(FORBIDDEN.finditer(text), MAX_FORBIDDEN)
-    ]
-    if forbidden:
-        document.problems.extend(forbidden[:-1])
-        raise _UnreadableError.of(forbidden[-1])
-    for found in GARBLED.finditer(text):
-        document.problems.append(_garbled(found.group(), _place_at(file, text[: found.start()])))
-    return text
-
-
-_UTF8_FIX = "Open it in your editor and save it with the encoding UTF-8."
-
-
-def _garbled(text: str, place: Place) -> Problem:
-    meant = ungarble(text)
-    message = f"“{text}” looks like “{meant}”, garbled by a wrong encoding."
-    return Problem(place, "garbled-text", message, f"Type “{meant}” in its place.", Severity.WARNING)
-
-
-def _place_at(file: str, before: str) -> Place:
-    return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 class _Reader:
@@ -164,21 +106,21 @@ class _Reader:
             self._next(yaml.StreamStartEvent)
             if self.parser.check_event(yaml.StreamEndEvent):
                 place = Place(self.document.file, 1, 1)
-                raise _UnreadableError(place, "empty-file", "The file holds no fields.", _EMPTY_FIX)
+                raise UnreadableDocumentError(place, "empty-file", "The file holds no fields.", _EMPTY_FIX)
             self._next(yaml.DocumentStartEvent)
             root = self._value((), 0)
             self._next(yaml.DocumentEndEvent)
             if not self.parser.check_event(yaml.StreamEndEvent):
                 self._second_document()
         except yaml.MarkedYAMLError as error:
-            raise _UnreadableError(*explain(error, self.document.file, self.lines)) from error
+            raise UnreadableDocumentError(*explain(error, self.document.file, self.lines)) from error
         if root is None:
-            raise _UnreadableError(
+            raise UnreadableDocumentError(
                 Place(self.document.file, 1, 1), "empty-file", "The file holds no fields.", _EMPTY_FIX
             )
         if not isinstance(root, dict):
             message = "The file does not hold fields such as `title: Ferry returns`."
-            raise _UnreadableError(Place(self.document.file, 1, 1), "wrong-type", message, _FIELDS_FIX)
+            raise UnreadableDocumentError(Place(self.document.file, 1, 1), "wrong-type", message, _FIELDS_FIX)
         return root
 
     def _next(self, kind: type[yaml.Event] = yaml.Event) -> yaml.Event:
@@ -191,7 +133,7 @@ class _Reader:
         place = self._at(self._next())
         message = "A second document begins here; a file holds one article."
         fix = "Take the --- line out; give the text under it as `body: |`, indented, or a file of its own."
-        raise _UnreadableError(place, "second-document", message, fix)
+        raise UnreadableDocumentError(place, "second-document", message, fix)
 
     def _value(self, path: Path, depth: int) -> Value | None:
         event = self._next()
@@ -208,7 +150,7 @@ class _Reader:
             return self._scalar(event, path)
         if depth >= MAX_DEPTH:
             message = f"This is nested more than {MAX_DEPTH} levels deep; no field needs that."
-            raise _UnreadableError(self._at(event), "too-deep", message, "Close the brackets before it.")
+            raise UnreadableDocumentError(self._at(event), "too-deep", message, "Close the brackets before it.")
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path, depth)
         return self._sequence(path, depth)
@@ -218,7 +160,7 @@ class _Reader:
         if not text.strip() or path in self.document.spoiled:
             return None
         if event.style == '"' and (found := GARBLED.search(text)) and found.group() not in self.text:
-            self.document.problems.append(_garbled(found.group(), self._at(event)))  # written as escapes
+            self.document.problems.append(garbled(found.group(), self._at(event)))  # written as escapes
         if not event.style:
             if text in _EMPTY_WORDS:
                 self._null(event, path, text)
@@ -260,7 +202,7 @@ class _Reader:
             event = self._next()
             if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
                 message = "The name of a field has to be plain text."
-                raise _UnreadableError(self._at(event), "yaml-syntax", message, _FIELDS_FIX)
+                raise UnreadableDocumentError(self._at(event), "yaml-syntax", message, _FIELDS_FIX)
             key: str = event.value
             here = (*path, key)
             known = self.document.marks.get(here)
