@@ -27,11 +27,23 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Subject:
+    """What of a feed a problem is about: the path of the element, the title of its item, the value cut short."""
+
+    path: str
+    item: str = ""
+    value: str = ""
+
+
+NO_SUBJECT = Subject("")
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing that is wrong, in words for an editor.
 
-    `code` is an entry of the catalogue, `fix` says what to type instead where that can be told.
-    Problems sort by place.
+    `code` is an entry of the catalogue or a rule, `fix` says what to type instead where that can be told, and
+    `subject` what of a feed is meant. Problems sort by place.
     """
 
     place: Place
@@ -39,6 +51,7 @@ class Problem:
     message: str
     fix: str = ""
     severity: Severity = Severity.ERROR
+    subject: Subject = NO_SUBJECT
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
