@@ -1,0 +1,47 @@
+"""The validator: any RSS, Atom or JSON feed judged by the specifications, one module a specification."""
+
+from feedpub.problem import Place, Problem
+from feedpub.rules import atom, documents, extensions, rss
+from feedpub.rules.grammar import Shape
+from feedpub.rules.names import ATOM
+from feedpub.rules.profiles import PROFILES, SPEC, Profile
+from feedpub.rules.reading import UnreadableFeedError, read_xml
+from feedpub.rules.rule import DOCUMENT_CHECKS, RULES, Finding, Rule
+from feedpub.rules.structure import Walk
+from feedpub.rules.tree import Document, line_and_column
+from feedpub.rules.verdict import problem_of, severity_of
+
+__all__ = ["PROFILES", "RULES", "Profile", "extensions", "validate"]
+
+ROOTS: dict[str, Shape] = {"rss": rss.RSS, ATOM("feed"): atom.FEED, ATOM("entry"): atom.ENTRY}
+"""The shapes of the documents that are feeds, by the tag of their first element."""
+
+
+def validate(content: bytes, file: str = "feed", *, profile: Profile = SPEC, url: str | None = None) -> list[Problem]:
+    """Judge the bytes of a feed, and return all that is wrong with it in the order of its lines.
+
+    `file` is the name that problems carry; `url` is where the feed is served from, if that is known. Nothing is raised
+    for any bytes, nothing is fetched, and the time is in proportion to their number.
+    """
+    try:
+        document = read_xml(content, file, url)
+    except UnreadableFeedError as error:
+        place = Place(file, *line_and_column(error.content, error.offset))
+        return [Problem(place, error.code, error.message, error.fix)]
+    return _judge(document, profile)
+
+
+def _judge(document: Document, profile: Profile) -> list[Problem]:
+    found: list[tuple[Rule, Finding]] = []
+    for rule, check in DOCUMENT_CHECKS:
+        found += [(rule, finding) for finding in check(document)]
+    shape = ROOTS.get(document.root.tag)
+    if shape is None:
+        found.append((documents.NOT_A_FEED, documents.not_a_feed(document.root)))
+    else:
+        Walk(lambda rule, finding: found.append((rule, finding))).judge(document.root, shape)
+    return sorted(
+        problem_of(document, rule, finding, severity)
+        for rule, finding in found
+        if (severity := severity_of(rule, profile)) is not None
+    )

@@ -1,0 +1,1 @@
+"""The namespaces that live in RSS and Atom, gathered: importing this makes their elements known."""

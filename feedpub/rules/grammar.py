@@ -1,0 +1,171 @@
+"""The shape of a feed: which elements an element may hold, how often, with which attributes and which text.
+
+Each specification's module writes its elements down as shapes, and the modules of namespaces that live in other
+formats add theirs to those of RSS and Atom (`Shape.admit`). `@rule` hangs a further check on a shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import lru_cache
+
+from feedpub.problem import Severity
+from feedpub.rules.names import Namespace
+from feedpub.rules.rule import Basis, ElementCheck, Fault, Rule, ValueRule, enter
+from feedpub.rules.tree import Element
+
+Verdict = tuple[tuple[Rule, Fault], ...]
+"""What is wrong with a text: the rules that it breaks, and how."""
+Judge = Callable[[str], Verdict]
+
+
+class Blank(Enum):
+    """What it means that a text is empty or all white space."""
+
+    ALLOWED = "allowed"
+    WARNING = "warning"
+    JUDGED = "judged"
+    """The text's own rules say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that an element or attribute holds, and the judge of it; None lets any text be."""
+
+    judge: Judge | None = None
+    blank: Blank = Blank.WARNING
+    rules: tuple[ValueRule, ...] = ()
+
+    def or_blank(self) -> Text:
+        """The same, but it may be empty."""
+        return replace(self, blank=Blank.ALLOWED)
+
+
+CACHED = 4096
+"""Texts that a judge remembers: a feed's formats carry the same ones."""
+
+
+def text(*rules: ValueRule, blank: Blank = Blank.WARNING) -> Text:
+    """A text that is judged by these rules, in this order; after the first error the others are not asked."""
+    if not rules:
+        return Text(None, blank)
+
+    @lru_cache(CACHED)
+    def judge(value: str) -> Verdict:
+        found: list[tuple[Rule, Fault]] = []
+        for rule, check in rules:
+            fault = check(value)
+            if fault is not None:
+                found.append((rule, fault))
+                if rule.severity is Severity.ERROR:
+                    break
+        return tuple(found)
+
+    return Text(judge, blank, rules)
+
+
+ANY_TEXT = Text(None)
+"""Text that nothing is asked of but that there is some."""
+OPTIONAL_TEXT = Text(None, Blank.ALLOWED)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute: its text, and whether it has to be there."""
+
+    text: Text = ANY_TEXT
+    required: bool = False
+
+
+class Occurs(Enum):
+    """How often an element may stand in another."""
+
+    ONCE = "once"
+    AT_MOST_ONCE = "at most once"
+    ANY = "any number of times"
+    AT_LEAST_ONCE = "at least once"
+
+
+REQUIRED = {Occurs.ONCE, Occurs.AT_LEAST_ONCE}
+SINGLE = {Occurs.ONCE, Occurs.AT_MOST_ONCE}
+
+
+@dataclass(eq=False)
+class Shape:
+    """What an element looks like. `text` is None for an element that holds no text of its own.
+
+    `children` and `required` are by tag; `open` lets any element in, unjudged (foreign markup, XHTML). `attributes`
+    None lets any attribute in. `source` is the section of the specification that says all this. `judge` looks at
+    elements whose text depends on an attribute, such as Atom's `type`.
+    """
+
+    text: Text | None = None
+    attributes: Mapping[str, Attribute] | None = field(default_factory=dict)
+    children: dict[str, tuple[Occurs, Shape]] = field(default_factory=dict)
+    required: list[str] = field(default_factory=list)
+    open: bool = False
+    source: str = ""
+    judge: Callable[[Element], Verdict] | None = None
+    checks: list[tuple[Rule, ElementCheck]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.required_attributes = tuple(name for name, attr in (self.attributes or {}).items() if attr.required)
+        self.required = [tag for tag, (occurs, _) in self.children.items() if occurs in REQUIRED]
+
+    def admit(self, namespace: Namespace, children: Mapping[str, Child]) -> None:
+        """Let elements of a namespace, by their local names, stand in elements of this shape."""
+        VOCABULARIES.setdefault(namespace.uri, {})
+        for local, (occurs, shape) in children.items():
+            tag = namespace(local)
+            self.children[tag] = (occurs, shape)
+            VOCABULARIES[namespace.uri].setdefault(local, []).append(self)
+            if occurs in REQUIRED:
+                self.required.append(tag)
+
+
+Child = tuple[Occurs, Shape]
+
+VOCABULARIES: dict[str, dict[str, list[Shape]]] = {}
+"""Every element that is known, by its namespace's URI and its local name: the shapes that it may stand in."""
+
+
+def once(shape: Shape) -> Child:
+    """An element that has to be there, once."""
+    return Occurs.ONCE, shape
+
+
+def optional(shape: Shape) -> Child:
+    """An element that may be there, once."""
+    return Occurs.AT_MOST_ONCE, shape
+
+
+def many(shape: Shape) -> Child:
+    """An element that may be there any number of times."""
+    return Occurs.ANY, shape
+
+
+def some(shape: Shape) -> Child:
+    """An element that has to be there at least once."""
+    return Occurs.AT_LEAST_ONCE, shape
+
+
+def rule(
+    code: str, severity: Severity, source: str, advice: str, *, on: Shape | Iterable[Shape], basis: Basis = Basis.SPEC
+) -> Callable[[ElementCheck], ElementCheck]:
+    """Make a rule of a function that looks at every element of the shapes `on`."""
+    shapes = [on] if isinstance(on, Shape) else list(on)
+
+    def register(check: ElementCheck) -> ElementCheck:
+        made = enter(code, severity, source, advice, basis, check.__doc__)
+        for shape in shapes:
+            shape.checks.append((made, check))
+        return check
+
+    return register
+
+
+def homes(namespace: str, local: str) -> Iterator[Shape]:
+    """The shapes that an element may stand in."""
+    yield from VOCABULARIES.get(namespace, {}).get(local, [])

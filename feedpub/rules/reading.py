@@ -1,0 +1,185 @@
+"""Bytes to a tree, in one pass of expat, with nothing fetched, expanded or guessed.
+
+A document that declares entities, nests too deep or is too large is refused before it costs memory; one that is not
+well-formed is one problem with its place.
+"""
+
+import codecs
+import re
+from xml.parsers import expat
+
+from feedpub.rules.tree import Declaration, Document, Element
+
+MAX_BYTES = 100 * 2**20
+"""Far more than any reader takes; the largest archives of podcasts have about 30 MB."""
+MAX_TEXT = 10 * 2**20
+"""Characters of one element's text: a book has a million."""
+MAX_DEPTH = 100
+MAX_ELEMENTS = 2_000_000
+
+
+class UnreadableFeedError(Exception):
+    """The document cannot be understood as XML: the code of the rule, the words, and the offset in `content`."""
+
+    def __init__(self, code: str, message: str, fix: str, content: bytes, offset: int) -> None:
+        self.code, self.message, self.fix, self.content, self.offset = code, message, fix, content, offset
+        super().__init__(message)
+
+
+_BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
+         codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}  # fmt: skip
+_DECLARATION = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]*)["'][^>]*\?>""")
+_ANY_ENCODING = re.compile(rb"[A-Za-z][A-Za-z0-9._-]*\Z")
+
+
+def read_xml(raw: bytes, file: str, url: str | None = None) -> Document:
+    """Read the bytes of a feed; `file` is the name that places carry. Raises UnreadableFeedError."""
+    if len(raw) > MAX_BYTES:
+        message = f"The feed has {len(raw) / 2**20:.0f} MB; more than {MAX_BYTES // 2**20} are not read."
+        raise UnreadableFeedError("x-too-large", message, "Let it carry fewer items.", b"", 0)
+    content, encoding, declared = _in_utf8(raw)
+    builder = _Builder(content)
+    root = builder.build()
+    return Document(file, content, root, builder.declarations, encoding, declared, url, builder.doctype)
+
+
+def _in_utf8(raw: bytes) -> tuple[bytes, str, str | None]:
+    """The document in UTF-8 without a byte order mark, the encoding that it was in, and the one that it declares.
+
+    The order of belief is that of XML 1.0 appendix F: a byte order mark, then the declaration, then UTF-8.
+    """
+    bom, encoding = next(((bom, name) for bom, name in _BOMS.items() if raw.startswith(bom)), (b"", ""))
+    body = raw[len(bom) :]
+    if not encoding:
+        encoding = _encoding_without_mark(body)
+    found = _DECLARATION.match(body if encoding == "utf-8" else body[:400].replace(b"\0", b""))
+    declared = found.group(1).decode("ascii", "replace") if found else None
+    if declared is not None and not bom and encoding == "utf-8":
+        encoding = _known_encoding(declared, body)
+    if encoding == "utf-8":
+        _check_utf8(body)
+        return body, encoding, declared
+    try:
+        return body.decode(encoding).encode(), encoding, declared
+    except UnicodeError as error:
+        message = f"The feed says that it is in {declared or encoding}, but it holds bytes that are not."
+        offset = error.start if isinstance(error, UnicodeDecodeError) else 0
+        raise UnreadableFeedError("x-encoding", message, "Save it as UTF-8.", body, offset) from error
+
+
+def _encoding_without_mark(body: bytes) -> str:
+    for start, encoding in ((b"\0<", "utf-16-be"), (b"<\0", "utf-16-le"), (b"\x4c\x6f\xa7\x94", "cp037")):
+        if body.startswith(start):
+            return encoding
+    return "utf-8"
+
+
+def _known_encoding(declared: str, body: bytes) -> str:
+    """Python's name for an encoding that a declaration names."""
+    try:
+        found = codecs.lookup(declared) if _ANY_ENCODING.match(declared.encode("ascii", "replace")) else None
+    except LookupError:
+        found = None
+    if found is None or not found._is_text_encoding or found.name.startswith(("utf-16", "utf-32", "idna", "punycode")):  # noqa: SLF001 - the only way to tell base64 from an encoding of text
+        message = f"The XML declaration names the encoding “{declared[:40]}”, which there is none of or is not this."
+        offset = body.find(declared.encode("ascii", "replace"))
+        raise UnreadableFeedError("x-encoding", message, 'Write encoding="UTF-8".', body, max(offset, 0))
+    return found.name
+
+
+def _check_utf8(body: bytes) -> None:
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        byte = body[error.start]
+        message = f"The byte 0x{byte:02X} is not UTF-8."
+        guess = bytes([byte]).decode("windows-1252", "ignore")
+        if guess:
+            message += f" In Windows-1252 it is “{guess}”."
+        fix = "Save the feed as UTF-8, or let its XML declaration name the encoding that it is in."
+        raise UnreadableFeedError("x-encoding", message, fix, body, error.start) from error
+
+
+class _Builder:
+    """Builds the tree from expat's events."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        self.declarations: list[Declaration] = []
+        self.doctype: int | None = None
+
+    def build(self) -> Element:
+        parser = self._parser()
+        try:
+            parser.Parse(self.content, True)  # noqa: FBT003 - expat takes no keyword
+        except expat.ExpatError as error:
+            raise self._malformed(error, parser.ErrorByteIndex) from error
+        return self._root
+
+    def _parser(self) -> expat.XMLParserType:
+        parser = expat.ParserCreate("utf-8", " ")
+        parser.buffer_text = True
+        parser.buffer_size = 2**18
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        current: Element | None = None
+        room, depth = MAX_ELEMENTS, 0
+
+        def start(tag: str, attributes: dict[str, str]) -> None:
+            nonlocal current, room, depth
+            element = Element(tag, attributes, parser.CurrentByteIndex, current)
+            if current is None:
+                self._root = element
+            else:
+                current.children.append(element)
+            current = element
+            depth += 1
+            room -= 1
+            if depth > MAX_DEPTH:
+                raise self._too_deep(parser.CurrentByteIndex)
+            if room < 0:
+                raise self._too_large(f"The feed has more than {MAX_ELEMENTS:,} elements.", parser.CurrentByteIndex)
+
+        def end(_tag: str) -> None:
+            nonlocal current, depth
+            depth -= 1
+            current = current.parent if current is not None else None
+
+        def text(data: str) -> None:
+            if current is not None:
+                current.text += data
+                if len(current.text) > MAX_TEXT:
+                    raise self._too_large(f"<{current.name}> has more than {MAX_TEXT:,} characters.", current.offset)
+
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = text
+        parser.StartNamespaceDeclHandler = lambda prefix, uri: self.declarations.append(
+            Declaration(prefix or "", uri or "", parser.CurrentByteIndex)
+        )
+        self._refuse_entities(parser)
+        return parser
+
+    def _refuse_entities(self, parser: expat.XMLParserType) -> None:
+        def doctype(*_: object) -> None:
+            self.doctype = parser.CurrentByteIndex
+
+        def entity(name: str, *_: object) -> None:
+            message = f"The feed declares an entity, “{name[:40]}”; readers do not expand it, or refuse the feed."
+            fix = "Take the DOCTYPE out and write the text itself."
+            raise UnreadableFeedError("x-entity", message, fix, self.content, parser.CurrentByteIndex)
+
+        parser.StartDoctypeDeclHandler = doctype
+        parser.EntityDeclHandler = entity
+
+    def _too_deep(self, offset: int) -> UnreadableFeedError:
+        message = f"Elements are nested more than {MAX_DEPTH} deep here; no feed needs that."
+        return UnreadableFeedError("x-too-deep", message, "Close the elements before it.", self.content, offset)
+
+    def _too_large(self, message: str, offset: int) -> UnreadableFeedError:
+        return UnreadableFeedError("x-too-large", message, "Let it carry less.", self.content, offset)
+
+    def _malformed(self, error: expat.ExpatError, offset: int) -> UnreadableFeedError:
+        from feedpub.rules.malformed import explain  # noqa: PLC0415 - only needed when something is wrong
+
+        message, fix, offset = explain(self.content, error.code, offset)
+        return UnreadableFeedError("x-malformed", message, fix, self.content, offset)

@@ -1,0 +1,97 @@
+"""What an item of RSS says: its text, its guid, its date."""
+
+import re
+from collections.abc import Iterator
+
+from feedpub.problem import Severity
+from feedpub.rules.grammar import rule
+from feedpub.rules.rss.shapes import CHANNEL, CLOUD, GUID, ITEM, SKIP_DAYS, SKIP_HOURS
+from feedpub.rules.rule import Basis, Finding
+from feedpub.rules.tree import Element
+from feedpub.rules.values.addresses import is_web, parts_of
+from feedpub.rules.values.numbers import whole_number
+
+_SPEC = "RSS 2.0"
+
+
+@rule("r-item-text", Severity.ERROR, f"{_SPEC}, item", "Give it a title.", on=ITEM)
+def _says_something(item: Element) -> Iterator[Finding]:
+    """An item has a title or a description."""
+    if item.child("title") is None and item.child("description") is None:
+        yield Finding(item, "The item has neither a title nor a description.")
+
+
+@rule("r-no-guid", Severity.WARNING, "RSS Profile, guid", "Give it a guid that never changes.", on=ITEM)
+def _has_guid(item: Element) -> Iterator[Finding]:
+    """An item has a guid, by which readers know it again."""
+    if item.child("guid") is None:
+        yield Finding(item, "The item has no guid, so readers may show it anew after every change.")
+
+
+@rule("r-no-pubdate", Severity.WARNING, "RSS Profile, item", "Add pubDate.", on=ITEM, basis=Basis.PLATFORM)
+def _has_date(item: Element) -> Iterator[Finding]:
+    """An item says when it was published."""
+    if item.child("pubDate") is None:
+        yield Finding(item, "The item has no date, so readers put it anywhere.")
+
+
+@rule("r-guid-case", Severity.ERROR, f"{_SPEC}, guid", "Write isPermaLink.", on=GUID)
+def _permalink_is_spelled(guid: Element) -> Iterator[Finding]:
+    """The attribute of a guid is spelled isPermaLink."""
+    for name in guid.attributes:
+        if name.lower() == "ispermalink" and name != "isPermaLink":
+            yield Finding(guid, f"The attribute is spelled {name}, so readers do not see it.", attribute=name)
+
+
+@rule("r-guid-blank", Severity.ERROR, f"{_SPEC}, guid", "Give it a text that never changes.", on=GUID)
+def _guid_is_there(guid: Element) -> Iterator[Finding]:
+    """A guid is not empty."""
+    if not guid.text.strip():
+        yield Finding(guid, "The guid is empty.")
+
+
+@rule("r-guid-permalink", Severity.ERROR, f"{_SPEC}, guid", 'Write isPermaLink="false".', on=GUID)
+def _permalink_is_address(guid: Element) -> Iterator[Finding]:
+    """A guid that is not marked isPermaLink="false" is the address of the item's page."""
+    value = guid.text.strip()
+    if value and guid.attributes.get("isPermaLink", "true") == "true" and not is_web(value):
+        yield Finding(guid, f"“{value[:40]}” is not an address, but readers open it as one.", snippet=value)
+
+
+@rule("r-guid-unique", Severity.WARNING, f"{_SPEC}, guid", "Such as tag:example.org,2026-05-02:ferry", on=GUID)
+def _guid_is_unique(guid: Element) -> Iterator[Finding]:
+    """A guid is long enough to be the only one of its kind in the world."""
+    value = guid.text.strip()
+    if value and len(value) < 8 and re.fullmatch(r"[\w.-]+", value):
+        yield Finding(guid, f"Another feed may well have the guid “{value}” too.", snippet=value)
+
+
+@rule("r-cloud-port", Severity.ERROR, f"{_SPEC}, cloud", "Write xml-rpc, soap or http-post, and a port.", on=CLOUD)
+def _cloud_can_be_reached(cloud: Element) -> Iterator[Finding]:
+    """A cloud has a port from 1 to 65535 and a protocol that RSS knows."""
+    port, protocol = cloud.attributes.get("port"), cloud.attributes.get("protocol")
+    if port is not None and not 0 < (whole_number(port) or 0) < 65536:
+        yield Finding(cloud, f"There is no port {port[:20]}.", attribute="port")
+    if protocol is not None and protocol not in {"xml-rpc", "soap", "http-post"}:
+        yield Finding(cloud, f"There is no protocol “{protocol[:20]}”.", attribute="protocol")
+
+
+@rule("r-skip-dup", Severity.ERROR, f"{_SPEC}, skipHours", "Take it out.", on=(SKIP_HOURS, SKIP_DAYS))
+def _skipped_once(skip: Element) -> Iterator[Finding]:
+    """An hour or day to skip is named once; 0 and 24 are one hour."""
+    seen: set[str] = set()
+    for child in skip.children:
+        value = child.text.strip()
+        number = whole_number(value)
+        key = value if number is None else str(number % 24)
+        if key in seen:
+            yield Finding(child, f"{value} is skipped already.", snippet=value)
+        seen.add(key)
+
+
+@rule("r-self-link", Severity.WARNING, "RSS Profile, atom:link", "Put the page's address into link.", on=CHANNEL)
+def _link_is_a_page(channel: Element) -> Iterator[Finding]:
+    """A channel's link is that of its site, not of the feed itself."""
+    link = channel.child("link")
+    if link is not None and parts_of(link.text).path.endswith((".rss", "/rss.xml", "/feed.xml")):
+        yield Finding(link, "The link looks like the feed's own address, not like that of a page.")

@@ -1,0 +1,155 @@
+"""A document held against the shapes of its elements, in one pass: the rules that every specification shares."""
+
+from collections.abc import Callable
+
+from feedpub.problem import Severity, suggestion
+from feedpub.rules.grammar import SINGLE, VOCABULARIES, Blank, Shape, Text
+from feedpub.rules.names import ATOM, NO_NAMESPACE, local_name, namespace_of, shown
+from feedpub.rules.rule import Basis, Finding, Rule, enter
+from feedpub.rules.tree import Element
+
+Report = Callable[[Rule, Finding], None]
+
+
+def _enter(code: str, severity: Severity, advice: str, demand: str) -> Rule:
+    return enter(
+        code, severity, "RSS 2.0, RFC 4287 and the specification of each namespace", advice, Basis.SPEC, demand
+    )
+
+
+MISSING_ELEMENT = _enter(
+    "x-missing-element", Severity.ERROR, "Add it.", "What a specification requires of an element is there."
+)
+DUPLICATE_ELEMENT = _enter(
+    "x-duplicate-element", Severity.ERROR, "Keep one of them.", "What may stand in an element once stands there once."
+)
+UNKNOWN_ELEMENT = _enter(
+    "x-unknown-element",
+    Severity.ERROR,
+    "Take it out, or put it into a namespace of its own.",
+    "A format or namespace has the element that is written in its name.",
+)
+MISPLACED_ELEMENT = _enter(
+    "x-misplaced-element", Severity.ERROR, "Move it there, or take it out.", "An element stands in what may hold it."
+)
+NO_NAMESPACE_ELEMENT = _enter(
+    "x-no-namespace",
+    Severity.WARNING,
+    "Put it into a namespace of its own.",
+    "An element that is foreign to Atom is in a namespace.",
+)
+MISSING_ATTRIBUTE = _enter(
+    "x-missing-attribute", Severity.ERROR, "Add it.", "What a specification requires of an element's tag is there."
+)
+UNKNOWN_ATTRIBUTE = _enter(
+    "x-unknown-attribute", Severity.ERROR, "Take it out.", "An element has the attribute that is written in its tag."
+)
+UNEXPECTED_TEXT = _enter(
+    "x-unexpected-text", Severity.ERROR, "Take it out.", "An element that holds no text of its own holds none."
+)
+BLANK = _enter("x-blank", Severity.WARNING, "Give it a text, or leave it out.", "An element or attribute is not empty.")
+
+SPECIAL: dict[tuple[Rule, str], Rule] = {}
+"""Rules of a namespace, by its URI, that stand in for the ones above."""
+
+
+class Walk:
+    """Holds elements against shapes, and reports what does not fit."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def judge(self, element: Element, shape: Shape) -> None:
+        """Judge an element of this shape and all below it."""
+        if element.attributes or shape.required_attributes:
+            self._attributes(element, shape)
+        if shape.text is not None:
+            self._text(element, element.text, shape.text, "")
+        elif element.text and not element.text.isspace() and not shape.open:
+            message = f"<{element.name}> holds no text of its own{_says(shape)}."
+            self.report(UNEXPECTED_TEXT, Finding(element, message, snippet=element.text.strip()))
+        if not shape.open and (element.children or shape.required):
+            self._children(element, shape)
+        if shape.judge is not None:
+            for rule, fault in shape.judge(element):
+                self.report(rule, Finding(element, fault.message, fault.fix, snippet=fault.snippet))
+        for rule, check in shape.checks:
+            for finding in check(element):
+                self.report(rule, finding)
+
+    def _text(self, element: Element, value: str, expected: Text, attribute: str) -> None:
+        if not value or value.isspace():
+            if expected.blank is Blank.WARNING and not element.children:
+                what = f"The attribute {shown(attribute)} of <{element.name}>" if attribute else f"<{element.name}>"
+                self.report(BLANK, Finding(element, f"{what} is empty.", attribute=attribute))
+            if expected.blank is not Blank.JUDGED:
+                return
+        if expected.judge is None:
+            return
+        for rule, fault in expected.judge(value):
+            snippet = fault.snippet or ("" if attribute else value.strip())
+            self.report(rule, Finding(element, fault.message, fault.fix, attribute, snippet))
+
+    def _attributes(self, element: Element, shape: Shape) -> None:
+        if shape.attributes is not None:
+            for name, value in element.attributes.items():
+                known = shape.attributes.get(name)
+                if known is not None:
+                    self._text(element, value, known.text, name)
+                elif " " not in name:
+                    self._unknown_attribute(element, name, shape)
+        for name in shape.required_attributes:
+            if name not in element.attributes:
+                message = f"<{element.name}> has no attribute {name}, which it needs{_says(shape)}."
+                self.report(MISSING_ATTRIBUTE, Finding(element, message))
+
+    def _unknown_attribute(self, element: Element, name: str, shape: Shape) -> None:
+        near = suggestion(name, shape.attributes or ())
+        message = f"<{element.name}> has no attribute called {name}{_says(shape)}."
+        fix = f"Write {near}." if near else ""
+        self.report(UNKNOWN_ATTRIBUTE, Finding(element, message, fix, name))
+
+    def _children(self, element: Element, shape: Shape) -> None:
+        seen: set[str] = set()
+        for child in element.children:
+            declared = shape.children.get(child.tag)
+            if declared is None:
+                self._foreign(child, shape)
+                continue
+            occurs, child_shape = declared
+            if child.tag in seen and occurs in SINGLE:
+                message = f"<{element.name}> has a second <{child.name}>; there is one at most{_says(shape)}."
+                self.report(DUPLICATE_ELEMENT, Finding(child, message))
+            seen.add(child.tag)
+            self.judge(child, child_shape)
+        for tag in shape.required:
+            if tag not in seen:
+                message = f"<{element.name}> has no <{shown(tag)}>, which it needs{_says(shape)}."
+                self.report(MISSING_ELEMENT, Finding(element, message, f"Add <{shown(tag)}>."))
+
+    def _foreign(self, child: Element, shape: Shape) -> None:
+        """An element that the shape does not name: unknown, misplaced, or none of our business."""
+        uri, local = namespace_of(child.tag), local_name(child.tag)
+        if uri not in VOCABULARIES:
+            return
+        parent = child.parent.name if child.parent is not None else ""
+        if uri == NO_NAMESPACE.uri and _is_atom(child):
+            message = f"<{child.name}> is in no namespace, so nobody can tell what it means."
+            self.report(NO_NAMESPACE_ELEMENT, Finding(child, message))
+        elif local in VOCABULARIES[uri]:
+            rule = SPECIAL.get((MISPLACED_ELEMENT, uri), MISPLACED_ELEMENT)
+            self.report(rule, Finding(child, f"<{child.name}> does not belong in <{parent}>{_says(shape)}."))
+        else:
+            rule = SPECIAL.get((UNKNOWN_ELEMENT, uri), UNKNOWN_ELEMENT)
+            near = suggestion(local, VOCABULARIES[uri])
+            fix = f"Did you mean <{child.name.removesuffix(local)}{near}>?" if near else ""
+            self.report(rule, Finding(child, f"There is no element <{child.name}>.", fix))
+
+
+def _is_atom(element: Element) -> bool:
+    """Whether an element stands in Atom's elements alone."""
+    return all(namespace_of(ancestor.tag) == ATOM.uri for ancestor in element.ancestors if ancestor is not element)
+
+
+def _says(shape: Shape) -> str:
+    return f" ({shape.source})" if shape.source else ""

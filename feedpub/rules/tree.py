@@ -1,0 +1,156 @@
+"""A feed as a tree that rules look at: elements with their attributes, their text, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from feedpub.problem import Place
+from feedpub.rules.names import ATOM, PODCAST, local_name, shown
+
+ITEMS = {"item", ATOM("entry"), PODCAST("liveItem")}
+"""What a feed lists, by the tags of its formats."""
+
+
+class Element:
+    """An element: its tag (see `names`), its attributes by name, its children, and all text directly inside it.
+
+    `offset` is where its `<` stands in the document's bytes.
+    """
+
+    __slots__ = ("attributes", "children", "offset", "parent", "tag", "text")
+
+    def __init__(self, tag: str, attributes: dict[str, str], offset: int, parent: Element | None) -> None:
+        self.tag = tag
+        self.attributes = attributes
+        self.children: list[Element] = []
+        self.offset = offset
+        self.parent = parent
+        self.text = ""
+
+    def __iter__(self) -> Iterator[Element]:
+        """The element and all below it, in the order of the document."""
+        yield self
+        for child in self.children:
+            yield from child
+
+    def child(self, tag: str) -> Element | None:
+        """The first child with this tag."""
+        return next((child for child in self.children if child.tag == tag), None)
+
+    def all(self, tag: str) -> list[Element]:
+        """The children with this tag."""
+        return [child for child in self.children if child.tag == tag]
+
+    def value(self, tag: str) -> str:
+        """The text of the first child with this tag, without white space around it; empty if there is none."""
+        child = self.child(tag)
+        return child.text.strip() if child is not None else ""
+
+    @property
+    def name(self) -> str:
+        """The tag as people write it."""
+        return shown(self.tag)
+
+    @property
+    def path(self) -> str:
+        """Where the element is in the document, such as `rss/channel/item[3]/pubDate`."""
+        return "/".join(reversed([_step(element) for element in self.ancestors]))
+
+    @property
+    def ancestors(self) -> Iterator[Element]:
+        """The element itself and what it stands in, outwards."""
+        element: Element | None = self
+        while element is not None:
+            yield element
+            element = element.parent
+
+    @property
+    def item_title(self) -> str:
+        """The title of the item that the element belongs to; empty if it belongs to none, or the item has none."""
+        item = next((element for element in self.ancestors if element.tag in ITEMS), None)
+        if item is None:
+            return ""
+        titles = (child.text for child in item.children if local_name(child.tag) == "title")
+        return " ".join(next(titles, "").split())
+
+
+def _step(element: Element) -> str:
+    """An element's name, with its number among those of one name where there are several."""
+    alike = element.parent.all(element.tag) if element.parent is not None else [element]
+    if len(alike) == 1 and element.tag not in ITEMS:
+        return element.name
+    return f"{element.name}[{alike.index(element) + 1}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A namespace that is declared, and where the declaring element stands."""
+
+    prefix: str
+    uri: str
+    offset: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A feed in XML that could be read.
+
+    `content` are its bytes in UTF-8, which offsets count in. `encoding` is what it was written in and `declared` what
+    its XML declaration says. `url` is where it is served from, if that is known; `doctype` the offset of a DOCTYPE.
+    """
+
+    file: str
+    content: bytes
+    root: Element
+    declarations: list[Declaration] = field(default_factory=list)
+    encoding: str = "utf-8"
+    declared: str | None = None
+    url: str | None = None
+    doctype: int | None = None
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        """The offsets at which lines begin."""
+        return [0, *(found.end() for found in re.finditer(b"\r\n|\n|\r", self.content))]
+
+    def place(self, offset: int) -> Place:
+        """The line and column, counted from 1 in characters, of an offset."""
+        line = bisect_right(self._lines, offset)
+        before = self.content[self._lines[line - 1] : offset]
+        return Place(self.file, line, len(before.decode("utf-8", "replace")) + 1)
+
+    def offset_of_attribute(self, element: Element, name: str) -> int:
+        """Where an attribute's name stands; the element's own offset if it has none of that name."""
+        local = re.escape(local_name(name).encode())
+        pattern = rb"""<[^\s/>]+(?:\s+(?!(?:[^\s=:]+:)?%b\s*=)[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s+""" % local
+        found = re.compile(pattern).match(self.content, element.offset)
+        return found.end() if found else element.offset
+
+    def offset_of_text(self, element: Element, snippet: str) -> int:
+        """Where a part of an element's text stands, as it is or escaped; the element's own offset if that fails."""
+        end = self._end(element)
+        for written in (snippet, _escaped(snippet), _escaped(snippet).replace(">", "&gt;")):
+            found = self.content.find(written.encode(), element.offset, end)
+            if written and found >= 0:
+                return found
+        return element.offset
+
+    def _end(self, element: Element) -> int:
+        """An offset before which all of the element's own text stands."""
+        name = re.escape(local_name(element.tag).encode())
+        found = re.compile(rb"</(?:[^\s:>]+:)?%b\s*>" % name).search(self.content, element.offset)
+        return found.end() if found else len(self.content)
+
+
+def line_and_column(content: bytes, offset: int) -> tuple[int, int]:
+    """The line and column, counted from 1 in characters, of an offset of a document that could not be read."""
+    before = content[:offset].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;")

@@ -1,0 +1,6 @@
+"""What a text may be: dates, addresses, languages, numbers, people. Each module's rules are for any specification."""
+
+
+def words(listed: str) -> frozenset[str]:
+    """The words of a list that is written with white space between them."""
+    return frozenset(listed.split())

@@ -1,0 +1,304 @@
+"""Addresses: URIs and IRIs, links that readers follow, and identities that never change."""
+
+import ipaddress
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from feedpub.problem import Severity
+from feedpub.rules.grammar import Blank, text
+from feedpub.rules.rule import Basis, Fault, value_rule
+from feedpub.rules.values import words
+
+_URI = "RFC 3986"
+SCHEMES = words("""
+    about acct acr bitcoin callto cid coap coaps crid data dav dict dns doi example facetime feed file ftp ftps geo
+    git go gopher h323 http https iax icap im imap info ipp irc irc6 ircs iris itms jabber javascript ldap ldaps
+    lightning magnet mailto maps market message mid mms modem msnim mvn news nfs ni nih nntp notes openpgp4fpr
+    opaquelocktoken pkcs11 platform pop pres proxy res resource rsync rtmfp rtmp rtsp rtsps rtspu secondlife service
+    session sftp shttp sieve sip sips skype sms snmp soap.beep spotify ssh steam stun stuns svn tag tel telnet tftp
+    tip tn3270 turn turns tv udp unreal urn ut2004 vemmi ventrilo view-source vnc wais webcal ws wss wtai xcon xmpp
+    xri z39.50r z39.50s
+""")
+"""Registered schemes (IANA) that stand in addresses."""
+WEB = frozenset({"http", "https"})
+_DANGEROUS = frozenset({"javascript", "data", "vbscript"})
+
+_PARTS = re.compile(
+    r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?"
+    r"(?://(?:(?P<userinfo>[^/?#@]*)@)?(?P<host>\[[^\]/?#]*\]|[^/?#:]*)(?::(?P<port>[^/?#]*))?)?"
+    r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
+    re.DOTALL,
+)
+_NOT_IN_IRI = re.compile(r"[\x00-\x20\x7f-\x9f<>\"\\^`{|}]")
+_NOT_IN_URI = re.compile(r"[^\x21-\x7e]")
+_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+class Parts(NamedTuple):
+    """The parts of a reference (RFC 3986 appendix B); None where one is not there."""
+
+    scheme: str | None
+    userinfo: str | None
+    host: str | None
+    port: str | None
+    path: str
+    query: str | None
+    fragment: str | None
+
+
+@lru_cache(4096)
+def parts_of(value: str) -> Parts:
+    """Take a reference apart, whatever it holds; the scheme in small letters."""
+    found = _PARTS.fullmatch(value.strip())
+    if found is None:
+        return Parts(None, None, None, None, value, None, None)
+    scheme, *others = found.group("scheme", "userinfo", "host", "port", "path", "query", "fragment")
+    userinfo, host, port, path, query, fragment = others
+    return Parts(scheme.lower() if scheme else None, userinfo, host, port, path or "", query, fragment)
+
+
+def is_web(value: str) -> bool:
+    """Whether a text is an absolute http or https address with a host."""
+    parts = parts_of(value)
+    return parts.scheme in WEB and bool(parts.host)
+
+
+# --- rules about any reference -------------------------------------------------------------------------------
+
+
+@value_rule("u-space", Severity.WARNING, "Apple, Podcaster's guide to RSS", "Take the white space out.", Basis.PLATFORM)
+def surrounding_space(value: str) -> Fault | None:
+    """No white space stands around an address."""
+    return Fault("There is white space around the address.") if value != value.strip() else None
+
+
+@value_rule("a-space", Severity.ERROR, "RFC 4287 section 2", "Take the white space out.")
+def no_space(value: str) -> Fault | None:
+    """No white space stands around an address in Atom, where nothing takes it away."""
+    return Fault("There is white space around the address.") if value != value.strip() else None
+
+
+@value_rule("u-characters", Severity.ERROR, f"{_URI} section 2, RFC 3987 section 2.2", "Encode it: a space is %20.")
+def characters(value: str) -> Fault | None:
+    """An address holds no space, control character, quotation mark or bracket that no address may."""
+    found = _NOT_IN_IRI.search(value.strip())
+    if found is None:
+        return None
+    code = ord(found.group())
+    what = "a space" if code == 32 else f"“{found.group()}”" if code > 32 else f"a control character (U+{code:04X})"
+    return Fault(f"There is {what} inside the address.", f"Write %{code:02X} for it.")
+
+
+@value_rule("u-percent", Severity.ERROR, f"{_URI} section 2.1", "Write %25 for a % that is meant as it is.")
+def percent(value: str) -> Fault | None:
+    """A % in an address is followed by two digits of base 16."""
+    found = _BAD_PERCENT.search(value)
+    return Fault(f"“{value[found.start() : found.start() + 3]}” is no percent-encoding.") if found else None
+
+
+@value_rule("u-nohost", Severity.ERROR, f"{_URI} section 3.2.2, RFC 9110 section 4.2", "Write https:// and the site.")
+def host_there(value: str) -> Fault | None:
+    """An http or https address has two slashes and a host."""
+    parts = parts_of(value)
+    return Fault("The address names no site.") if parts.scheme in WEB and not parts.host else None
+
+
+@value_rule("u-port", Severity.ERROR, f"{_URI} section 3.2.3", "Write a port from 0 to 65535, or leave it out.")
+def port(value: str) -> Fault | None:
+    """A port is a number from 0 to 65535."""
+    found = parts_of(value).port
+    if not found or (found.isascii() and found.isdigit() and len(found) < 6 and int(found) < 65536):
+        return None
+    return Fault(f"There is no port {found[:20]}.")
+
+
+@value_rule("u-host", Severity.ERROR, f"{_URI} section 3.2.2", "Copy the address from a browser.")
+def host(value: str) -> Fault | None:
+    """A host is a name, or an address of the internet in its full form."""
+    found = parts_of(value).host
+    if found and found.startswith("["):
+        try:
+            ipaddress.IPv6Address(found[1:-1])
+        except ValueError:
+            return Fault(f"“{found}” is no IPv6 address.")
+    return None
+
+
+@value_rule("u-javascript", Severity.ERROR, "RSS 2.0, link; security", "Link to a page with https://", Basis.POLICY)
+def dangerous(value: str) -> Fault | None:
+    """No address runs a program or carries a document in itself (javascript:, data:)."""
+    scheme = parts_of(value).scheme
+    return Fault(f"A {scheme}: address is not for subscribers; readers take it out.") if scheme in _DANGEROUS else None
+
+
+@value_rule("u-file", Severity.ERROR, "publishing sanity", "Write the address on the web.", Basis.POLICY)
+def no_file(value: str) -> Fault | None:
+    """No address is that of a file on somebody's own machine."""
+    return Fault("A file: address leads nowhere on other machines.") if parts_of(value).scheme == "file" else None
+
+
+@value_rule("u-local", Severity.ERROR, "publishing sanity", "Write the address on the web.", Basis.POLICY)
+def public(value: str) -> Fault | None:
+    """No address is that of a machine that only its neighbours can reach."""
+    parts = parts_of(value)
+    name = (parts.host or "").lower()
+    if parts.scheme in WEB and name and _is_local(name):
+        return Fault(f"Subscribers cannot reach “{name}”.")
+    return None
+
+
+def _is_local(name: str) -> bool:
+    if name == "localhost" or name.endswith((".localhost", ".local", ".internal")):
+        return True
+    if not name[-1:].isdigit() and name[:1] != "[":
+        return False
+    try:
+        return not ipaddress.ip_address(name.strip("[]")).is_global
+    except ValueError:
+        return False
+
+
+@value_rule(
+    "u-userinfo", Severity.WARNING, f"{_URI} section 3.2.1, RFC 9110 section 4.2.4", "Take it out.", Basis.POLICY
+)
+def no_userinfo(value: str) -> Fault | None:
+    """No user's name or password stands in an address."""
+    parts = parts_of(value)
+    if parts.userinfo is not None and parts.scheme in WEB:
+        return Fault("The address holds a user's name or password, which every subscriber sees.")
+    return None
+
+
+@value_rule("u-scheme", Severity.WARNING, "IANA, URI schemes; RSS 2.0", "Write an https:// address.")
+def registered_scheme(value: str) -> Fault | None:
+    """The scheme of an address is registered."""
+    scheme = parts_of(value).scheme
+    return Fault(f"There is no scheme “{scheme[:20]}:”.") if scheme and scheme not in SCHEMES else None
+
+
+# --- rules about absolute addresses --------------------------------------------------------------------------
+
+
+@value_rule("u-relative", Severity.ERROR, "RSS 2.0; RFC 4287 section 4.2.6", "Write the whole address, with https://")
+def absolute(value: str) -> Fault | None:
+    """An address that is read far from the site begins with its scheme."""
+    parts = parts_of(value)
+    if parts.scheme:
+        return None
+    shown = value.strip()[:40]
+    if re.match(r"www\.|[a-z0-9-]+\.(?:com|org|net)(?:/|$)", value.strip()):
+        return Fault(f"“{shown}” lacks its scheme.", f"Write https://{value.strip()}")
+    return Fault(f"“{shown}” is relative: it lacks the site that it is on." if shown else "There is no address here.")
+
+
+@value_rule(
+    "u-ascii", Severity.ERROR, f"RSS 2.0; {_URI} section 2", "Encode it: é is %C3%A9; a domain has its xn-- form."
+)
+def ascii_only(value: str) -> Fault | None:
+    """An address in RSS is a URI, in ASCII; IRIs with other letters are Atom's."""
+    found = _NOT_IN_URI.search(value.strip())
+    return Fault(f"“{found.group()}” is not a character that a URI may hold.") if found else None
+
+
+_ANY_REFERENCE = (
+    characters,
+    percent,
+    host_there,
+    port,
+    host,
+    dangerous,
+    no_file,
+    public,
+    no_userinfo,
+    registered_scheme,
+)
+
+URL = text(surrounding_space, absolute, ascii_only, *_ANY_REFERENCE, blank=Blank.JUDGED)
+"""An absolute address in ASCII, as RSS has them: any registered scheme."""
+REFERENCE = text(no_space, *_ANY_REFERENCE, blank=Blank.ALLOWED)
+"""An IRI reference, as Atom has them (RFC 4287 section 2): absolute, or relative to xml:base."""
+
+
+@value_rule("u-web", Severity.ERROR, "the specification of the element", "Write an https:// address.")
+def web(value: str) -> Fault | None:
+    """An address that apps fetch is an http or https address."""
+    return None if is_web(value) else Fault(f"“{value.strip()[:40]}” is not an http or https address.")
+
+
+WEB_URL = text(surrounding_space, absolute, web, ascii_only, *_ANY_REFERENCE, blank=Blank.JUDGED)
+"""An absolute http or https address in ASCII."""
+
+
+# --- identities ----------------------------------------------------------------------------------------------
+
+_TAG = re.compile(
+    r"tag:(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?,\d{4}(?:-\d\d(?:-\d\d)?)?"
+    r":(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?",
+    re.ASCII,
+)
+_URN = re.compile(
+    r"urn:[A-Za-z0-9][A-Za-z0-9-]{0,30}[A-Za-z0-9]:"
+    r"(?:[A-Za-z0-9()+,.:=@;$_!*'~&/?#-]|%[0-9A-Fa-f]{2})+",
+    re.ASCII | re.IGNORECASE,
+)
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+@value_rule("u-tag", Severity.ERROR, "RFC 4151 section 2.1", "Such as tag:example.org,2026-05-02:ferry-returns")
+def tag(value: str) -> Fault | None:
+    """A tag: URI has a domain or e-mail address, a comma, a date, a colon, and a name."""
+    value = value.strip()
+    if not value.lower().startswith("tag:") or (value.startswith("tag:") and _TAG.fullmatch(value)):
+        return None
+    return Fault(f"“{value[:60]}” is not a tag: URI.")
+
+
+@value_rule("u-urn", Severity.ERROR, "RFC 8141 section 2", "Such as urn:uuid: and a UUID.")
+def urn(value: str) -> Fault | None:
+    """A urn: has a namespace of letters, digits and hyphens, a colon, and a name."""
+    value = value.strip()
+    if not value.lower().startswith("urn:"):
+        return None
+    if not _URN.fullmatch(value):
+        return Fault(f"“{value[:60]}” is not a URN.")
+    if value.lower().startswith("urn:uuid:") and not _UUID.fullmatch(value[9:]):
+        return Fault(f"“{value[9:60]}” is not a UUID.", "Let a program make one, and never change it.")
+    return None
+
+
+@value_rule("u-canonical", Severity.WARNING, "RFC 4287 section 4.2.6.1, RFC 3986 section 6", "Write the normal form.")
+def canonical(value: str) -> Fault | None:
+    """An identity is written in the one normal form of its address, for it is compared character by character."""
+    parts = parts_of(value)
+    if parts.scheme is None:
+        return None
+    if not value.strip().startswith(parts.scheme):
+        return Fault("The scheme has capital letters.", f"Write {parts.scheme}:")
+    if parts.host and parts.host != parts.host.lower():
+        return Fault("The site's name has capital letters.", f"Write {parts.host.lower()}")
+    if parts.port is not None and (
+        parts.port == "" or (parts.scheme, parts.port) in {("http", "80"), ("https", "443")}
+    ):
+        return Fault("The port is the usual one, so it is left out.", f"Leave :{parts.port} out.")
+    if parts.scheme in WEB and not parts.path:
+        return Fault("The path is empty, so it is written as a slash.", "Put a / after the site's name.")
+    if re.search(r"(?:^|/)\.\.?(?:/|$)", parts.path):
+        return Fault("There is a . or .. in the path.", "Write the path that it leads to.")
+    return _unneeded_encoding(value)
+
+
+def _unneeded_encoding(value: str) -> Fault | None:
+    for found in re.finditer(r"%([0-9A-Fa-f]{2})", value):
+        character = chr(int(found.group(1), 16))
+        if re.match(r"[A-Za-z0-9._~-]", character):
+            return Fault(f"{found.group()} encodes a character that needs no encoding.", f"Write {character}")
+        if found.group() != found.group().upper():
+            return Fault(f"{found.group()} is written with small letters.", f"Write {found.group().upper()}")
+    return None
+
+
+IDENTITY = text(no_space, absolute, tag, urn, *_ANY_REFERENCE, canonical, blank=Blank.JUDGED)
+"""An absolute IRI that identifies for ever, as Atom has them (RFC 4287 section 4.2.6)."""
+IDENTIFIER_RULES = (tag, urn)
+"""What is asked of a guid in RSS, which need not be a URI, if it is one."""

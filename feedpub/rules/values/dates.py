@@ -1,0 +1,237 @@
+"""Dates and times: RFC 822 as RSS has them, RFC 3339 as Atom and JSON Feed have them, W3CDTF for Dublin Core."""
+
+import re
+from calendar import monthrange
+from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
+
+from feedpub.problem import Severity
+from feedpub.rules.grammar import Blank, text
+from feedpub.rules.rule import Basis, Fault, value_rule
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_OLD_ZONES = {"UT": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
+              "PST": -8, "PDT": -7}  # fmt: skip
+_RFC822 = re.compile(
+    r"(?:(?P<weekday>[A-Za-z]+),\s*)?(?P<day>\d{1,2})\s+(?P<month>[A-Za-z]+)\s+(?P<year>\d{4}|\d{2})"
+    r"\s+(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s+(?P<zone>[+-]\d{4}|[A-Za-z]+)",
+    re.ASCII,
+)
+_RFC3339 = re.compile(
+    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})T(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2})"
+    r"(?P<fraction>\.\d*)?(?P<zone>Z|[+-]\d{2}:\d{2})",
+    re.ASCII,
+)
+_W3CDTF = re.compile(
+    r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?)?", re.ASCII
+)
+_RFC822_FIX = "Write it as Sat, 02 May 2026 13:30:00 +0000."
+_RFC3339_FIX = "Write it as 2026-05-02T13:30:00Z or 2026-05-02T09:30:00-04:00."
+_RSS_SOURCE = "RSS 2.0 with RFC 822 section 5, RFC 5322 section 3.3"
+_ATOM_SOURCE = "RFC 3339 section 5.6"
+
+
+@lru_cache(4096)
+def rfc822_instant(value: str) -> datetime | None:
+    """The instant in UTC that a date of RSS's names, or None if it names none."""
+    found = _RFC822.fullmatch(value.strip())
+    if found is None or found["month"] not in _MONTHS:
+        return None
+    zone = found["zone"]
+    if zone[0] in "+-":
+        shift = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:]))
+        shift = -shift if zone[0] == "-" else shift
+    else:
+        shift = timedelta(hours=_OLD_ZONES.get(zone, 0))
+    year = int(found["year"])
+    if len(found["year"]) == 2:
+        year += 2000 if year < 50 else 1900  # RFC 5322 section 4.3
+    month = _MONTHS.index(found["month"]) + 1
+    return _instant(year, month, int(found["day"]), int(found["hour"]), int(found["minute"]), found["second"], shift)
+
+
+@lru_cache(4096)
+def rfc3339_instant(value: str) -> datetime | None:
+    """The instant in UTC that a date of Atom's names, to the second, or None if it names none."""
+    found = _RFC3339.fullmatch(value)
+    if found is None:
+        return None
+    zone, shift = found["zone"], timedelta()
+    if zone != "Z":
+        shift = timedelta(hours=int(zone[1:3]), minutes=int(zone[4:]))
+        shift = -shift if zone[0] == "-" else shift
+    year, month, day, hour, minute = (int(found[name]) for name in ("year", "month", "day", "hour", "minute"))
+    return _instant(year, month, day, hour, minute, found["second"], shift)
+
+
+def _instant(
+    year: int, month: int, day: int, hour: int, minute: int, second: str | None, shift: timedelta
+) -> datetime | None:
+    try:
+        # A leap second is written as 60 (RFC 3339 section 5.7); datetime has none.
+        local = datetime(year, month, day, hour, minute, min(int(second or 0), 59), tzinfo=timezone(shift))
+        return local.astimezone(UTC) if int(second or 0) <= 60 else None
+    except (ValueError, OverflowError):
+        return None
+
+
+# --- RFC 822 -------------------------------------------------------------------------------------------------
+
+
+@value_rule("r-time-range", Severity.ERROR, _RSS_SOURCE, "Hours go from 00 to 23, minutes and seconds from 00 to 59.")
+def _time_range(value: str) -> Fault | None:
+    """The time of a date in RSS is one that clocks show."""
+    found = _RFC822.fullmatch(value.strip())
+    if found and (int(found["hour"]) > 23 or int(found["minute"]) > 59 or int(found["second"] or 0) > 60):
+        shown = ":".join(part for part in (found["hour"], found["minute"], found["second"]) if part)
+        return Fault(f"There is no time {shown}.")
+    return None
+
+
+@value_rule("r-zone-minutes", Severity.ERROR, "RFC 5322 section 3.3", "Write the offset as +HHMM, such as -0400.")
+def _zone_minutes(value: str) -> Fault | None:
+    """The minutes of an offset from UTC go from 00 to 59."""
+    found = _RFC822.fullmatch(value.strip())
+    if found and found["zone"][0] in "+-" and int(found["zone"][3:]) > 59:
+        return Fault(f"The offset {found['zone']} has more than 59 minutes.")
+    return None
+
+
+@value_rule("r-date", Severity.ERROR, _RSS_SOURCE, _RFC822_FIX)
+def _rfc822(value: str) -> Fault | None:
+    """A date in RSS is one of RFC 822's, with a year of four digits or two."""
+    found = _RFC822.fullmatch(value.strip())
+    if found is None:
+        return Fault(f"“{value.strip()[:40]}” is not a date as RSS has them.", _as_rfc822(value))
+    if found["month"] not in _MONTHS:
+        return Fault(f"“{found['month']}” is no month: RSS has {', '.join(_MONTHS)}.")
+    if found["weekday"] and found["weekday"] not in _DAYS:
+        return Fault(f"“{found['weekday']}” is no day of the week: RSS has {', '.join(_DAYS)}.")
+    if found["zone"][0] not in "+-" and found["zone"] not in _OLD_ZONES and len(found["zone"]) != 1:
+        return Fault(f"“{found['zone']}” is no time zone that RSS knows.", "Write its offset, such as -0400.")
+    instant = rfc822_instant(value)
+    if instant is None and int(found["zone"][1:3] if found["zone"][0] in "+-" else 0) < 24:
+        return Fault(f"There is no day {found['day']} {found['month']} {found['year']}.", "Look it up in a calendar.")
+    return _wrong_weekday(found)
+
+
+def _wrong_weekday(found: re.Match[str]) -> Fault | None:
+    year = int(found["year"]) + (0 if len(found["year"]) == 4 else 2000 if int(found["year"]) < 50 else 1900)
+    month, day = _MONTHS.index(found["month"]) + 1, int(found["day"])
+    if not found["weekday"] or not 1 <= year <= 9999 or not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    right = _DAYS[datetime(year, month, day, tzinfo=UTC).weekday()]
+    if found["weekday"] == right:
+        return None
+    return Fault(f"{day} {found['month']} {year} is a {right}, not a {found['weekday']}.", f"Write {right}.")
+
+
+def _as_rfc822(value: str) -> str:
+    """The fix for a date that is one of Atom's; empty for any other."""
+    instant = rfc3339_instant(value.strip())
+    if instant is None:
+        return ""
+    day, month = _DAYS[instant.weekday()], _MONTHS[instant.month - 1]
+    return f"Write it as {day}, {instant.day:02} {month} {instant.year} {instant:%H:%M:%S} +0000."
+
+
+@value_rule("r-zone-range", Severity.WARNING, "RFC 5322 section 3.3", "Offsets go from -1200 to +1400.", Basis.POLICY)
+def _zone_range(value: str) -> Fault | None:
+    """An offset from UTC is one that some place on earth has."""
+    found = _RFC822.fullmatch(value.strip())
+    if found and found["zone"][0] in "+-" and not -1200 <= int(found["zone"]) <= 1400:
+        return Fault(f"No place on earth has the offset {found['zone']}.")
+    return None
+
+
+@value_rule(
+    "r-obs-zone", Severity.WARNING, "RFC 5322 section 4.3", "Write the offset, such as -0500, or +0000 for GMT."
+)
+def _obsolete_zone(value: str) -> Fault | None:
+    """A zone is written as an offset, not as letters, which programs read differently; GMT alone is safe."""
+    found = _RFC822.fullmatch(value.strip())
+    if found and found["zone"][0] not in "+-" and found["zone"] not in {"GMT", "UT"}:
+        return Fault(f"The zone {found['zone']} is obsolete, and some readers take it for UTC.")
+    return None
+
+
+EARLIEST, LATEST = 1990, 2100
+
+
+@value_rule("x-date-implausible", Severity.WARNING, "practice", "Look at the year.", Basis.POLICY)
+def _implausible(value: str) -> Fault | None:
+    """A date is in the time of the web."""
+    instant = rfc822_instant(value) or rfc3339_instant(value.strip())
+    if instant is not None and not EARLIEST <= instant.year <= LATEST:
+        return Fault(f"The year {instant.year} is before the web, or far in the future.")
+    return None
+
+
+RFC822 = text(_time_range, _zone_minutes, _rfc822, _zone_range, _obsolete_zone, _implausible)
+"""A date as RSS has them."""
+
+
+# --- RFC 3339 ------------------------------------------------------------------------------------------------
+
+_ANY_FRACTION = re.compile(r".*T\d{2}:\d{2}:\d{2}\.(?!\d)", re.ASCII)
+_TIME = re.compile(
+    r"\d{4}-\d{2}-\d{2}T\d{2}:(?P<minute>\d{2}):\d{2}(?:\.\d+)?(?:Z|[+-](?P<zone>\d{2}:\d{2}))", re.ASCII
+)
+
+
+@value_rule("a-fraction", Severity.ERROR, _ATOM_SOURCE, "Write digits after the point, or leave it out.")
+def _fraction(value: str) -> Fault | None:
+    """A point after the seconds is followed by digits."""
+    return Fault("The seconds end in a point with no digits after it.") if _ANY_FRACTION.match(value) else None
+
+
+@value_rule("a-minute", Severity.ERROR, _ATOM_SOURCE, "Minutes go from 00 to 59.")
+def _minute(value: str) -> Fault | None:
+    """The minutes of a time go from 00 to 59."""
+    found = _TIME.fullmatch(value)
+    return Fault(f"There is no minute {found['minute']}.") if found and int(found["minute"]) > 59 else None
+
+
+@value_rule("a-zone", Severity.ERROR, _ATOM_SOURCE, "Write Z, or an offset such as -04:00.")
+def _zone(value: str) -> Fault | None:
+    """An offset from UTC has hours up to 23 and minutes up to 59."""
+    found = _TIME.fullmatch(value)
+    if found and found["zone"] and (int(found["zone"][:2]) > 23 or int(found["zone"][3:]) > 59):
+        return Fault(f"There is no offset of {found['zone']} from UTC.")
+    return None
+
+
+@value_rule("a-date", Severity.ERROR, f"{_ATOM_SOURCE}, RFC 4287 section 3.3", _RFC3339_FIX)
+def _rfc3339(value: str) -> Fault | None:
+    """A date is one of RFC 3339's: date, capital T, time with seconds, and Z or an offset."""
+    if rfc3339_instant(value) is not None:
+        return None
+    if value != value.strip():
+        return Fault("There is white space around the date, and nothing takes it away before it is read.")
+    instant = rfc822_instant(value)
+    fix = f"Write it as {instant:%Y-%m-%dT%H:%M:%SZ}." if instant else ""
+    if _RFC3339.fullmatch(value):
+        return Fault(f"{value[:40]} does not exist.", "Look it up in a calendar.")
+    return Fault(f"“{value[:40]}” is not a date as RFC 3339 has them.", fix)
+
+
+RFC3339 = text(_fraction, _minute, _zone, _rfc3339, _implausible, blank=Blank.JUDGED)
+"""A date as Atom has them."""
+
+
+@value_rule("d-date", Severity.ERROR, "W3CDTF (NOTE-datetime)", "Write it as 2026-05-02 or 2026-05-02T13:30:00Z.")
+def _w3cdtf(value: str) -> Fault | None:
+    """A date of Dublin Core's is one of W3CDTF: a year, a month, a day, or an instant with a zone."""
+    value = value.strip()
+    if _W3CDTF.fullmatch(value):
+        padded = value if "T" in value else f"{value}-01-01"[:10] + "T00:00:00Z"
+        padded = re.sub(r"(T\d\d:\d\d)(Z|[+-])", r"\1:00\2", padded)
+        if rfc3339_instant(padded) is not None:
+            return None
+        return Fault(f"{value} does not exist.", "Look it up in a calendar.")
+    return Fault(f"“{value[:40]}” is not a date as W3CDTF has them.")
+
+
+W3CDTF = text(_w3cdtf)
+"""A date as Dublin Core has them: a part of RFC 3339's, down to a year."""

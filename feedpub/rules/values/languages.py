@@ -1,0 +1,85 @@
+"""Language tags (BCP 47, RFC 5646), in RSS also the codes that it lists itself."""
+
+import re
+from functools import lru_cache
+
+from feedpub.problem import Severity
+from feedpub.rules.grammar import Blank, text
+from feedpub.rules.rule import Fault, value_rule
+from feedpub.rules.values import words
+
+_WELL_FORMED = re.compile(
+    r"(?:[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})(?:-(?P<script>[a-z]{4}))?(?:-(?P<region>[a-z]{2}|\d{3}))?"
+    r"(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*(?:-[a-wy-z0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?"
+    r"|x(?:-[a-z0-9]{1,8})+",
+    re.ASCII,
+)
+_COMMON = words("""
+    aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
+    es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka
+    kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng
+    nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st
+    su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+""")
+"""The languages with two letters (ISO 639-1); for others the registry is asked, which takes longer to load."""
+REGIONS = words("""
+    AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA
+    CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA
+    GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP
+    KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS
+    MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS
+    RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW
+    TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
+""")
+"""Countries with two letters (ISO 3166-1)."""
+
+
+@value_rule("r-lang-syntax", Severity.ERROR, "BCP 47 (RFC 5646) section 2.1", "Write a tag such as en-US, fr-CA or de.")
+def _syntax(value: str) -> Fault | None:
+    """A language tag is well-formed: letters and digits in parts of up to eight, with hyphens between."""
+    tag = value.strip()
+    if _WELL_FORMED.fullmatch(tag.lower()):
+        return None
+    if not tag:
+        return Fault("There is no language here.")
+    repaired = tag.replace("_", "-")
+    fix = f"Write {repaired}." if _WELL_FORMED.fullmatch(repaired.lower()) else ""
+    return Fault(f"“{tag[:40]}” is not a language tag.", fix)
+
+
+@value_rule("r-lang-unknown", Severity.ERROR, "BCP 47, IANA subtag registry", "Write a tag such as en-US, fr-CA or de.")
+def _unknown(value: str) -> Fault | None:
+    """The language that a tag names is registered."""
+    tag = value.strip().lower()
+    language = tag.partition("-")[0]
+    if language in _COMMON or language in {"x", "i"} or _is_registered(language):
+        return None
+    return Fault(f"There is no language “{language}”.")
+
+
+@value_rule(
+    "r-lang-region", Severity.WARNING, "BCP 47, IANA subtag registry", "Write a registered region, such as en-GB."
+)
+def _region(value: str) -> Fault | None:
+    """The region and the script of a language tag are registered."""
+    found = _WELL_FORMED.fullmatch(value.strip().lower())
+    region = (found["region"] or "").upper() if found else ""
+    if region and not region.isdigit() and region not in REGIONS:
+        fix = "Write en-GB." if value.strip().lower() == "en-uk" else ""
+        return Fault(f"There is no region {region}.", fix)
+    if found and found["script"] and not _is_registered(f"und-{found['script']}"):
+        return Fault(f"There is no script {found['script'].title()}.")
+    return None
+
+
+@lru_cache
+def _is_registered(tag: str) -> bool:
+    from langcodes import tag_is_valid  # noqa: PLC0415 - takes 0.1 s to load, and hardly any feed needs it
+
+    return tag_is_valid(tag)
+
+
+LANGUAGE = text(_syntax, _unknown, _region, blank=Blank.JUDGED)
+"""A language tag."""
+LANGUAGE_OR_NONE = text(_syntax, _unknown, _region, blank=Blank.ALLOWED)
+"""A language tag, or nothing, as xml:lang allows."""

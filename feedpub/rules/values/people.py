@@ -1,0 +1,66 @@
+"""E-mail addresses, and people as RSS writes them: an address, and a name in brackets."""
+
+import re
+from urllib.parse import unquote
+
+from feedpub.problem import Severity
+from feedpub.rules.grammar import Blank, text
+from feedpub.rules.rule import Fault, value_rule
+
+_ATOM_TEXT = r"[\w!#$%&'*+/=?^`{|}~-]+"
+_ADDRESS = re.compile(rf"{_ATOM_TEXT}(?:\.{_ATOM_TEXT})*@(?P<host>[\w-]+(?:\.[\w-]+)*\.?|\[[\d.:a-fA-F]+\])")
+_IN_BRACKETS = re.compile(r"(?P<address>[^\s()<>]+)(?:\s*\((?P<name>.*)\))?", re.DOTALL)
+_NAMED = re.compile(r'"?[^"<>]*"?\s*<(?P<address>[^<>\s]+)>')
+_FIX = "Write it as ann@example.org"
+
+
+def is_address(value: str) -> bool:
+    """Whether a text is one e-mail address and nothing else (RFC 5322 addr-spec, without quoted names)."""
+    return _ADDRESS.fullmatch(value) is not None
+
+
+@value_rule("x-email", Severity.ERROR, "RFC 4287 section 3.2.3, RFC 5322 section 3.4.1", _FIX)
+def _email(value: str) -> Fault | None:
+    """An e-mail address is one, without a name or brackets."""
+    value = value.strip()
+    if is_address(value):
+        return None
+    found = re.search(r"[^\s<>()\"]+@[^\s<>()\"]+", value)
+    fix = f"Write {found.group()}" if found and is_address(found.group()) else ""
+    return Fault(f"“{value[:40]}” is not an e-mail address.", fix)
+
+
+@value_rule("x-email-host", Severity.WARNING, "RFC 5321 section 2.3.5", "Write the whole domain, such as example.org")
+def _host(value: str) -> Fault | None:
+    """The domain of an e-mail address has a dot in it."""
+    found = _ADDRESS.fullmatch(value.strip())
+    if found and "." not in found["host"].rstrip(".") and not found["host"].startswith("["):
+        return Fault(f"No mail from elsewhere reaches the domain “{found['host']}”.")
+    return None
+
+
+EMAIL = text(_email, _host, blank=Blank.JUDGED)
+"""An e-mail address by itself."""
+
+
+@value_rule(
+    "r-contact",
+    Severity.ERROR,
+    "RSS 2.0, managingEditor; RSS Profile, E-mail Addresses",
+    "Write ann@example.org (Ann Lee)",
+)
+def _contact(value: str) -> Fault | None:
+    """A person in RSS is an e-mail address, with the name in brackets after it."""
+    value = value.strip()
+    if value.lower().startswith("mailto:"):
+        value = unquote(value[7:].partition("?")[0])
+    found = _IN_BRACKETS.fullmatch(value) or _NAMED.fullmatch(value)
+    if found and is_address(found["address"]):
+        return None
+    if "@" not in value:
+        return Fault(f"“{value[:40]}” has no e-mail address, which this element is for.", "Put a name into dc:creator.")
+    return Fault(f"“{value[:40]}” is not an e-mail address with a name in brackets.")
+
+
+CONTACT = text(_contact)
+"""A person as RSS writes them."""
