@@ -1,9 +1,10 @@
 """Dates and times: RFC 822 as RSS has them, RFC 3339 as Atom and JSON Feed have them, W3CDTF for Dublin Core."""
 
 import re
-from calendar import monthrange
+from calendar import monthrange, weekday
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
+from typing import NamedTuple
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
@@ -14,8 +15,8 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _OLD_ZONES = {"UT": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
               "PST": -8, "PDT": -7}  # fmt: skip
 _RFC822 = re.compile(
-    r"(?:(?P<weekday>[A-Za-z]+),\s*)?(?P<day>\d{1,2})\s+(?P<month>[A-Za-z]+)\s+(?P<year>\d{4}|\d{2})"
-    r"\s+(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s+(?P<zone>[+-]\d{4}|[A-Za-z]+)",
+    r"(?:(?P<weekday>[A-Za-z]+) ?, ?)?(?P<day>\d{1,2}) (?P<month>[A-Za-z]+) (?P<year>\d{4}|\d{2})"
+    r" (?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))? (?P<zone>[+-]\d{4}|[A-Za-z]+)",
     re.ASCII,
 )
 _RFC3339 = re.compile(
@@ -32,23 +33,72 @@ _RSS_SOURCE = "RSS 2.0 with RFC 822 section 5, RFC 5322 section 3.3"
 _ATOM_SOURCE = "RFC 3339 section 5.6"
 
 
+class _Written(NamedTuple):
+    """The parts of a date of RFC 822, names as the specification spells them."""
+
+    weekday: str
+    day: int
+    month: str
+    year: int
+    hour: int
+    minute: int
+    second: int
+    zone: str
+
+
 @lru_cache(4096)
-def rfc822_instant(value: str) -> datetime | None:
-    """The instant in UTC that a date of RSS's names, or None if it names none."""
-    found = _RFC822.fullmatch(value.strip())
-    if found is None or found["month"] not in _MONTHS:
+def _written(value: str) -> _Written | None:
+    found = _RFC822.fullmatch(" ".join(_without_comments(value).split()))
+    if found is None:
         return None
-    zone = found["zone"]
-    if zone[0] in "+-":
-        shift = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:]))
-        shift = -shift if zone[0] == "-" else shift
-    else:
-        shift = timedelta(hours=_OLD_ZONES.get(zone, 0))
     year = int(found["year"])
     if len(found["year"]) == 2:
         year += 2000 if year < 50 else 1900  # RFC 5322 section 4.3
-    month = _MONTHS.index(found["month"]) + 1
-    return _instant(year, month, int(found["day"]), int(found["hour"]), int(found["minute"]), found["second"], shift)
+    return _Written(
+        (found["weekday"] or "").title(),
+        int(found["day"]),
+        found["month"].title(),
+        year,
+        int(found["hour"]),
+        int(found["minute"]),
+        int(found["second"] or 0),
+        found["zone"].upper(),
+    )
+
+
+def _without_comments(value: str) -> str:
+    """The date without what stands in brackets, which may hold brackets and backslashes (RFC 822 section 3.4.3)."""
+    if "(" not in value:
+        return value
+    kept: list[str] = []
+    depth = 0
+    escaped = False
+    for character in value:
+        if escaped or (depth and character == "\\"):
+            escaped = not escaped
+        elif character == "(":
+            depth += 1
+        elif character == ")" and depth:
+            depth -= 1
+            kept.append(" ")
+        elif not depth:
+            kept.append(character)
+    return "".join(kept) if not depth else value
+
+
+@lru_cache(4096)
+def rfc822_instant(value: str) -> datetime | None:
+    """The instant in UTC that a date of RSS's names, or None if it names none."""
+    date = _written(value)
+    if date is None or date.month not in _MONTHS:
+        return None
+    if date.zone[0] in "+-":
+        shift = timedelta(hours=int(date.zone[1:3]), minutes=int(date.zone[3:]))
+        shift = -shift if date.zone[0] == "-" else shift
+    else:
+        shift = timedelta(hours=_OLD_ZONES.get(date.zone, 0))
+    month = _MONTHS.index(date.month) + 1
+    return _instant(date.year, month, date.day, date.hour, date.minute, date.second, shift)
 
 
 @lru_cache(4096)
@@ -62,16 +112,14 @@ def rfc3339_instant(value: str) -> datetime | None:
         shift = timedelta(hours=int(zone[1:3]), minutes=int(zone[4:]))
         shift = -shift if zone[0] == "-" else shift
     year, month, day, hour, minute = (int(found[name]) for name in ("year", "month", "day", "hour", "minute"))
-    return _instant(year, month, day, hour, minute, found["second"], shift)
+    return _instant(year, month, day, hour, minute, int(found["second"]), shift)
 
 
-def _instant(
-    year: int, month: int, day: int, hour: int, minute: int, second: str | None, shift: timedelta
-) -> datetime | None:
+def _instant(year: int, month: int, day: int, hour: int, minute: int, second: int, shift: timedelta) -> datetime | None:
     try:
         # A leap second is written as 60 (RFC 3339 section 5.7); datetime has none.
-        local = datetime(year, month, day, hour, minute, min(int(second or 0), 59), tzinfo=timezone(shift))
-        return local.astimezone(UTC) if int(second or 0) <= 60 else None
+        local = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=timezone(shift))
+        return local.astimezone(UTC) if second <= 60 else None
     except (ValueError, OverflowError):
         return None
 
@@ -82,49 +130,41 @@ def _instant(
 @value_rule("r-time-range", Severity.ERROR, _RSS_SOURCE, "Hours go from 00 to 23, minutes and seconds from 00 to 59.")
 def _time_range(value: str) -> Fault | None:
     """The time of a date in RSS is one that clocks show."""
-    found = _RFC822.fullmatch(value.strip())
-    if found and (int(found["hour"]) > 23 or int(found["minute"]) > 59 or int(found["second"] or 0) > 60):
-        shown = ":".join(part for part in (found["hour"], found["minute"], found["second"]) if part)
-        return Fault(f"There is no time {shown}.")
+    date = _written(value)
+    if date and (date.hour > 23 or date.minute > 59 or date.second > 60):
+        return Fault(f"There is no time {date.hour:02}:{date.minute:02}:{date.second:02}.")
     return None
 
 
 @value_rule("r-zone-minutes", Severity.ERROR, "RFC 5322 section 3.3", "Write the offset as +HHMM, such as -0400.")
 def _zone_minutes(value: str) -> Fault | None:
     """The minutes of an offset from UTC go from 00 to 59."""
-    found = _RFC822.fullmatch(value.strip())
-    if found and found["zone"][0] in "+-" and int(found["zone"][3:]) > 59:
-        return Fault(f"The offset {found['zone']} has more than 59 minutes.")
+    date = _written(value)
+    if date and date.zone[0] in "+-" and int(date.zone[3:]) > 59:
+        return Fault(f"The offset {date.zone} has more than 59 minutes.")
     return None
 
 
 @value_rule("r-date", Severity.ERROR, _RSS_SOURCE, _RFC822_FIX)
 def _rfc822(value: str) -> Fault | None:
     """A date in RSS is one of RFC 822's, with a year of four digits or two."""
-    found = _RFC822.fullmatch(value.strip())
-    if found is None:
+    date = _written(value)
+    if date is None:
         return Fault(f"“{value.strip()[:40]}” is not a date as RSS has them.", _as_rfc822(value))
-    if found["month"] not in _MONTHS:
-        return Fault(f"“{found['month']}” is no month: RSS has {', '.join(_MONTHS)}.")
-    if found["weekday"] and found["weekday"] not in _DAYS:
-        return Fault(f"“{found['weekday']}” is no day of the week: RSS has {', '.join(_DAYS)}.")
-    if found["zone"][0] not in "+-" and found["zone"] not in _OLD_ZONES and len(found["zone"]) != 1:
-        return Fault(f"“{found['zone']}” is no time zone that RSS knows.", "Write its offset, such as -0400.")
-    instant = rfc822_instant(value)
-    if instant is None and int(found["zone"][1:3] if found["zone"][0] in "+-" else 0) < 24:
-        return Fault(f"There is no day {found['day']} {found['month']} {found['year']}.", "Look it up in a calendar.")
-    return _wrong_weekday(found)
-
-
-def _wrong_weekday(found: re.Match[str]) -> Fault | None:
-    year = int(found["year"]) + (0 if len(found["year"]) == 4 else 2000 if int(found["year"]) < 50 else 1900)
-    month, day = _MONTHS.index(found["month"]) + 1, int(found["day"])
-    if not found["weekday"] or not 1 <= year <= 9999 or not 1 <= day <= monthrange(year, month)[1]:
-        return None
-    right = _DAYS[datetime(year, month, day, tzinfo=UTC).weekday()]
-    if found["weekday"] == right:
-        return None
-    return Fault(f"{day} {found['month']} {year} is a {right}, not a {found['weekday']}.", f"Write {right}.")
+    if date.month not in _MONTHS:
+        return Fault(f"“{date.month}” is no month: RSS has {', '.join(_MONTHS)}.")
+    if date.weekday and date.weekday not in _DAYS:
+        return Fault(f"“{date.weekday}” is no day of the week: RSS has {', '.join(_DAYS)}.")
+    if date.zone[0] not in "+-" and date.zone not in _OLD_ZONES and len(date.zone) > 1:
+        return Fault(f"“{date.zone}” is no time zone that RSS knows.", "Write its offset, such as -0400.")
+    month = _MONTHS.index(date.month) + 1
+    if not 1 <= date.year <= 9999 or not 1 <= date.day <= monthrange(date.year, month)[1]:
+        return Fault(f"There is no day {date.day} {date.month} {date.year:04}.", "Look it up in a calendar.")
+    right = _DAYS[weekday(date.year, month, date.day)]
+    if date.weekday not in {"", right}:
+        message = f"{date.day} {date.month} {date.year} is a {right}, not a {date.weekday}."
+        return Fault(message, f"Write {right}.", date.weekday)
+    return None
 
 
 def _as_rfc822(value: str) -> str:
@@ -139,9 +179,9 @@ def _as_rfc822(value: str) -> str:
 @value_rule("r-zone-range", Severity.WARNING, "RFC 5322 section 3.3", "Offsets go from -1200 to +1400.", Basis.POLICY)
 def _zone_range(value: str) -> Fault | None:
     """An offset from UTC is one that some place on earth has."""
-    found = _RFC822.fullmatch(value.strip())
-    if found and found["zone"][0] in "+-" and not -1200 <= int(found["zone"]) <= 1400:
-        return Fault(f"No place on earth has the offset {found['zone']}.")
+    date = _written(value)
+    if date and date.zone[0] in "+-" and not -1200 <= int(date.zone) <= 1400:
+        return Fault(f"No place on earth has the offset {date.zone}.")
     return None
 
 
@@ -150,9 +190,9 @@ def _zone_range(value: str) -> Fault | None:
 )
 def _obsolete_zone(value: str) -> Fault | None:
     """A zone is written as an offset, not as letters, which programs read differently; GMT alone is safe."""
-    found = _RFC822.fullmatch(value.strip())
-    if found and found["zone"][0] not in "+-" and found["zone"] not in {"GMT", "UT"}:
-        return Fault(f"The zone {found['zone']} is obsolete, and some readers take it for UTC.")
+    date = _written(value)
+    if date and date.zone[0] not in "+-" and date.zone not in {"GMT", "UT"}:
+        return Fault(f"The zone {date.zone} is obsolete, and some readers take it for UTC.")
     return None
 
 
