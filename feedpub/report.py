@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import IntEnum
 
-from feedpub.problem import Problem, Severity
+from feedpub.problem import Problem, Severity, Subject
 
 
 class ExitCode(IntEnum):
@@ -71,9 +71,13 @@ def select(problems: Iterable[Problem], severities: set[Severity]) -> list[Probl
 
 
 def as_text(problem: Problem) -> str:
-    """`file:line:column: severity: message [code]`, and the fix in a line below it."""
+    """`file:line:column: severity: message [code]`, and in lines below it the fix and what of a feed is meant."""
     line = f"{problem.place}: {problem.severity}: {problem.message} [{problem.code}]"
-    return f"{line}\n    {problem.fix}" if problem.fix else line
+    return "\n    ".join(part for part in (line, problem.fix, _subject_as_text(problem.subject)) if part)
+
+
+def _subject_as_text(subject: Subject) -> str:
+    return f"{subject.path}, in “{subject.item}”" if subject.item else subject.path
 
 
 def as_github(problem: Problem) -> str:
@@ -100,12 +104,15 @@ def as_json(report: Report, problems: Iterable[Problem], *, strict: bool = False
         "changed": report.changed,
         "failures": list(report.failures),
         "stations": [asdict(station) for station in report.stations],
-        "problems": [_problem_as_json(problem) for problem in problems],
+        "problems": [problem_as_json(problem) for problem in problems],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def _problem_as_json(problem: Problem) -> dict[str, object]:
+def problem_as_json(problem: Problem) -> dict[str, object]:
+    """A problem as a JSON object; of a feed, with the path of the element, the title of its item, and the value."""
+    subject = problem.subject
+    about = {"path": subject.path, "item": subject.item or None, "value": subject.value or None} if subject.path else {}
     return {
         "file": problem.place.file,
         "line": problem.place.line or None,
@@ -114,4 +121,5 @@ def _problem_as_json(problem: Problem) -> dict[str, object]:
         "code": problem.code,
         "message": problem.message,
         "fix": problem.fix or None,
+        **about,
     }

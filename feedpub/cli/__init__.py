@@ -3,7 +3,7 @@
 import click
 
 from feedpub import __version__
-from feedpub.cli import build, completion, rules, schema
+from feedpub.cli import build, completion, rules, schema, validate
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -20,5 +20,5 @@ def main() -> None:
     """
 
 
-for _module in (build, completion, rules, schema):
+for _module in (build, validate, rules, schema, completion):
     main.add_command(_module.command)

@@ -1,7 +1,7 @@
 """The validator: any RSS, Atom or JSON feed judged by the specifications, one module a specification."""
 
 from feedpub.problem import Place, Problem
-from feedpub.rules import atom, documents, extensions, rss
+from feedpub.rules import atom, documents, extensions, rss, serving
 from feedpub.rules.grammar import Shape
 from feedpub.rules.names import ATOM
 from feedpub.rules.profiles import PROFILES, SPEC, Profile
@@ -11,7 +11,7 @@ from feedpub.rules.structure import Walk
 from feedpub.rules.tree import Document, line_and_column
 from feedpub.rules.verdict import problem_of, severity_of
 
-__all__ = ["PROFILES", "RULES", "Profile", "extensions", "validate"]
+__all__ = ["PROFILES", "RULES", "Profile", "extensions", "serving", "validate"]
 
 ROOTS: dict[str, Shape] = {"rss": rss.RSS, ATOM("feed"): atom.FEED, ATOM("entry"): atom.ENTRY}
 """The shapes of the documents that are feeds, by the tag of their first element."""
