@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import rule
-from feedpub.rules.rss.shapes import CHANNEL, CLOUD, GUID, ITEM, SKIP_DAYS, SKIP_HOURS
+from feedpub.rules.rss.shapes import CHANNEL, CLOUD, GUID, ITEM, MISSPELT_PERMALINK, SKIP_DAYS, SKIP_HOURS
 from feedpub.rules.rule import Basis, Finding
 from feedpub.rules.tree import Element
 from feedpub.rules.values.addresses import is_web, parts_of
@@ -39,7 +39,7 @@ def _has_date(item: Element) -> Iterator[Finding]:
 def _permalink_is_spelled(guid: Element) -> Iterator[Finding]:
     """The attribute of a guid is spelled isPermaLink."""
     for name in guid.attributes:
-        if name.lower() == "ispermalink" and name != "isPermaLink":
+        if name in MISSPELT_PERMALINK:
             yield Finding(guid, f"The attribute is spelled {name}, so readers do not see it.", attribute=name)
 
 

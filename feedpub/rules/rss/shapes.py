@@ -1,7 +1,19 @@
 """The elements of RSS 2.0, and what each may hold."""
 
 from feedpub.problem import Severity
-from feedpub.rules.grammar import ANY_TEXT, Attribute, Blank, Shape, Text, many, once, optional, some, text
+from feedpub.rules.grammar import (
+    ANY_TEXT,
+    OPTIONAL_TEXT,
+    Attribute,
+    Blank,
+    Shape,
+    Text,
+    many,
+    once,
+    optional,
+    some,
+    text,
+)
 from feedpub.rules.html import OPTIONAL_HTML
 from feedpub.rules.names import NO_NAMESPACE
 from feedpub.rules.rule import Fault, value_rule
@@ -72,7 +84,13 @@ TRUE_OR_FALSE = one_of(
 
 LINK = _leaf(URL)
 CATEGORY = _leaf(NAME, domain=Attribute(Text(None, Blank.WARNING)))
-GUID = Shape(text(tag, urn, blank=Blank.ALLOWED), {"isPermaLink": Attribute(TRUE_OR_FALSE)}, source="RSS 2.0, guid")
+MISSPELT_PERMALINK = ("ispermalink", "isPermalink", "IsPermaLink")
+"""Attributes of a guid that r-guid-case tells, so that the grammar need not."""
+GUID = Shape(
+    text(tag, urn, blank=Blank.ALLOWED),
+    {"isPermaLink": Attribute(TRUE_OR_FALSE), **dict.fromkeys(MISSPELT_PERMALINK, Attribute(OPTIONAL_TEXT))},
+    source="RSS 2.0, guid",
+)
 ENCLOSURE = Shape(
     None,
     {

@@ -201,8 +201,7 @@ def ascii_only(value: str) -> Fault | None:
     return Fault(f"“{found.group()}” is not a character that a URI may hold.") if found else None
 
 
-_ANY_REFERENCE = (
-    characters,
+_OF_PARTS = (
     percent,
     host_there,
     port,
@@ -214,9 +213,9 @@ _ANY_REFERENCE = (
     registered_scheme,
 )
 
-URL = text(surrounding_space, absolute, ascii_only, *_ANY_REFERENCE, blank=Blank.JUDGED)
+URL = text(surrounding_space, absolute, characters, ascii_only, *_OF_PARTS, blank=Blank.JUDGED)
 """An absolute address in ASCII, as RSS has them: any registered scheme."""
-REFERENCE = text(no_space, *_ANY_REFERENCE, blank=Blank.ALLOWED)
+REFERENCE = text(no_space, characters, *_OF_PARTS, blank=Blank.ALLOWED)
 """An IRI reference, as Atom has them (RFC 4287 section 2): absolute, or relative to xml:base."""
 
 
@@ -226,7 +225,7 @@ def web(value: str) -> Fault | None:
     return None if is_web(value) else Fault(f"“{value.strip()[:40]}” is not an http or https address.")
 
 
-WEB_URL = text(surrounding_space, absolute, web, ascii_only, *_ANY_REFERENCE, blank=Blank.JUDGED)
+WEB_URL = text(surrounding_space, absolute, web, characters, ascii_only, *_OF_PARTS, blank=Blank.JUDGED)
 """An absolute http or https address in ASCII."""
 
 
@@ -298,7 +297,7 @@ def _unneeded_encoding(value: str) -> Fault | None:
     return None
 
 
-IDENTITY = text(no_space, absolute, tag, urn, *_ANY_REFERENCE, canonical, blank=Blank.JUDGED)
+IDENTITY = text(no_space, absolute, tag, urn, characters, *_OF_PARTS, canonical, blank=Blank.JUDGED)
 """An absolute IRI that identifies for ever, as Atom has them (RFC 4287 section 4.2.6)."""
 IDENTIFIER_RULES = (tag, urn)
 """What is asked of a guid in RSS, which need not be a URI, if it is one."""
