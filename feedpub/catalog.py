@@ -81,6 +81,9 @@ CATALOG: dict[str, Entry] = {
     "tab": Entry("A line is indented with a tab.", "YAML allows spaces only."),
     "too-deep": Entry("Fields are nested too deep.", "No field needs it."),
     "too-long": Entry("A text is too long for its field.", "Readers cut it or fail."),
+    "typographic-quotes": Entry(
+        "Typographic quotation marks stand where YAML needs straight ones.", "Only straight ones hold a text together."
+    ),
     "unknown-field": Entry("There is no such field.", "It is mostly misspelt, and its value would be lost."),
     "unknown-language": Entry("There is no such language.", "Readers choose voices, fonts and translations by it."),
     "unknown-time-zone": Entry("There is no such time zone.", "Local dates and times are read in it."),

@@ -1,15 +1,21 @@
-"""Characters that no feed may carry, or that show that text was garbled on its way."""
+"""Characters that no feed may carry, that nobody can see, or that show that text was garbled on its way."""
 
 import re
+import unicodedata
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]")
-"""Control characters, halves of pairs, noncharacters, and U+FFFD, which stands for something lost.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffd-\uffff]")
+"""Control characters, halves of pairs, noncharacters, a byte order mark that strayed into text, and U+FFFD, which
+stands for something lost.
 
 XML forbids most of them (XML 1.0 section 2.2) and discourages the others; HTML parsers report all.
 """
 
 GARBLED = re.compile("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac[\u0153\u02dc\u2122\u00a6\u201c\u201d]")
 """UTF-8 that was read as Windows-1252: an accented letter, a dash or a typographic quotation mark as two or three."""
+
+_TURNING = re.compile("[\u202a-\u202e]")
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_CLOSING = "\u2069"
 
 
 def describe_forbidden(character: str) -> tuple[str, str]:
@@ -18,14 +24,53 @@ def describe_forbidden(character: str) -> tuple[str, str]:
     if code == 0xFFFD:
         message = "A character was lost here: U+FFFD (�) stands in its place."
         return message, "Type the character that belongs here."
+    if code == 0xFEFF:
+        message = "There is an invisible byte order mark (U+FEFF) here; it may stand at the beginning of a file only."
+        return message, _DELETE
     message = f"There is an invisible control character (U+{code:04X}) here, which no feed may carry."
     if 0x80 <= code <= 0x9F and (meant := _windows_1252(code)):
         return message, f"It was probably meant to be “{meant}”: delete it and type that."
-    return message, "Delete it; it often comes along when text is pasted."
+    return message, _DELETE
+
+
+_DELETE = "Delete it; it often comes along when text is pasted."
 
 
 def _windows_1252(code: int) -> str:
     return bytes([code]).decode("windows-1252", errors="ignore")
+
+
+def turning(line: str) -> str:
+    """The first character of a line that turns its direction beyond its end; empty if there is none.
+
+    Embeddings and overrides (U+202A to U+202E) do, and validators remark on them; isolates that are closed do not,
+    and neither do the marks that right-to-left scripts need (U+200E, U+200F, U+061C).
+    """
+    if found := _TURNING.search(line):
+        return found.group()
+    opened: list[str] = []
+    for isolate in _ISOLATES.findall(line):
+        if isolate != _CLOSING:
+            opened.append(isolate)
+        elif not opened:
+            return _CLOSING
+        else:
+            opened.pop()
+    return opened[0] if opened else ""
+
+
+def invisible(text: str) -> str:
+    """The first character of the text that nobody can see, spaces aside; empty if there is none."""
+    return next((char for char in text if unicodedata.category(char) == "Cf"), "")
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of the text can be seen: it is empty, or spaces and invisible characters."""
+    return not text.strip() or all(char.isspace() or unicodedata.category(char) in _UNSEEN for char in text)
+
+
+_UNSEEN = {"Cf", "Mn"}
+"""Format characters, and marks that combine with a letter before them."""
 
 
 def ungarble(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from feedpub.characters import FORBIDDEN, GARBLED, describe_forbidden, ungarble
+from feedpub.document.lines import Positions
 from feedpub.problem import Place, Problem, Severity
 
 MAX_FORBIDDEN = 20
@@ -39,11 +40,15 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str:
     return text
 
 
-def garbled(text: str, place: Place) -> Problem:
-    """The warning for text that went through a wrong encoding."""
-    meant = ungarble(text)
-    message = f"“{text}” looks like “{meant}”, garbled by a wrong encoding."
-    return Problem(place, "garbled-text", message, f"Type “{meant}” in its place.", Severity.WARNING)
+def garbled(found: list[str], place: Place) -> Problem:
+    """The warning for text that went through a wrong encoding: all of it in one, at the place of the first."""
+    meant = ungarble(found[0])
+    others = len(found) - 1
+    message = f"“{found[0]}” looks like “{meant}”, garbled by a wrong encoding" + (
+        f", and {others} more {'place looks' if others == 1 else 'places look'} the same." if others else "."
+    )
+    fix = f"Type “{meant}” in its place." if not others else f"Type “{meant}” in its place, and look at the others."
+    return Problem(place, "garbled-text", message, fix, Severity.WARNING)
 
 
 def _not_utf8(raw: bytes, position: int, file: str) -> UnreadableDocumentError:
@@ -51,22 +56,22 @@ def _not_utf8(raw: bytes, position: int, file: str) -> UnreadableDocumentError:
     guess = byte.decode("windows-1252", errors="replace")
     message = f"The file is not UTF-8: the byte 0x{byte[0]:02X} stands alone here"
     message += "." if guess == "\ufffd" else f"; in Windows-1252 it is “{guess}”."
-    place = _place_after(file, raw[:position].decode("utf-8"))
-    return UnreadableDocumentError(place, "not-utf8", message, _UTF8_FIX)
+    before = raw[:position].decode("utf-8")
+    return UnreadableDocumentError(Place(file, *Positions(before).of(len(before))), "not-utf8", message, _UTF8_FIX)
 
 
 def _check_characters(text: str, file: str, problems: list[Problem]) -> None:
-    forbidden = [
-        (_place_after(file, text[: found.start()]), "control-character", *describe_forbidden(found.group()))
-        for found in islice(FORBIDDEN.finditer(text), MAX_FORBIDDEN)
+    forbidden = list(islice(FORBIDDEN.finditer(text), MAX_FORBIDDEN))
+    wrong = list(GARBLED.finditer(text))
+    if not forbidden and not wrong:
+        return
+    positions = Positions(text)
+    told = [
+        (Place(file, *positions.of(found.start())), "control-character", *describe_forbidden(found.group()))
+        for found in forbidden
     ]
-    if forbidden:
-        problems.extend(Problem(*one) for one in forbidden[:-1])
-        raise UnreadableDocumentError(*forbidden[-1])
-    problems.extend(
-        garbled(found.group(), _place_after(file, text[: found.start()])) for found in GARBLED.finditer(text)
-    )
-
-
-def _place_after(file: str, before: str) -> Place:
-    return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    if told:
+        problems.extend(Problem(*one) for one in told[:-1])
+        raise UnreadableDocumentError(*told[-1])
+    place = Place(file, *positions.of(wrong[0].start()))
+    problems.append(garbled([found.group() for found in wrong], place))

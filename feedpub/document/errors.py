@@ -1,104 +1,259 @@
-"""What libyaml could not read, in words for an editor."""
+"""What libyaml could not read, in words for an editor.
+
+libyaml says where it gave up and what it wanted there. Each function below knows one mistake by that and by the
+lines around it; the first that recognises its mistake explains it.
+"""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
-from feedpub.problem import Place
+from feedpub.document.quoting import field_in_quotes
 
 QUOTE_FIX = "Put the whole text in quotes: "
+
+_FIELD = re.compile(r"\s*(?:- +)*([\w-]+):(?:\s|$)")
+_LONG_TEXTS = {"body", "body_html"}
+
+
+class Told(NamedTuple):
+    """A syntax error in words, at a line and column counted from 0."""
+
+    line: int
+    column: int
+    message: str
+    fix: str
+    code: str = "yaml-syntax"
+
+
+@dataclass(frozen=True)
+class _Failure:
+    """Where libyaml gave up (from 0), what it says about it, and where that begins which it was reading."""
+
+    lines: list[str]
+    line: int
+    column: int
+    problem: str
+    context: str
+    opened: tuple[int, int] | None
+
+    @property
+    def text(self) -> str:
+        """The line it gave up in."""
+        return self.lines[self.line]
+
+    def owner(self) -> tuple[int, str]:
+        """The nearest line above that is indented less: its number, and the name of its field, if it is one."""
+        indent = _indent(self.text)
+        for number in range(self.line - 1, -1, -1):
+            above = self.lines[number]
+            if above.strip() and _indent(above) < indent:
+                field = _FIELD.match(above)
+                return number, field.group(1) if field else ""
+        return self.line, ""
+
+
+def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> Told:
+    """A syntax error in a file with these lines, in words."""
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return Told(0, 0, f"This is not YAML: {error.problem}.", "")
+    opened = (error.context_mark.line, error.context_mark.column) if error.context_mark else None
+    line, column = (mark.line, mark.column) if mark.line < len(lines) else (len(lines) - 1, len(lines[-1]))
+    failure = _Failure(lines, line, column, error.problem or "", error.context or "", opened)
+    return next(told for recognise in _MISTAKES if (told := recognise(failure)))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _tab(failure: _Failure) -> Told | None:
+    found = re.match(r"[ -]*\t", failure.text)
+    if not found:
+        return None
+    message = "There is a tab where YAML wants spaces."
+    return Told(failure.line, found.end() - 1, message, "Indent with spaces; two for each level.", "tab")
+
+
+def _open_quotation_mark(failure: _Failure) -> Told | None:
+    if "unexpected end of stream" not in failure.problem or failure.opened is None:
+        return None
+    line, column = failure.opened
+    rest = failure.lines[line][column + 1 :]
+    if failure.lines[line][column] == "'" and re.match(r"\w", rest) and "'" not in rest:
+        message = "Text that begins with an apostrophe needs quotes round it."
+        return Told(line, column, message, QUOTE_FIX + field_in_quotes(failure.lines[line], column))
+    return Told(line, column, "A quotation mark is opened here and never closed.", "Close it at the end of the text.")
+
+
+def _long_text_without_sign(failure: _Failure) -> Told | None:
+    """`body:` with several lines below it needs a |, else YAML reads them as one text, fields or comments."""
+    line, name = failure.owner()
+    if name not in _LONG_TEXTS or re.search(r":\s+[|>][-+0-9]*\s*(#.*)?$", failure.lines[line]):
+        return None
+    if not any(words in failure.problem for words in ("expected key", "expected ':'", "mapping values")):
+        return None
+    message = f"`{name}` has text of several lines, but no | after its colon."
+    return Told(line, failure.lines[line].index(name), message, f"Write `{name}: |`, with the text indented below it.")
+
+
+def _first_line_of_text_too_deep(failure: _Failure) -> Told | None:
+    line, name = failure.owner()
+    if "expected key" not in failure.problem or not re.search(r":\s+[|>]\S*\s*$", failure.lines[line]):
+        return None
+    first = next(number for number in range(line + 1, failure.line + 1) if failure.lines[number].strip())
+    column = _indent(failure.lines[first])
+    if first == failure.line or column <= _indent(failure.text):
+        return None
+    message = f"The text of `{name}` begins further to the right here than it goes on below."
+    return Told(first, column, message, f"Begin this line in column {_indent(failure.text) + 1}, as the others do.")
 
 
 _NO_FIELD = "This line is no field: it has no colon after a name."
 _NO_FIELD_FIX = "Indent it if it belongs to the text above; otherwise write `name: value`."
 
 
-def explain(error: yaml.MarkedYAMLError, file: str, lines: list[str]) -> tuple[Place, str, str, str]:
-    """The place, code, message and fix for a syntax error in a file with these lines."""
-    mark = error.problem_mark or error.context_mark
-    if mark is None:
-        return Place(file, 1, 1), "yaml-syntax", f"This is not YAML: {error.problem}.", ""
-    line, column = min(mark.line, len(lines) - 1), mark.column
-    place = Place(file, line + 1, column + 1)
-    text = lines[line]
-    problem = error.problem or ""
-    if "\t" in text[: column + 1]:
-        message = "There is a tab where YAML wants spaces."
-        tab = text.index("\t")
-        return Place(file, line + 1, tab + 1), "tab", message, "Indent with spaces; two for each level."
-    if "unexpected end of stream" in problem and error.context_mark is not None:
-        quote = error.context_mark
-        message = "A quotation mark is opened here and never closed."
-        place = Place(file, quote.line + 1, quote.column + 1)
-        return place, "yaml-syntax", message, "Close it at the end of the text."
-    if "could not find expected ':'" in problem and error.context_mark is not None:
-        begun = error.context_mark.line
-        return Place(file, begun + 1, error.context_mark.column + 1), "yaml-syntax", _NO_FIELD, _NO_FIELD_FIX
-    if "mapping values are not allowed" in problem and line > 0 and not text[:1].isspace():
-        before = line - 1
-        if re.match(r"[\w-]+:\S", lines[before]):
-            name, _, value = lines[before].partition(":")
-            message = "There is no space after the colon."
-            return Place(file, before + 1, len(name) + 1), "yaml-syntax", message, f"Write {name}: {value}"
-        if not re.match(r"[\w-]+:(\s|$)", lines[before]):
-            return Place(file, before + 1, 1), "yaml-syntax", _NO_FIELD, _NO_FIELD_FIX
-    opened = error.context_mark
-    context = error.context or ""
-    if opened is not None and "',' or" in problem:
-        message = "This bracket is not closed, or a comma is missing between two values in it."
-        fix = "Put commas between the values, and ] or } at the end."
-        return Place(file, opened.line + 1, opened.column + 1), "yaml-syntax", message, fix
-    if opened is not None and ("scanning an a" in context or ("block scalar" in context and "comment" in problem)):
-        sign = lines[opened.line][opened.column : opened.column + 1]
-        message = f"Text cannot begin with {sign} unless it stands in quotes."
-        place = Place(file, opened.line + 1, opened.column + 1)
-        return place, "yaml-syntax", message, QUOTE_FIX + _quoted(lines[opened.line])
-    message, fix = _about(problem, error.context or "", text, column)
-    return place, "yaml-syntax", message, fix
+def _no_field(failure: _Failure) -> Told | None:
+    if "could not find expected ':'" not in failure.problem or failure.opened is None:
+        return None
+    above = next((line for line in reversed(failure.lines[: failure.opened[0]]) if line.strip()), "")
+    if above.partition(":")[0] in _LONG_TEXTS:
+        name = above.partition(":")[0]
+        return Told(*failure.opened, _NO_FIELD, f"Write `{name}: |`, and indent the text below it by two spaces.")
+    return Told(*failure.opened, _NO_FIELD, _NO_FIELD_FIX)
 
 
-def _about(problem: str, context: str, text: str, column: int) -> tuple[str, str]:
-    """Message and fix for an error in one line of the file."""
-    if "mapping values are not allowed" in problem:
-        if re.match(r"\s*(- )?[\w-]+:\s", text[:column]):
-            return "A colon inside text ends it, so YAML sees two fields in one line.", QUOTE_FIX + _quoted(text)
-        return (
-            "This line is indented further than the field above it.",
-            "Let all fields begin in the same column.",
-        )
-    if "cannot start any token" in problem:
-        what = text[column : column + 1]
-        return f"Text cannot begin with {what} unless it stands in quotes.", QUOTE_FIX + _quoted(text)
-    if "escape" in problem:
-        message = "Inside double quotes a backslash starts a code, and this one does not exist."
-        return message, "Use single quotes, or write the backslash twice."
-    if "expected key" in problem and context == "while parsing a block mapping":
-        if re.match(r"\s*(- )?[\w-]+:\s+['\"\[{]", text):
-            message = "The text goes on after its closing quotation mark or bracket."
-            return message, QUOTE_FIX + _quoted(text)
-        return (
-            "This line does not line up with the fields above it.",
-            "Let all fields begin in the same column.",
-        )
-    if "block sequence entries are not allowed" in problem:
-        return "A list cannot begin in the line of the field's name.", "Put each `- ` in a line of its own."
-    if "expected <document start>" in problem:
-        return (
-            "The file goes on here with something that is no field.",
-            "Let all fields begin in the same column.",
-        )
-    return (
-        f"This is not YAML: {problem}{' ' + context if context else ''}.",
-        "Compare it with an article that works.",
-    )
+def _line_before_is_no_field(failure: _Failure) -> Told | None:
+    """A line that is no field is found out by the colon of the next one."""
+    if "mapping values" not in failure.problem or failure.line == 0 or failure.text[:1].isspace():
+        return None
+    before = failure.line - 1
+    text = failure.lines[before]
+    if found := re.match(r"([\w-]+):([^\S \t])", text):
+        message = "The space after the colon is not a plain one: YAML does not see it."
+        fix = f"Write {found.group(1)}: {text[found.end() :].strip()}"
+        return Told(before, found.end() - 1, message, fix)
+    if found := re.match(r"([\w-]+):(?=\S)", text):
+        fix = f"Write {found.group(1)}: {text[found.end() :]}"
+        return Told(before, found.end() - 1, "There is no space after the colon.", fix)
+    return None if _FIELD.match(text) else Told(before, 0, _NO_FIELD, _NO_FIELD_FIX)
 
 
-def _quoted(line: str) -> str:
-    """The line with its value in double quotes, as it would be right."""
-    name, _, value = line.strip().partition(":")
-    value = value.strip()
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "'\"":
-        value = value[1:-1]
-    if '"' in value and "'" not in value:
-        return f"{name}: '{value}'"
-    return f'{name}: "' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _comma_too_many(failure: _Failure) -> Told | None:
+    if "node content" not in failure.problem or not failure.text[failure.column :].startswith(","):
+        return None
+    return Told(failure.line, failure.column, "There is a comma too many here.", "Take it out.")
+
+
+def _open_bracket(failure: _Failure) -> Told | None:
+    if failure.opened is None or "',' or" not in failure.problem:
+        return None
+    goes_on = re.match(r".*?[\[,{]\s*(?:[\w-]+:\s+)?([\"'])(?:(?!\1).)*\1\s*", failure.text[: failure.column])
+    if goes_on and goes_on.end() == failure.column and failure.text[failure.column] not in "\"'[{:":
+        message = "The text goes on after its closing quotation mark."
+        return Told(failure.line, failure.column, message, QUOTE_FIX + field_in_quotes(failure.text, failure.column))
+    message = "This bracket is not closed, or a comma is missing between two values in it."
+    return Told(*failure.opened, message, "Put commas between the values, and ] or } at the end.")
+
+
+def _sign_of_yaml(failure: _Failure) -> Told | None:
+    """Text that begins with one of the signs that YAML takes for its own."""
+    block = "block scalar" in failure.context and "comment" in failure.problem
+    if failure.opened is not None and (block or "scanning an a" in failure.context):
+        line, column = failure.opened
+    elif "cannot start any token" in failure.problem:
+        line, column = failure.line, failure.column
+    else:
+        return None
+    text = failure.lines[line]
+    field = _FIELD.match(text)
+    if block and field and field.group(1) in _LONG_TEXTS:
+        message = f"The text of `{field.group(1)}` begins on the line below the {text[column]}."
+        return Told(line, failure.column, message, "Move what stands after it there, indented by two spaces.")
+    message = f"Text cannot begin with {text[column : column + 1]} unless it stands in quotes."
+    return Told(line, column, message, QUOTE_FIX + field_in_quotes(text, column))
+
+
+def _colon(failure: _Failure) -> Told | None:
+    if "mapping values" not in failure.problem:
+        return None
+    if _FIELD.match(failure.text[: failure.column]):
+        message = "A colon inside text ends it, so YAML sees two fields in one line."
+        return Told(failure.line, failure.column, message, QUOTE_FIX + field_in_quotes(failure.text, 0))
+    message = "This line is indented further than the field above it."
+    return Told(failure.line, failure.column, message, _LINE_UP)
+
+
+_LINE_UP = "Let all fields begin in the same column."
+
+
+def _backslash(failure: _Failure) -> Told | None:
+    if "escape" not in failure.problem:
+        return None
+    message = "Inside double quotes a backslash starts a code, and this one does not exist."
+    return Told(failure.line, failure.column, message, "Use single quotes, or write the backslash twice.")
+
+
+def _not_lined_up(failure: _Failure) -> Told | None:
+    if "expected key" not in failure.problem and "'-' indicator" not in failure.problem:
+        return None
+    indent = _indent(failure.text)
+    if re.match(r"\s*(?:- +)*[\w-]+:\s+['\"\[{]", failure.text) and failure.column > indent:
+        message = "The text goes on after its closing quotation mark or bracket."
+        return Told(failure.line, failure.column, message, QUOTE_FIX + field_in_quotes(failure.text, 0))
+    message = "This line does not line up with the fields above it."
+    return Told(failure.line, failure.column, message, _column_in_list(failure, indent) or _LINE_UP)
+
+
+def _column_in_list(failure: _Failure, indent: int) -> str:
+    """Where a line belongs that is part of a list: under the dash, or under the first field after it."""
+    for above in reversed(failure.lines[: failure.line]):
+        dash = re.match(r"( *)- +", above)
+        if dash and failure.text[indent:].startswith("- "):
+            return f"Begin it in column {len(dash.group(1)) + 1}, under the dash above it."
+        if dash:
+            return f"Begin it in column {dash.end() + 1} if it belongs to the - above it."
+        if not above.startswith(" "):
+            break
+    return ""
+
+
+def _list_in_line(failure: _Failure) -> Told | None:
+    if "block sequence entries" not in failure.problem:
+        return None
+    message = "A list cannot begin in the line of the field's name."
+    return Told(failure.line, failure.column, message, "Put each `- ` in a line of its own.")
+
+
+def _after_the_end(failure: _Failure) -> Told | None:
+    if "expected <document start>" not in failure.problem:
+        return None
+    return Told(failure.line, failure.column, "The file goes on here with something that is no field.", _LINE_UP)
+
+
+def _unknown(failure: _Failure) -> Told | None:
+    message = f"This is not YAML: {failure.problem}{' ' + failure.context if failure.context else ''}."
+    return Told(failure.line, failure.column, message, "Compare it with an article that works.")
+
+
+_MISTAKES: tuple[Callable[[_Failure], Told | None], ...] = (
+    _tab,
+    _open_quotation_mark,
+    _long_text_without_sign,
+    _first_line_of_text_too_deep,
+    _no_field,
+    _line_before_is_no_field,
+    _comma_too_many,
+    _open_bracket,
+    _sign_of_yaml,
+    _colon,
+    _backslash,
+    _not_lined_up,
+    _list_in_line,
+    _after_the_end,
+    _unknown,
+)

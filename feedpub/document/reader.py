@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, Protocol, TypeAlias
+from itertools import pairwise
+from typing import NamedTuple, NoReturn, Protocol, TypeAlias
 
 import yaml
 from yaml._yaml import CParser
 
-from feedpub.characters import GARBLED
+from feedpub.characters import GARBLED, is_blank
 from feedpub.document.decoding import UnreadableDocumentError, decode, garbled
-from feedpub.document.errors import explain
+from feedpub.document.errors import QUOTE_FIX, explain
+from feedpub.document.lines import split_lines
+from feedpub.document.quoting import field_in_quotes, in_quotes
 from feedpub.problem import Place, Problem
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
@@ -46,8 +49,9 @@ class Mark(NamedTuple):
 class Document:
     """One YAML file: its fields as text, and where each of them stands.
 
-    A field without a value (`summary:`) is not in `data`, as if it had not been written, but keeps its mark.
-    `spoiled` holds the paths of values that a problem has already been reported for.
+    A field without a value (`summary:`, or one that nobody can see) is not in `data`, as if it had not been written,
+    but keeps its mark. `spoiled` holds the paths of values that a problem has already been reported for, `joined`
+    those of texts over several lines that YAML made one line of, with the sign that they begin with.
     """
 
     file: str
@@ -55,6 +59,7 @@ class Document:
     marks: dict[Path, Mark] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     spoiled: set[Path] = field(default_factory=set)
+    joined: dict[Path, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
     unreadable: bool = False
 
@@ -76,6 +81,13 @@ class Document:
                 return Place(self.file, number, column + 1)
         return place
 
+    def lines_below(self, path: Path) -> list[tuple[int, str]]:
+        """The lines below the one with the name at `path`, up to the next field, with their numbers."""
+        first = self.marks[path].key[0]
+        later = [mark.key[0] for mark in self.marks.values() if mark.key[0] > first]
+        last = min(later, default=len(self.lines) + 1) - 1
+        return list(enumerate(self.lines[first:last], start=first + 1))
+
 
 def read(raw: bytes, file: str) -> Document:
     """Read the bytes of one YAML file. `file` is the name that problems carry; nothing is raised."""
@@ -83,12 +95,9 @@ def read(raw: bytes, file: str) -> Document:
     try:
         text = decode(raw, file, document.problems)
         data = _Reader(text, document).mapping_document()
-        return replace(document, data=data, lines=text.split("\n"))
+        return replace(document, data=data, lines=split_lines(text))
     except UnreadableDocumentError as error:
         return Document(file, problems=[*document.problems, error.problem], unreadable=True)
-
-
-_EMPTY_FIX = "Write its fields into it, or delete the file."
 
 
 class _Reader:
@@ -96,32 +105,44 @@ class _Reader:
 
     def __init__(self, text: str, document: Document) -> None:
         self.document = document
-        self.lines = text.split("\n")
+        self.lines = split_lines(text)
         self.text = text
         self.has_hash = " #" in text
+        self.in_brackets = 0
         self.parser = CParser(text)
 
     def mapping_document(self) -> dict[str, Value]:
         try:
             self._next(yaml.StreamStartEvent)
             if self.parser.check_event(yaml.StreamEndEvent):
-                place = Place(self.document.file, 1, 1)
-                raise UnreadableDocumentError(place, "empty-file", "The file holds no fields.", _EMPTY_FIX)
+                self._no_fields()
             self._next(yaml.DocumentStartEvent)
             root = self._value((), 0)
             self._next(yaml.DocumentEndEvent)
             if not self.parser.check_event(yaml.StreamEndEvent):
                 self._second_document()
         except yaml.MarkedYAMLError as error:
-            raise UnreadableDocumentError(*explain(error, self.document.file, self.lines)) from error
+            raise self._not_yaml(error) from error
         if root is None:
-            raise UnreadableDocumentError(
-                Place(self.document.file, 1, 1), "empty-file", "The file holds no fields.", _EMPTY_FIX
-            )
+            self._no_fields()
         if not isinstance(root, dict):
             message = "The file does not hold fields such as `title: Ferry returns`."
             raise UnreadableDocumentError(Place(self.document.file, 1, 1), "wrong-type", message, _FIELDS_FIX)
         return root
+
+    def _no_fields(self) -> NoReturn:
+        fix = "Write its fields into it, or delete the file."
+        raise UnreadableDocumentError(Place(self.document.file, 1, 1), "empty-file", "The file holds no fields.", fix)
+
+    def _not_yaml(self, error: yaml.MarkedYAMLError) -> UnreadableDocumentError:
+        """What to raise for a syntax error; a bracket that a # has swallowed was told with the #."""
+        problems = self.document.problems
+        if self.in_brackets and problems and problems[-1].code == "hash-in-text":
+            last = problems.pop()
+            return UnreadableDocumentError(last.place, last.code, last.message, last.fix)
+        told = explain(error, self.lines)
+        place = Place(self.document.file, told.line + 1, told.column + 1)
+        return UnreadableDocumentError(place, told.code, told.message, told.fix)
 
     def _next(self, kind: type[yaml.Event] = yaml.Event) -> yaml.Event:
         event = self.parser.get_event()
@@ -151,50 +172,61 @@ class _Reader:
         if depth >= MAX_DEPTH:
             message = f"This is nested more than {MAX_DEPTH} levels deep; no field needs that."
             raise UnreadableDocumentError(self._at(event), "too-deep", message, "Close the brackets before it.")
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(path, depth)
-        return self._sequence(path, depth)
+        return self._collection(event, path, depth)
+
+    def _collection(self, event: yaml.CollectionStartEvent, path: Path, depth: int) -> Value:
+        brackets = 1 if event.flow_style else 0
+        self.in_brackets += brackets
+        read = self._mapping if isinstance(event, yaml.MappingStartEvent) else self._sequence
+        value = read(path, depth)
+        self.in_brackets -= brackets
+        return value
 
     def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
         text: str = event.value
-        if not text.strip() or path in self.document.spoiled:
+        if path in self.document.spoiled:
             return None
-        if event.style == '"' and (found := GARBLED.search(text)) and found.group() not in self.text:
-            self.document.problems.append(garbled(found.group(), self._at(event)))  # written as escapes
+        if not text or is_blank(text):
+            return None
+        if path in self.document.marks and _position(event.end_mark)[0] > self.document.marks[path].key[0]:
+            self._note_joined(event, path)
+        if event.style == '"':
+            self._check_escapes(event, text)
         if not event.style:
             if text in _EMPTY_WORDS:
                 self._null(event, path, text)
                 return None
             if self.has_hash:
-                self._check_comment(event, text)
+                self._check_comment(event)
         return text
+
+    def _note_joined(self, event: yaml.ScalarEvent, path: Path) -> None:
+        if event.style != "|":
+            self.document.joined[path] = event.style or ""
+
+    def _check_escapes(self, event: yaml.ScalarEvent, text: str) -> None:
+        """Garbled text that was written as escapes, which the text of the file does not show."""
+        found = [letters for letters in GARBLED.findall(text) if letters not in self.text]
+        if found:
+            self.document.problems.append(garbled(found, self._at(event)))
 
     def _null(self, event: yaml.ScalarEvent, path: Path, text: str) -> None:
         message = f"`{text}` is written where a value belongs."
         fix = f'Leave the field out, or put quotes round it if the text is meant: "{text}".'
         self._report(event, path, "null-value", message, fix)
 
-    def _check_comment(self, event: yaml.ScalarEvent, text: str) -> None:
+    def _check_comment(self, event: yaml.ScalarEvent) -> bool:
         """YAML drops what follows ` #`. A comment has a space after the #, `Bus #5` was meant as text."""
         line, column = _position(event.end_mark)
         rest = self.lines[line - 1][column - 1 :] if line <= len(self.lines) else ""
-        if found := re.match(r"\s+(#[^\s#].*)", rest):
-            message = f"YAML takes “{_short(found.group(1))}” for a comment, so it would not be published."
-            whole = f"{text} {found.group(1).rstrip()}".replace('"', '\\"')
-            place = Place(self.document.file, line, column + found.start(1))
-            fix = f'Put quotes round the whole text: "{whole}" (or a space after the # of a comment).'
-            self.document.problems.append(Problem(place, "hash-in-text", message, fix))
-
-    def _check_comment_for_value(self, event: yaml.ScalarEvent, path: Path) -> None:
-        """`title: #5 wins` has no value at all for YAML."""
-        line, column = _position(event.end_mark)
-        if found := re.match(r"\s*:\s+(#[^\s#].*)", self.lines[line - 1][column - 1 :]):
+        found = re.match(r"(?:\s*:)?\s+(#[^\s#].*)", rest)
+        if found:
+            fix = QUOTE_FIX + field_in_quotes(self.lines[line - 1], column - 1 + found.start(1))
             message = f"YAML takes “{_short(found.group(1))}” for a comment, so it would not be published."
             place = Place(self.document.file, line, column + found.start(1))
-            whole = found.group(1).rstrip().replace('"', '\\"')
-            fix = f'Put quotes round the whole text: "{whole}" (or a space after the # of a comment).'
+            fix += " (or a space after the # of a comment)"
             self.document.problems.append(Problem(place, "hash-in-text", message, fix))
-            self.document.spoiled.add(path)
+        return bool(found)
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
@@ -212,8 +244,8 @@ class _Reader:
             value_mark = self._peek_mark()
             self.document.marks[here] = Mark(_position(event.start_mark), value_mark)
             value = self._value(here, depth + 1)
-            if value is None and self.has_hash:
-                self._check_comment_for_value(event, here)
+            if value is None and self.has_hash and self._check_comment(event):  # `title: #5 wins` has no value
+                self.document.spoiled.add(here)
             if value is not None and known is None:
                 mapping[key] = value
         self.parser.get_event()
@@ -237,7 +269,18 @@ class _Reader:
             elif here in self.document.spoiled:
                 values.append("")  # keeps the numbers of the elements after it
         self.parser.get_event()
+        if self.in_brackets:
+            self._check_torn(values, path)
         return values
+
+    def _check_torn(self, values: list[Value], path: Path) -> None:
+        """`[“a, b”]` are two values: for YAML, only straight quotation marks hold text together."""
+        for index, (value, after) in enumerate(pairwise(values)):
+            if isinstance(value, str) and isinstance(after, str) and _TORN.match(value) and _TORN_END.search(after):
+                message = "Typographic quotation marks do not hold text together, so the comma divides it in two."
+                fix = f"Write {in_quotes(f'{value[1:]}, {after[:-1]}')}"
+                place = self.document.place((*path, index))
+                self.document.problems.append(Problem(place, "typographic-quotes", message, fix))
 
     def _peek_mark(self) -> tuple[int, int]:
         event = self.parser.peek_event()
@@ -257,6 +300,7 @@ class _Reader:
         self.document.spoiled.add(path)
 
 
+_TORN, _TORN_END = re.compile("[“„«][^”“»]*$"), re.compile("^[^“„«]*[”“»]$")
 _FIELDS_FIX = "Begin with one field a line: a name, a colon, a space, the value."
 
 

@@ -1,0 +1,24 @@
+"""Lines as libyaml counts them, so that its positions and ours are the same."""
+
+import re
+from bisect import bisect_right
+
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line for libyaml, whatever YAML 1.2 says (section 5.4 leaves only CR and LF)."""
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a text without what ends them; at least one."""
+    return _BREAK.split(text)
+
+
+class Positions:
+    """Line and column, counted from 1, of offsets in a text; looked up, not counted anew each time."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+
+    def of(self, offset: int) -> tuple[int, int]:
+        """Line and column of the character at an offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
