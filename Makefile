@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: feeds test check lint types layers docs man lock clean
+.PHONY: feeds test check lint types layers docs man bench-validate lock clean
 
 feeds: .venv/installed
 	$(BIN)/feedpub build
@@ -24,9 +24,14 @@ types: .venv/installed-for-tests
 layers: .venv/installed-for-tests
 	$(BIN)/lint-imports --no-logo
 
-# docs/problems.md from the catalogue.
+# docs/problems.md from the catalogue, docs/rules.md and the examples of `feedpub rules` from the rules and their feeds.
 docs: .venv/installed-for-tests
 	$(BIN)/python -m tests.docs_from_catalog
+	$(BIN)/python -m tests.docs_from_rules
+
+# What judging large feeds costs, beside what only reading them does.
+bench-validate: .venv/installed-for-tests
+	$(BIN)/python -m tests.benchmarks.validate
 
 man: .venv/installed-for-tests
 	$(BIN)/click-man feedpub --target .venv/share/man/man1

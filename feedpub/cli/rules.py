@@ -1,16 +1,23 @@
-"""`feedpub rules`: the catalogue of problems."""
+"""`feedpub rules`: everything that feedpub can find wrong, with articles and with feeds."""
 
-import difflib
+import json
+from importlib.resources import files
+from textwrap import indent
+from typing import TYPE_CHECKING
 
 import click
 
 from feedpub.catalog import CATALOG
+from feedpub.problem import suggestion
+
+if TYPE_CHECKING:
+    from feedpub.rules.rule import Rule
 
 
 @click.command("rules", short_help="Explain what feedpub can find wrong.")
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
-    """List everything that feedpub can find wrong with an article, or explain one CODE.
+    """List everything that feedpub can find wrong with an article or a feed, or explain one CODE.
 
     The code of a problem stands in brackets at the end of its message.
 
@@ -18,13 +25,29 @@ def command(code: str | None) -> None:
     Examples:
       feedpub rules
       feedpub rules duplicate-key
+      feedpub rules r-guid-blank
     """
+    from feedpub.rules import RULES  # noqa: PLC0415 - not needed for --help
+
+    meanings = {name: entry.meaning for name, entry in CATALOG.items()}
+    meanings |= {name: rule.demand for name, rule in sorted(RULES.items())}
     if code is None:
-        width = max(len(name) for name in CATALOG)
-        for name, entry in CATALOG.items():
-            click.echo(f"{name:{width}}  {entry.meaning}")
-        return
-    if code not in CATALOG:
-        near = difflib.get_close_matches(code, CATALOG, n=1)
-        raise click.BadParameter(f"There is no code {code}." + (f" Did you mean {near[0]}?" if near else ""))
-    click.echo(f"{code}\n\n{CATALOG[code].meaning}\n{CATALOG[code].why}")
+        width = max(len(name) for name in meanings)
+        for name, meaning in meanings.items():
+            click.echo(f"{name:{width}}  {meaning}")
+    elif code in CATALOG:
+        click.echo(f"{code}\n\n{CATALOG[code].meaning}\n{CATALOG[code].why}")
+    elif code in RULES:
+        click.echo(_explained(RULES[code]))
+    else:
+        near = suggestion(code, meanings)
+        raise click.BadParameter(f"There is no code {code}." + (f" Did you mean {near}?" if near else ""))
+
+
+def _explained(rule: "Rule") -> str:
+    """A rule in words, with the lines of a feed that breaks it and of one that does not."""
+    text = f"{rule.code} ({rule.severity})\n\n{rule.demand}\n{rule.advice}\nSource: {rule.source} ({rule.basis})"
+    example = json.loads(files("feedpub.rules").joinpath("examples.json").read_text("utf-8")).get(rule.code)
+    if example:
+        text += f"\n\nWrong:\n{indent(example['bad'], '    ')}\n\nRight:\n{indent(example['good'], '    ')}"
+    return text

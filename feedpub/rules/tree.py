@@ -18,10 +18,11 @@ ITEMS = {"item", ATOM("entry"), PODCAST("liveItem")}
 class Element:
     """An element: its tag (see `names`), its attributes by name, its children, and all text directly inside it.
 
-    `offset` is where its `<` stands in the document's bytes.
+    `offset` is where its `<` stands in the document's bytes. `number` is its number among the children of its parent
+    with the same tag, once somebody has asked for its path.
     """
 
-    __slots__ = ("attributes", "children", "offset", "parent", "tag", "text")
+    __slots__ = ("attributes", "children", "number", "offset", "parent", "tag", "text")
 
     def __init__(self, tag: str, attributes: dict[str, str], offset: int, parent: Element | None) -> None:
         self.tag = tag
@@ -30,6 +31,7 @@ class Element:
         self.offset = offset
         self.parent = parent
         self.text = ""
+        self.number = 0
 
     def __iter__(self) -> Iterator[Element]:
         """The element and all below it, in the order of the document."""
@@ -39,7 +41,10 @@ class Element:
 
     def child(self, tag: str) -> Element | None:
         """The first child with this tag."""
-        return next((child for child in self.children if child.tag == tag), None)
+        for child in self.children:
+            if child.tag == tag:
+                return child
+        return None
 
     def all(self, tag: str) -> list[Element]:
         """The children with this tag."""
@@ -80,10 +85,19 @@ class Element:
 
 def _step(element: Element) -> str:
     """An element's name, with its number among those of one name where there are several."""
-    alike = element.parent.all(element.tag) if element.parent is not None else [element]
-    if len(alike) == 1 and element.tag not in ITEMS:
+    if element.parent is None:
         return element.name
-    return f"{element.name}[{alike.index(element) + 1}]"
+    if not element.number:
+        _number(element.parent.children)
+    alone = element.number == 1 and element.tag not in ITEMS and len(element.parent.all(element.tag)) == 1
+    return element.name if alone else f"{element.name}[{element.number}]"
+
+
+def _number(children: list[Element]) -> None:
+    """Number the children of one element, each tag from 1; all at once, for a feed may have many bad items."""
+    counts: dict[str, int] = {}
+    for child in children:
+        child.number = counts[child.tag] = counts.get(child.tag, 0) + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ class Parts(NamedTuple):
     fragment: str | None
 
 
-@lru_cache(4096)
+@lru_cache(2**14)
 def parts_of(value: str) -> Parts:
     """Take a reference apart, whatever it holds; the scheme in small letters."""
     found = _PARTS.fullmatch(value.strip())
@@ -213,9 +213,14 @@ _OF_PARTS = (
     registered_scheme,
 )
 
-URL = text(surrounding_space, absolute, characters, ascii_only, *_OF_PARTS, blank=Blank.JUDGED)
+_PLAIN_URL = re.compile(
+    r"https?://(?:[a-z0-9-]+\.)+(?!local|internal)[a-z]{2,}(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*(?:\?[A-Za-z0-9._~=&/-]*)?)?"
+)
+"""What most addresses look like, which no rule is against."""
+
+URL = text(surrounding_space, absolute, characters, ascii_only, *_OF_PARTS, blank=Blank.JUDGED, plain=_PLAIN_URL)
 """An absolute address in ASCII, as RSS has them: any registered scheme."""
-REFERENCE = text(no_space, characters, *_OF_PARTS, blank=Blank.ALLOWED)
+REFERENCE = text(no_space, characters, *_OF_PARTS, blank=Blank.ALLOWED, plain=_PLAIN_URL)
 """An IRI reference, as Atom has them (RFC 4287 section 2): absolute, or relative to xml:base."""
 
 
@@ -225,7 +230,9 @@ def web(value: str) -> Fault | None:
     return None if is_web(value) else Fault(f"“{value.strip()[:40]}” is not an http or https address.")
 
 
-WEB_URL = text(surrounding_space, absolute, web, characters, ascii_only, *_OF_PARTS, blank=Blank.JUDGED)
+WEB_URL = text(
+    surrounding_space, absolute, web, characters, ascii_only, *_OF_PARTS, blank=Blank.JUDGED, plain=_PLAIN_URL
+)
 """An absolute http or https address in ASCII."""
 
 

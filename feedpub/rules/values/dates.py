@@ -46,7 +46,7 @@ class _Written(NamedTuple):
     zone: str
 
 
-@lru_cache(4096)
+@lru_cache(2**14)
 def _written(value: str) -> _Written | None:
     found = _RFC822.fullmatch(" ".join(_without_comments(value).split()))
     if found is None:
@@ -86,7 +86,7 @@ def _without_comments(value: str) -> str:
     return "".join(kept) if not depth else value
 
 
-@lru_cache(4096)
+@lru_cache(2**14)
 def rfc822_instant(value: str) -> datetime | None:
     """The instant in UTC that a date of RSS's names, or None if it names none."""
     date = _written(value)
@@ -101,7 +101,7 @@ def rfc822_instant(value: str) -> datetime | None:
     return _instant(date.year, month, date.day, date.hour, date.minute, date.second, shift)
 
 
-@lru_cache(4096)
+@lru_cache(2**14)
 def rfc3339_instant(value: str) -> datetime | None:
     """The instant in UTC that a date of Atom's names, to the second, or None if it names none."""
     found = _RFC3339.fullmatch(value)
