@@ -1,12 +1,14 @@
 """Facts about pictures and audio, read from files and names, never guessed from the machine's own tables."""
 
+import errno
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import imagesize
-from tinytag import TinyTag, TinyTagException
+from tinytag import TinyTag, TinyTagException, UnsupportedFormatError
 
 IMAGE_TYPES = {
     ".avif": "image/avif",
@@ -29,8 +31,27 @@ AUDIO_TYPES = {
 }
 
 
+_SIGNATURES = {
+    "image/png": rb"\x89PNG\r\n\x1a\n",
+    "image/gif": rb"GIF8",
+    "image/jpeg": rb"\xff\xd8\xff",
+    "image/webp": rb"RIFF....WEBP",
+    "image/avif": rb"....ftypavi[fs]",
+    "image/svg+xml": rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?((<!--.*?-->|<!DOCTYPE[^>]*>)\s*)*<(\w+:)?svg\b",
+    "audio/flac": rb"fLaC",
+    "audio/ogg": rb"OggS",
+    "audio/wav": rb"(RIFF|RF64)....WAVE",
+    "audio/mp4": rb"....ftyp(?!avi[fs])",
+    "audio/aac": rb"\xff[\xf0\xf1\xf8\xf9]|ADIF",
+    "audio/mpeg": rb"\xff[\xe2-\xef\xf2-\xf7\xfa-\xff]",
+}
+"""What the bytes of a file begin with, after ID3 if they have it."""
+_KINDS = {kind: re.compile(signature, re.DOTALL) for kind, signature in _SIGNATURES.items()}
+_HEAD = 4096
+
+
 class UnknownMediaError(ValueError):
-    """The file is not what its name says."""
+    """The file is no picture or audio that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +62,80 @@ class LocalMedia:
     name: str
     length: int
 
+    def read(self) -> bytes:
+        """Its bytes. Raises OSError, also if they are not those any more that the name was made of."""
+        content = self.path.read_bytes()
+        if not self.name.endswith(_suffix(hashlib.sha256(content).hexdigest(), self.path)):
+            raise OSError(errno.EBUSY, "It changed while the feeds were made; build again", str(self.path))
+        return content
 
-def type_of(name: str, types: dict[str, str]) -> str | None:
-    """The media type that a file's name or an address ends in, from one of the tables above."""
-    path = unquote(urlsplit(name).path)
-    return types.get(Path(path).suffix.lower())
+
+def type_of_file(name: str, types: dict[str, str]) -> str | None:
+    """The media type that a file's name ends in, from one of the tables above."""
+    return types.get(Path(name).suffix.lower())
+
+
+def type_of_address(url: str, types: dict[str, str]) -> str | None:
+    """The media type that an address ends in, from one of the tables above."""
+    return type_of_file(unquote(urlsplit(url).path), types)
+
+
+def ending_of(kind: str) -> str | None:
+    """The ending that a file of this media type has, with its dot."""
+    endings = {**{kind: ending for ending, kind in (IMAGE_TYPES | AUDIO_TYPES).items()}, "audio/ogg": ".ogg"}
+    return endings.get(kind)
+
+
+def kind_of(path: Path) -> str | None:
+    """The media type that the bytes of a file say it is; None if they tell nothing. Raises OSError."""
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        if head.startswith(b"ID3") and len(head) > 10:
+            # The length of the tag before the audio has seven bits a byte (ID3v2.4 section 6.2).
+            file.seek(10 + sum(byte << shift for byte, shift in zip(head[6:10], (21, 14, 7, 0), strict=True)))
+            head = file.read(_HEAD)
+    return next((kind for kind, signature in _KINDS.items() if signature.match(head)), None)
 
 
 def local_media(path: Path, stem: str) -> LocalMedia:
     """Read a file once for its length and its digest. Raises OSError."""
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()[:12]
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
         length = file.tell()
-    return LocalMedia(path, f"{stem}-{digest}{path.suffix.lower()}", length)
+    return LocalMedia(path, f"{stem}{_suffix(digest, path)}", length)
 
 
-def image_size(path: Path) -> tuple[int, int]:
-    """Width and height in pixels as shown. Raises UnknownMediaError if the file is no picture, OSError."""
-    try:
-        width, height = imagesize.get(path)
-    except (ValueError, IndexError, KeyError) as error:
-        raise UnknownMediaError(str(path)) from error
-    if width <= 0 or height <= 0:
-        raise UnknownMediaError(str(path))
-    return int(width), int(height)
+def _suffix(digest: str, path: Path) -> str:
+    return f"-{digest[:12]}{path.suffix.lower()}"
 
 
-def audio_duration(path: Path) -> int:
-    """Length in whole seconds, at least 1. Raises UnknownMediaError if the file holds no audio, OSError."""
+def image_size(path: Path) -> tuple[int, int] | None:
+    """Width and height in pixels as shown; None if it has none, as a drawing may.
+
+    Raises UnknownMediaError if the file is no picture, OSError.
+    """
+    with path.open("rb") as file:  # imagesize would take what cannot be opened for a damaged picture
+        width, height = imagesize.get(file)
+    if width > 0 and height > 0:
+        return int(width), int(height)
+    if kind_of(path) == "image/svg+xml":
+        return None
+    raise UnknownMediaError(str(path))
+
+
+def audio_duration(path: Path) -> int | None:
+    """Length in whole seconds, at least 1; None if tinytag does not know this kind of audio.
+
+    Raises UnknownMediaError if the file holds no audio, OSError.
+    """
+    if kind_of(path) == "audio/aac":
+        return None
     try:
         seconds = TinyTag.get(path, tags=False).duration
+    except UnsupportedFormatError as error:
+        if path.suffix.lower() in AUDIO_TYPES and kind_of(path) is None:
+            raise UnknownMediaError(str(path)) from error
+        return None
     except TinyTagException as error:
         raise UnknownMediaError(str(path)) from error
     if not seconds:

@@ -1,5 +1,6 @@
 """YAML in, text with positions out: the only place that knows yaml."""
 
-from feedpub.document.reader import Document, Path, Value, read
+from feedpub.document.contents import Document, Path, Value
+from feedpub.document.reader import read
 
 __all__ = ["Document", "Path", "Value", "read"]

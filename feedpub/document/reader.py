@@ -8,22 +8,20 @@ article does not need (anchors, aliases, tags, several documents) is a problem w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple, NoReturn, Protocol, TypeAlias
+from typing import NoReturn, Protocol
 
 import yaml
 from yaml._yaml import CParser
 
 from feedpub.characters import GARBLED, is_blank
+from feedpub.document.contents import Document, Mark, Path, Value
 from feedpub.document.decoding import UnreadableDocumentError, decode, garbled
 from feedpub.document.errors import QUOTE_FIX, explain
 from feedpub.document.lines import split_lines
 from feedpub.document.quoting import field_in_quotes, in_quotes
 from feedpub.problem import Place, Problem
-
-Value: TypeAlias = "str | list[Value] | dict[str, Value]"
-Path: TypeAlias = tuple[str | int, ...]
 
 MAX_DEPTH = 12
 """Far more than any field needs; deeper nesting is a mistake or an attack."""
@@ -36,57 +34,6 @@ class _Mark(Protocol):
 
     line: int
     column: int
-
-
-class Mark(NamedTuple):
-    """Where a field stands: line and column (from 1) of its name and of its value."""
-
-    key: tuple[int, int]
-    value: tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Document:
-    """One YAML file: its fields as text, and where each of them stands.
-
-    A field without a value (`summary:`, or one that nobody can see) is not in `data`, as if it had not been written,
-    but keeps its mark. `spoiled` holds the paths of values that a problem has already been reported for, `joined`
-    those of texts over several lines that YAML made one line of, with the sign that they begin with.
-    """
-
-    file: str
-    data: dict[str, Value] = field(default_factory=dict)
-    marks: dict[Path, Mark] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    spoiled: set[Path] = field(default_factory=set)
-    joined: dict[Path, str] = field(default_factory=dict)
-    lines: list[str] = field(default_factory=list)
-    unreadable: bool = False
-
-    def place(self, path: Path, *, of_key: bool = False) -> Place:
-        """The place of the value (or the name) at `path`, or of the nearest thing around it that exists."""
-        while path and path not in self.marks:
-            path = path[:-1]
-        if not path:
-            return Place(self.file, 1, 1)
-        mark = self.marks[path]
-        return Place(self.file, *(mark.key if of_key else mark.value))
-
-    def place_of_text(self, path: Path, snippet: str) -> Place:
-        """Where `snippet` first stands at or after the value at `path`; the value's own place if it does not."""
-        place = self.place(path)
-        for number, line in enumerate(self.lines[place.line - 1 :], start=place.line):
-            column = line.lower().find(snippet.lower(), place.column - 1 if number == place.line else 0)
-            if column >= 0:
-                return Place(self.file, number, column + 1)
-        return place
-
-    def lines_below(self, path: Path) -> list[tuple[int, str]]:
-        """The lines below the one with the name at `path`, up to the next field, with their numbers."""
-        first = self.marks[path].key[0]
-        later = [mark.key[0] for mark in self.marks.values() if mark.key[0] > first]
-        last = min(later, default=len(self.lines) + 1) - 1
-        return list(enumerate(self.lines[first:last], start=first + 1))
 
 
 def read(raw: bytes, file: str) -> Document:

@@ -54,7 +54,7 @@ def read_article(folder: Folder, path: Path, name: str, station: Station, shelf:
     problems += more
     if any(problem.severity is Severity.ERROR for problem in problems):
         return ReadArticle(problems)
-    return ReadArticle(problems, _candidate(article, item, found))
+    return ReadArticle(problems, _candidate(article, item, found, station))
 
 
 def _media_problems(found: Document, reading: Reading, shelf: Shelf) -> list[Problem]:
@@ -78,8 +78,12 @@ def _for_later(problem: Problem) -> Problem:
     return Problem(problem.place, problem.code, problem.message, problem.fix, Severity.INFO)
 
 
-def _candidate(article: Article, item: feed.Item, found: Document) -> feed.Candidate:
-    changes = [correction.date for correction in article.corrections]
+def _candidate(article: Article, item: feed.Item, found: Document, station: Station) -> feed.Candidate:
+    corrections = tuple(
+        feed.Correction(c.date, f"{station.correction_label} ({c.date.astimezone(station.timezone):%Y-%m-%d}):", c.text)
+        for c in sorted(article.corrections, key=lambda c: c.date)
+    )
+    changes = [correction.when for correction in corrections]
     if article.updated:
         changes.append(article.updated)
     return feed.Candidate(
@@ -93,6 +97,7 @@ def _candidate(article: Article, item: feed.Item, found: Document) -> feed.Candi
             published=found.place(("published",)),
             changed=found.place(("updated",) if article.updated else ("corrections",)),
         ),
+        corrections=corrections,
     )
 
 
@@ -135,7 +140,7 @@ class _Maker:
             published=article.published,
             updated=article.published,
             summary=article.summary or text.summarise(body) or article.title,
-            html=self._whole_text(body, image),
+            html=self._text_with_picture(body, image),
             language=article.language or station.language,
             authors=tuple(feed.Author(a.name, a.email, a.url) for a in article.authors),
             section=article.section,
@@ -181,16 +186,9 @@ class _Maker:
         place = self.document.place_of_text((field_name,), snippet)
         self.problems.append(Problem(place, code, message, fix, Severity.WARNING))
 
-    def _whole_text(self, body: str, image: feed.Picture | None) -> str:
-        """What a feed carries as the content: the picture, the text, and what was corrected."""
-        parts = [
-            _figure(image) if image else "",
-            body or f"<p>{text.to_html(self.article.summary or '')}</p>",
-        ]
-        zone, label = self.station.timezone, text.to_html(self.station.correction_label)
-        for correction in sorted(self.article.corrections, key=lambda c: c.date):
-            day = f"{correction.date.astimezone(zone):%Y-%m-%d}"
-            parts.append(f"<p><strong>{label} ({day}):</strong> {text.to_html(correction.text)}</p>")
+    def _text_with_picture(self, body: str, image: feed.Picture | None) -> str:
+        """What a feed carries as the content: the picture and the text."""
+        parts = (_figure(image) if image else "", body or f"<p>{text.to_html(self.article.summary or '')}</p>")
         return "\n".join(part for part in parts if part)
 
     def _picture(self) -> feed.Picture | None:

@@ -1,11 +1,13 @@
 """Which files a newsroom's folder holds, and their bytes. Nothing outside the folder is ever read."""
 
+import errno
 import os
 import re
 import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from feedpub.library.endings import is_almost_article, stem_of
 from feedpub.problem import Place, Problem, suggestion
 
 MAX_SIZE = 2 * 1024 * 1024
@@ -47,10 +49,10 @@ class Folder:
     def read(self, path: Path, shown: str) -> bytes:
         """The bytes of a file in it, `shown` in problems. Raises UnreadableError with what an editor has to solve."""
         place = Place(shown)
-        if path.is_symlink() and not self.contains(path):
-            message = "The file is a link to something outside the articles' folder."
-            raise UnreadableError(Problem(place, "outside-folder", message, "Copy the file itself here."))
         try:
+            if path.is_symlink() and not self.contains(path):
+                message = "The file is a link to something outside the articles' folder."
+                raise UnreadableError(Problem(place, "outside-folder", message, "Copy the file itself here."))
             about = path.stat()
             if not stat.S_ISREG(about.st_mode):
                 message = "This is not a file that can be read (a folder, a pipe or a device)."
@@ -74,27 +76,51 @@ class Listing:
     problems: list[Problem] = field(default_factory=list)
 
 
+def stands_there(path: Path) -> bool:
+    """Whether there is a file, links followed. Raises OSError if that cannot be told."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return False
+        raise
+
+
 def station_folders(folder: Folder) -> Listing:
     """The folders of the stations: those that hold a station.yaml. Raises OSError."""
     listing = Listing()
     for path in sorted(folder.root.iterdir()):
-        place = Place(folder.show(path))
         if path.name.startswith(".") or path.name == PUBLISHER_FILE:
             continue
         if path.is_symlink() and not folder.contains(path):
             message = "The folder is a link to something outside the articles' folder."
+            place = Place(folder.show(path))
             listing.problems.append(Problem(place, "outside-folder", message, "Move the folder itself here."))
         elif path.is_dir():
-            if not _FOLDER_NAME.fullmatch(path.name):
-                message = "The name of a station's folder becomes part of addresses: letters, digits, hyphens, dots."
-                listing.problems.append(Problem(place, "bad-name", message, "Such as quay-fm"))
-            elif (path / STATION_FILE).is_file() or (path / STATION_FILE).is_symlink():
-                listing.files.append(path)
-            elif path.name != "media":
-                listing.problems.append(_no_station(folder, path))
-        elif problem := _stray(place, path):
+            try:
+                _look_into(folder, path, listing)
+            except OSError as error:
+                _unreadable(error, folder, listing)
+        elif problem := _stray(folder, path):
             listing.problems.append(problem)
     return listing
+
+
+def _look_into(folder: Folder, path: Path, listing: Listing) -> None:
+    """Add a folder beside publisher.yaml to the stations, or say why it is none. Raises OSError."""
+    if not _FOLDER_NAME.fullmatch(path.name):
+        message = "The name of a station's folder becomes part of addresses: letters, digits, hyphens, dots."
+        listing.problems.append(Problem(Place(folder.show(path)), "bad-name", message, "Such as quay-fm"))
+    elif not _may_enter(path) or stands_there(path / STATION_FILE) or (path / STATION_FILE).is_symlink():
+        listing.files.append(path)  # what may not be entered is told with its station.yaml
+    elif path.name != "media":
+        listing.problems.append(_no_station(folder, path))
+
+
+def _may_enter(path: Path) -> bool:
+    return os.access(path, os.X_OK)
 
 
 def _no_station(folder: Folder, path: Path) -> Problem:
@@ -107,12 +133,13 @@ def _no_station(folder: Folder, path: Path) -> Problem:
     return Problem(place, "no-station", message, f"Copy {STATION_FILE} from another station and change what it says.")
 
 
-def _stray(place: Place, path: Path) -> Problem | None:
-    if path.suffix.lower() not in {".yaml", ".yml"}:
-        return None
-    if suggestion(path.name, [PUBLISHER_FILE]):
+def _stray(folder: Folder, path: Path) -> Problem | None:
+    place = Place(folder.show(path))
+    if path.name != PUBLISHER_FILE and suggestion(path.name, [PUBLISHER_FILE]):
         message = f"The publisher's file is called {PUBLISHER_FILE}."
         return Problem(place, "wrong-file-name", message, f"Rename it to {PUBLISHER_FILE}.")
+    if path.suffix != ".yaml" and not is_almost_article(path):
+        return None
     message = "An article belongs in its station's folder; here it is not published."
     return Problem(place, "misplaced-file", message, "Move it into the folder of a station.")
 
@@ -124,6 +151,8 @@ def article_files(folder: Folder, station: Path) -> Listing:
     editor saved is passed over silently. Names that begin with a dot are editors' own.
     """
     listing = Listing()
+    if not _may_enter(station):
+        return listing  # told with its station.yaml
     for parent, folders, names in os.walk(station, onerror=lambda error: _unreadable(error, folder, listing)):
         here = Path(parent)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -134,12 +163,8 @@ def article_files(folder: Folder, station: Path) -> Listing:
                 place = Place(folder.show(here / name))
                 listing.problems.append(Problem(place, "outside-folder", message, "Move the folder itself here."))
         for name in sorted(names):
-            if name.startswith((".", "#")) or (here == station and name == STATION_FILE):
-                continue
-            if name.endswith(".yaml"):
-                listing.files.append(here / name)
-            elif problem := _almost_article(Place(folder.show(here / name)), name):
-                listing.problems.append(problem)
+            if not name.startswith((".", "#")) and (here / name) != station / STATION_FILE:
+                _add_article(folder, here / name, listing)
     return listing
 
 
@@ -149,10 +174,21 @@ def _unreadable(error: OSError, folder: Folder, listing: Listing) -> None:
     listing.problems.append(Problem(place, "unreadable-file", message, "Check who may read it (ls -ld)."))
 
 
-def _almost_article(place: Place, name: str) -> Problem | None:
-    small = name.lower()
-    if small.endswith((".yml", ".yaml", ".yaml.txt", ".yml.txt")):
-        stem = small.removesuffix(".txt").rpartition(".")[0]
+def _add_article(folder: Folder, path: Path, listing: Listing) -> None:
+    """Add a file to the articles, or say why it is none."""
+    place = Place(folder.show(path))
+    if path.name in _BELONGS:
+        message = f"{path.name} is not an article, and has no effect here."
+        listing.problems.append(Problem(place, "misplaced-file", message, _BELONGS[path.name]))
+    elif path.name.endswith(".yaml"):
+        listing.files.append(path)
+    elif is_almost_article(path):
         message = "The name of an article ends in .yaml; this file is not published."
-        return Problem(place, "wrong-file-name", message, f"Rename it to {name[: len(stem)]}.yaml.")
-    return None
+        fix = f"Rename it to {stem_of(path.name)}.yaml."
+        listing.problems.append(Problem(place, "wrong-file-name", message, fix))
+
+
+_BELONGS = {
+    PUBLISHER_FILE: "Move it beside the stations' folders, or delete it.",
+    STATION_FILE: "A station's folder lies beside publisher.yaml: move the whole folder there, or delete this file.",
+}

@@ -1,0 +1,88 @@
+"""Files and folders that may not be read take nothing else away."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.newsroom import ARTICLE, REPOSITORY, STATION, newsroom, write
+
+PROGRAM = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from tests.newsroom import REPOSITORY, build_newsroom
+from feedpub.cli import main
+sys.argv[0] = "feedpub"
+build_newsroom(REPOSITORY / "articles", Path("all"))  # imports what nobody may not read any more
+os.system("rm -r all")
+if os.geteuid() == 0:
+    os.setuid(65534)
+main()
+"""
+PICTURE = (REPOSITORY / "articles/harbor/media/icon.png").read_bytes()
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that everybody may enter, which pytest's own are not."""
+    path = Path(tempfile.mkdtemp())
+    path.chmod(0o755)
+    yield path
+    for inside in [path, *path.rglob("*")]:
+        inside.chmod(0o755)
+    shutil.rmtree(path)
+
+
+def said(folder: Path) -> str:
+    """What a build by somebody who is not allowed everything says; `.` and `/` are the folder's."""
+    (folder / "feeds").mkdir(mode=0o777)
+    (folder / "feeds").chmod(0o777)
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", PROGRAM, "build", "--now", "2026-06-01T12:00:00Z"]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    assert done.returncode == 1, done.stdout + done.stderr
+    return done.stdout
+
+
+def two_stations(folder: Path, article: str = ARTICLE) -> Path:
+    articles = newsroom(folder / "articles", {"a.yaml": article, "b/c.yaml": article.replace("/ferry", "/c")})
+    station = STATION.replace("ckls", "quay")
+    return write(articles, {"quay/station.yaml": station, "quay/a.yaml": ARTICLE.replace("ckls", "quay")})
+
+
+@pytest.mark.parametrize(
+    ("name", "mode", "place"),
+    [
+        ("ckls", 0o000, "ckls/station.yaml: error: The file cannot be read: Permission denied."),
+        ("ckls", 0o444, "ckls/station.yaml: error: The file cannot be read: Permission denied."),
+        ("ckls", 0o111, "ckls: error: The folder cannot be read: Permission denied."),
+        ("ckls/station.yaml", 0o000, "ckls/station.yaml: error: The file cannot be read: Permission denied."),
+        ("ckls/a.yaml", 0o000, "ckls/a.yaml: error: The file cannot be read: Permission denied."),
+        ("ckls/b", 0o000, "ckls/b: error: The folder cannot be read: Permission denied."),
+    ],
+)
+def test_other_stations_go_on(folder: Path, name: str, mode: int, place: str) -> None:
+    (two_stations(folder) / name).chmod(mode)
+    problems = [line for line in said(folder).splitlines() if ": error: " in line]
+    assert problems == [f"articles/{place} [unreadable-file]"]
+    assert "<item>" in (folder / "feeds/quay/rss.xml").read_text()
+
+
+@pytest.mark.parametrize("field", ["image: {file: media/x.png, alt: x}", "audio: {file: media/x.mp3}"])
+@pytest.mark.parametrize("shut", ["ckls/media", "ckls/media/x.png ckls/media/x.mp3"])
+def test_media_that_may_not_be_read(folder: Path, field: str, shut: str) -> None:
+    articles = newsroom(folder / "articles", {"a.yaml": f"{ARTICLE}{field}\n"})
+    write(articles, {"ckls/media/x.png": PICTURE, "ckls/media/x.mp3": b"ID3"})
+    for name in shut.split():
+        (articles / name).chmod(0o000)
+    name = "x.png" if "png" in field else "x.mp3"
+    column = field.index("media") + 1
+    told = f"articles/ckls/a.yaml:5:{column}: error: ckls/media/{name} cannot be read: Permission denied. [unreadable-file]"
+    assert told in said(folder).splitlines()
