@@ -1,15 +1,15 @@
 """The validator: any RSS, Atom or JSON feed judged by the specifications, one module a specification."""
 
 from feedpub.problem import Place, Problem
-from feedpub.rules import atom, documents, extensions, rss, serving
+from feedpub.rules import atom, documents, extensions, jsonfeed, rss, serving
 from feedpub.rules.grammar import Shape
 from feedpub.rules.names import ATOM
 from feedpub.rules.profiles import PROFILES, SPEC, Profile
 from feedpub.rules.reading import UnreadableFeedError, read_xml
-from feedpub.rules.rule import DOCUMENT_CHECKS, RULES, Finding, Rule
+from feedpub.rules.rule import DOCUMENT_CHECKS, RULES, Finding
 from feedpub.rules.structure import Walk
 from feedpub.rules.tree import Document, line_and_column
-from feedpub.rules.verdict import problem_of, severity_of
+from feedpub.rules.verdict import Findings, problem_in
 
 __all__ = ["PROFILES", "RULES", "Profile", "extensions", "serving", "validate"]
 
@@ -24,6 +24,8 @@ def validate(content: bytes, file: str = "feed", *, profile: Profile = SPEC, url
     for any bytes, nothing is fetched, and the time is in proportion to their number.
     """
     try:
+        if jsonfeed.looks_like_json(content):
+            return jsonfeed.validate_json(content, file, profile, url)
         document = read_xml(content, file, url)
     except UnreadableFeedError as error:
         place = Place(file, *line_and_column(error.content, error.offset))
@@ -32,16 +34,13 @@ def validate(content: bytes, file: str = "feed", *, profile: Profile = SPEC, url
 
 
 def _judge(document: Document, profile: Profile) -> list[Problem]:
-    found: list[tuple[Rule, Finding]] = []
+    findings: Findings[Finding] = Findings(profile)
     for rule, check in DOCUMENT_CHECKS:
-        found += [(rule, finding) for finding in check(document)]
+        for finding in check(document):
+            findings.add(rule, finding)
     shape = ROOTS.get(document.root.tag)
     if shape is None:
-        found.append((documents.NOT_A_FEED, documents.not_a_feed(document.root)))
+        findings.add(documents.NOT_A_FEED, documents.not_a_feed(document.root))
     else:
-        Walk(lambda rule, finding: found.append((rule, finding))).judge(document.root, shape)
-    return sorted(
-        problem_of(document, rule, finding, severity)
-        for rule, finding in found
-        if (severity := severity_of(rule, profile)) is not None
-    )
+        Walk(findings.add).judge(document.root, shape)
+    return findings.problems(problem_in(document))

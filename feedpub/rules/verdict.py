@@ -1,5 +1,9 @@
 """Findings as problems: how bad each is under a profile, and where it stands."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Generic, TypeVar
+
 from feedpub.problem import NO_SUBJECT, Problem, Severity, Subject
 from feedpub.rules.profiles import Profile
 from feedpub.rules.rule import Basis, Finding, Rule
@@ -23,10 +27,49 @@ def severity_of(rule: Rule, profile: Profile) -> Severity | None:
     return rule.severity
 
 
-def problem_of(document: Document, rule: Rule, finding: Finding, severity: Severity) -> Problem:
-    """A finding in a document as a problem with its place."""
-    place = document.place(_offset(document, finding))
-    return Problem(place, rule.code, finding.message, finding.fix or rule.advice, severity, _subject(finding))
+MOST = 100
+"""Problems of one rule that are told of one feed; a feed of 100,000 bad items has the same mistake 100,000 times."""
+
+Found = TypeVar("Found")
+
+
+class Findings(Generic[Found]):
+    """What was found wrong with one feed, under a profile, with at most MOST of each rule."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._kept: list[tuple[Rule, Severity, Found]] = []
+        self._counts: dict[str, int] = {}
+
+    def add(self, rule: Rule, found: Found) -> None:
+        """Take a finding in, if the profile asks for its rule."""
+        severity = severity_of(rule, self._profile)
+        if severity is None:
+            return
+        count = self._counts[rule.code] = self._counts.get(rule.code, 0) + 1
+        if count <= MOST:
+            self._kept.append((rule, severity, found))
+
+    def problems(self, problem: Callable[[Rule, Found, Severity], Problem]) -> list[Problem]:
+        """All as problems, in the order of their places; the last of a rule that has more says how many."""
+        last = {rule.code: index for index, (rule, _, _) in enumerate(self._kept)}
+        made = [problem(*kept) for kept in self._kept]
+        for code, count in self._counts.items():
+            if count > MOST:
+                index = last[code]
+                more = f"{made[index].message} The same is wrong {count - MOST:,} more times."
+                made[index] = replace(made[index], message=more)
+        return sorted(made)
+
+
+def problem_in(document: Document) -> Callable[[Rule, Finding, Severity], Problem]:
+    """What makes problems with their places of the findings in a document."""
+
+    def problem(rule: Rule, finding: Finding, severity: Severity) -> Problem:
+        place = document.place(_offset(document, finding))
+        return Problem(place, rule.code, finding.message, finding.fix or rule.advice, severity, _subject(finding))
+
+    return problem
 
 
 def _offset(document: Document, finding: Finding) -> int:

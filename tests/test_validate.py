@@ -1,0 +1,267 @@
+"""`feedpub validate`: what it prints in each form, its exit codes, and where feeds may lie."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import ClassVar
+
+import pytest
+from click.testing import CliRunner, Result
+from typing_extensions import override
+
+import feedpub
+from feedpub.cli import main
+from feedpub.problem import Place, Problem, Severity, Subject
+from feedpub.rules import validate
+from feedpub.rules.profiles import PROFILES, SPEC
+from feedpub.rules.serving import Served, judge_served
+from tests.newsroom import REPOSITORY
+
+PAIRS = REPOSITORY / "tests" / "rules"
+BAD = (PAIRS / "r-date.bad.xml").read_bytes()
+GOOD = (PAIRS / "r-date.good.xml").read_bytes()
+WARNED = (PAIRS / "r-no-guid.bad.xml").read_bytes()
+
+MESSAGE = "“2026-05-02T13:30:00Z” is not a date as RSS has them."
+FIX = "Write it as Sat, 02 May 2026 13:30:00 +0000."
+SAID = """\
+quay.xml:14:16: error: “2026-05-02T13:30:00Z” is not a date as RSS has them. [r-date]
+    Write it as Sat, 02 May 2026 13:30:00 +0000.
+    rss/channel/item[1]/pubDate, in “The gulls are back”
+"""
+
+
+def run(*arguments: str, input: bytes = b"") -> Result:  # noqa: A002 - click's word
+    return CliRunner().invoke(main, ["validate", *arguments], input=input, catch_exceptions=False)
+
+
+QUAY = Path("quay.xml")
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    QUAY.write_bytes(BAD)
+
+
+def test_a_problem_in_text() -> None:
+    result = run("quay.xml")
+    assert result.output == SAID
+    assert result.exit_code == 1
+
+
+def test_nothing_is_said_of_a_good_feed() -> None:
+    QUAY.write_bytes(GOOD)
+    result = run("quay.xml")
+    assert (result.output, result.exit_code) == ("", 0)
+
+
+def test_standard_input() -> None:
+    result = run("-", input=BAD)
+    assert result.output == SAID.replace("quay.xml", "standard input")
+    assert result.exit_code == 1
+
+
+def test_json() -> None:
+    Path("warned.xml").write_bytes(WARNED)
+    result = run("--format", "json", "quay.xml", "warned.xml")
+    report = json.loads(result.output)
+    assert report["profile"] == "spec"
+    assert report["exit_code"] == result.exit_code == 1
+    assert [
+        (feed["file"], feed["valid"], feed["errors"], feed["warnings"], feed["infos"]) for feed in report["feeds"]
+    ] == [
+        ("quay.xml", False, 1, 0, 0),
+        ("warned.xml", True, 0, 1, 0),
+    ]
+    assert report["feeds"][0]["problems"] == [
+        {
+            "file": "quay.xml",
+            "line": 14,
+            "column": 16,
+            "severity": "error",
+            "code": "r-date",
+            "message": MESSAGE,
+            "fix": FIX,
+            "path": "rss/channel/item[1]/pubDate",
+            "item": "The gulls are back",
+            "value": "2026-05-02T13:30:00Z",
+        }
+    ]
+
+
+def test_sarif() -> None:
+    result = run("--format", "sarif", "quay.xml")
+    log = json.loads(result.output)
+    (one,) = log["runs"]
+    assert (log["version"], one["tool"]["driver"]["name"]) == ("2.1.0", "feedpub")
+    assert [rule["id"] for rule in one["tool"]["driver"]["rules"]] == ["r-date"]
+    assert one["results"] == [
+        {
+            "ruleId": "r-date",
+            "ruleIndex": 0,
+            "level": "error",
+            "message": {"text": f"{MESSAGE} {FIX}"},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": "quay.xml"},
+                        "region": {"startLine": 14, "startColumn": 16},
+                    },
+                    "logicalLocations": [{"fullyQualifiedName": "rss/channel/item[1]/pubDate"}],
+                }
+            ],
+        }
+    ]
+
+
+def test_github() -> None:
+    result = run("--format", "github", "quay.xml")
+    assert result.output == f"::error file=quay.xml,line=14,col=16,title=r-date::{MESSAGE} {FIX}\n"
+
+
+def test_warnings_fail_only_where_they_are_to() -> None:
+    QUAY.write_bytes(WARNED)
+    assert run("quay.xml").exit_code == 0
+    assert run("--strict", "quay.xml").exit_code == 1
+    assert run("--quiet", "quay.xml").output == ""
+    assert run("--quiet", "--strict", "quay.xml").exit_code == 1
+
+
+def test_a_folder_stands_for_the_feeds_in_it() -> None:
+    for name in ("b/rss.xml", "b/.hidden/rss.xml", "a.rss", "notes.txt", "b/list.json"):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_bytes(b"{}" if name.endswith("json") else BAD)
+    judged = json.loads(run("--format", "json", ".").output)["feeds"]
+    assert [feed["file"] for feed in judged] == ["a.rss", "b/rss.xml", "quay.xml"]
+
+
+def test_what_cannot_be_read_is_said_and_the_rest_judged() -> None:
+    result = run("quay.xml", "none.xml")
+    assert result.stdout == SAID
+    assert result.stderr == "feedpub: none.xml cannot be read: No such file or directory.\n"
+    assert result.exit_code == 3
+
+
+def test_a_profile_makes_errors_of_what_it_demands() -> None:
+    QUAY.write_bytes((PAIRS / "h-script.bad.xml").read_bytes())
+    assert [feed["errors"] for feed in json.loads(run("--format", "json", "quay.xml").output)["feeds"]] == [0]
+    profile = next(name for name, profile in PROFILES.items() if "h-script" in profile.errors)
+    assert run("--profile", profile, "quay.xml").exit_code == 1
+
+
+def test_a_self_link_has_to_be_the_address() -> None:
+    Path("rss.xml").write_bytes(GOOD)
+    assert run("--base-url", "https://quay.example/", "rss.xml").output == ""
+    result = run("--base-url", "https://elsewhere.example/", "rss.xml")
+    assert result.output == (
+        "rss.xml:4:27: warning: The feed calls itself https://quay.example/rss.xml, but is served from "
+        "https://elsewhere.example/rss.xml. [s-self]\n"
+        "    Write https://elsewhere.example/rss.xml\n"
+        "    rss/channel/atom:link/@href\n"
+    )
+
+
+def test_the_call_from_python() -> None:
+    assert feedpub.validate(GOOD) == []
+    assert feedpub.validate(BAD, "quay.xml") == [
+        Problem(
+            Place("quay.xml", 14, 16),
+            "r-date",
+            MESSAGE,
+            FIX,
+            Severity.ERROR,
+            Subject("rss/channel/item[1]/pubDate", "The gulls are back", "2026-05-02T13:30:00Z"),
+        )
+    ]
+    with pytest.raises(KeyError):
+        feedpub.validate(GOOD, profile="none")
+
+
+# --- feeds on the web ----------------------------------------------------------------------------------------
+
+
+class Server(BaseHTTPRequestHandler):
+    """A web server that has one feed and serves it well, or as badly as its path says."""
+
+    feed: ClassVar[bytes] = GOOD
+
+    @override
+    def do_GET(self) -> None:  # type: ignore[misc]  # http.server's name
+        if self.path == "/moved":
+            self.send_response(301)
+            self.send_header("Location", "/rss.xml")
+            self.end_headers()
+            return
+        if self.path == "/gone":
+            self.send_error(404)
+            return
+        again = self.headers.get("If-None-Match") == '"one"' and self.path != "/deaf"
+        self.send_response(304 if again else 200)
+        bad = self.path == "/bad"
+        self.send_header("Content-Type", "text/html; charset=latin-1" if bad else "application/rss+xml; charset=utf-8")
+        if not bad:
+            self.send_header("ETag", '"one"')
+        self.end_headers()
+        if not again:
+            here = f"http://{self.headers['Host']}{self.path}".encode()
+            self.wfile.write(self.feed.replace(b"https://quay.example/rss.xml", here))
+
+    @override
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """Serve on a port of this machine's own; the address without a path."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def codes(result: Result) -> list[str]:
+    return [problem["code"] for problem in json.loads(result.output)["feeds"][0]["problems"]]
+
+
+@pytest.mark.parametrize(
+    ("path", "found"),
+    [
+        ("/rss.xml", []),
+        ("/moved", ["s-redirect"]),
+        ("/gone", ["s-status", "s-media-type"]),
+        ("/bad", ["s-media-type", "s-charset", "s-conditional"]),
+        ("/deaf", ["s-conditional"]),
+    ],
+)
+def test_a_feed_on_the_web_is_judged_with_how_it_is_served(path: str, found: list[str]) -> None:
+    with serving() as address:
+        assert codes(run("--format", "json", f"{address}{path}")) == found
+
+
+def test_a_server_that_is_not_there() -> None:
+    with serving() as address:
+        pass
+    result = run(f"{address}/rss.xml")
+    assert result.exit_code == 3
+    assert result.stderr.startswith(f"feedpub: {address}/rss.xml cannot be fetched: ")
+
+
+def test_a_redirect_away_from_https_is_told() -> None:
+    served = Served("https://quay.example/rss.xml", "http://quay.example/rss.xml", 200, "application/rss+xml", "x")
+    assert [(problem.code, problem.message) for problem in judge_served(served, GOOD, SPEC)] == [
+        ("s-redirect", "A redirect leads from https to http://quay.example/rss.xml.")
+    ]
+
+
+def test_a_feed_of_more_than_5_mb_is_told() -> None:
+    long = GOOD.replace(b"They came early this year.", b"They came. " * 500_000)
+    assert [(problem.code, problem.message) for problem in validate(long)] == [
+        ("s-size", "The feed has 5.2 MB; some readers refuse more than 5.")
+    ]
