@@ -20,8 +20,10 @@ class Namespace(NamedTuple):
 
 NO_NAMESPACE = Namespace("", "")
 """Where the elements of RSS itself are."""
+ADMIN = Namespace("http://webns.net/mvcb/", "admin")
 ATOM = Namespace("http://www.w3.org/2005/Atom", "atom")
 APP = Namespace("http://www.w3.org/2007/app", "app")
+CC = Namespace("http://web.resource.org/cc/", "cc")
 CONTENT = Namespace("http://purl.org/rss/1.0/modules/content/", "content")
 CREATIVE_COMMONS = Namespace("http://backend.userland.com/creativeCommonsRssModule", "creativeCommons")
 DC = Namespace("http://purl.org/dc/elements/1.1/", "dc")
@@ -31,10 +33,12 @@ GML = Namespace("http://www.opengis.net/gml", "gml")
 HISTORY = Namespace("http://purl.org/syndication/history/1.0", "fh")
 ITUNES = Namespace("http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes")
 MEDIA = Namespace("http://search.yahoo.com/mrss/", "media")
+MSN = Namespace("http://schemas.ingestion.microsoft.com/common/", "mi")
 PODCAST = Namespace("https://podcastindex.org/namespace/1.0", "podcast")
 PODCAST_ON_GITHUB = Namespace("https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md", "podcast")
 """The other address that the podcast namespace's documents allow."""
 SLASH = Namespace("http://purl.org/rss/1.0/modules/slash/", "slash")
+SMARTNEWS = Namespace("http://www.smartnews.be/snf", "snf")
 SYNDICATION = Namespace("http://purl.org/rss/1.0/modules/syndication/", "sy")
 THREAD = Namespace("http://purl.org/syndication/thread/1.0", "thr")
 TOMBSTONES = Namespace("http://purl.org/atompub/tombstones/1.0", "at")

@@ -1,0 +1,32 @@
+"""The whole text of an item beside its summary: content:encoded (RSS 1.0's content module), and XHTML in RSS."""
+
+from collections.abc import Iterator
+
+from feedpub.problem import Severity
+from feedpub.rules.atom import ENTRY
+from feedpub.rules.grammar import Occurs, Shape, optional, rule
+from feedpub.rules.html import HTML, xhtml_verdict
+from feedpub.rules.names import CONTENT, XHTML
+from feedpub.rules.rss.shapes import ITEM
+from feedpub.rules.rule import Finding
+from feedpub.rules.tree import Element
+
+_ENCODED, _DESCRIPTION = CONTENT("encoded"), "description"
+for _shape in (ITEM, ENTRY):
+    _shape.admit(CONTENT, {"encoded": optional(Shape(HTML, source="RSS Profile, content:encoded"))})
+# XHTML's other elements stay unknown in RSS, where they do no harm.
+ITEM.children[XHTML("body")] = (Occurs.ANY, Shape(open=True, attributes=None, judge=xhtml_verdict))
+
+
+@rule("r-content-first", Severity.WARNING, "RSS Profile, content:encoded", "Put a summary before it.", on=ITEM)
+def _summary_comes_first(item: Element) -> Iterator[Finding]:
+    """An item's description, its summary, stands before its whole text in content:encoded."""
+    for child in item.children:
+        if child.tag == _DESCRIPTION:
+            return
+        if child.tag == _ENCODED:
+            there = item.child(_DESCRIPTION) is not None
+            what = "stands before the description, which" if there else "has no description with it, but that"
+            fix = "Move the description before it." if there else "Put a description with a summary before it."
+            yield Finding(child, f"The whole text {what} is all that some readers show.", fix)
+            return

@@ -1,0 +1,149 @@
+"""Places on a map: GeoRSS Simple and GeoRSS GML (https://docs.ogc.org/cs/17-002r1/17-002r1.html)."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from feedpub.problem import Severity
+from feedpub.rules.atom import ENTRY, FEED
+from feedpub.rules.grammar import OPTIONAL_TEXT, Child, Shape, Verdict, many, text
+from feedpub.rules.media import CONTENT, GROUP, LOCATION
+from feedpub.rules.names import GEORSS, GML
+from feedpub.rules.rss.shapes import CHANNEL, IMAGE, ITEM, TEXT_INPUT
+from feedpub.rules.rule import Basis, Fault, Rule, enter, value_rule
+from feedpub.rules.tree import Element
+from feedpub.rules.values import words
+from feedpub.rules.values.numbers import DECIMAL
+from feedpub.rules.values.plain import PLAIN
+
+_SPEC = "GeoRSS"
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_SEPARATOR = re.compile(r"[\s,]+")
+_WHERE = GEORSS("where")
+
+
+def _enter(code: str, severity: Severity, demand: str, advice: str) -> Rule:
+    return enter(code, severity, f"{_SPEC} Simple; {_SPEC} GML", advice, Basis.SPEC, demand)
+
+
+_COORDINATES = _enter(
+    "g-coordinates",
+    Severity.ERROR,
+    "A place is written as latitude and longitude in decimal degrees, once for each of its points.",
+    "Write latitude, a space, and longitude, such as 44.65 -63.57",
+)
+_RANGE = _enter(
+    "g-range",
+    Severity.ERROR,
+    "A latitude is from -90 to 90 degrees, a longitude from -180 to 180.",
+    "Write the latitude first, such as 44.65 -63.57",
+)
+_COMMA = _enter(
+    "g-comma",
+    Severity.WARNING,
+    "A space, not a comma, stands between latitude and longitude.",
+    "Write a space for each comma.",
+)
+_RING = _enter(
+    "g-ring",
+    Severity.WARNING,
+    "A polygon ends at the point where it began.",
+    "Write the first pair again at the end.",
+)
+
+
+def _place(least: int, most: int | None = None, *, closed: bool = False) -> Callable[[Element], Verdict]:
+    """The judge of an element that holds from `least` to `most` points."""
+
+    def judge(element: Element) -> Verdict:
+        value = element.text.strip()
+        numbers = _SEPARATOR.split(value) if value else []
+        fault = _count_fault(numbers, element, least, most)
+        if fault is not None:
+            return ((_COORDINATES, fault),)
+        return tuple(_smaller_faults(value, numbers, on_earth=_on_earth(element), closed=closed))
+
+    return judge
+
+
+def _count_fault(numbers: list[str], element: Element, least: int, most: int | None) -> Fault | None:
+    bad = next((number for number in numbers if not _NUMBER.fullmatch(number)), None)
+    if bad is not None:
+        return Fault(f"“{bad[:20]}” is not a number of degrees.")
+    size = 3 if element.attributes.get("srsDimension", "").strip() == "3" else 2
+    pairs, rest = divmod(len(numbers), size)
+    if rest:
+        return Fault(f"There are {len(numbers)} numbers, but each point has {size}.")
+    if pairs < least:
+        return Fault(f"There are too few points: {pairs}, where {least} are needed.")
+    return Fault(f"There are too many points: {pairs}.") if most is not None and pairs > most else None
+
+
+def _smaller_faults(value: str, numbers: list[str], *, on_earth: bool, closed: bool) -> Iterator[tuple[Rule, Fault]]:
+    if "," in value:
+        yield _COMMA, Fault("There is a comma between the numbers.", "", value)
+    far = next((n for i, n in enumerate(numbers) if abs(float(n)) > (180 if i % 2 else 90)), None) if on_earth else None
+    if far is not None:
+        yield _RANGE, Fault(f"There is no place on earth at {far[:20]} degrees.", "", far)
+    if closed and numbers[:2] != numbers[-2:]:
+        yield _RING, Fault("The last point is not the first one.")
+
+
+def _on_earth(element: Element) -> bool:
+    """Whether the numbers are degrees of WGS 84, as they are where no other system of coordinates is named."""
+    for ancestor in element.ancestors:
+        if "srsDimension" in ancestor.attributes or ancestor.attributes.get("srsName"):
+            return False
+        if ancestor.tag == _WHERE:
+            return True
+    return True
+
+
+def _circle(element: Element) -> Verdict:
+    numbers = _SEPARATOR.split(element.text.strip())
+    if len(numbers) == 3 and all(map(_NUMBER.fullmatch, numbers)):
+        return tuple(_smaller_faults(element.text, numbers[:2], on_earth=True, closed=False))
+    return ((_COORDINATES, Fault("A circle is latitude, longitude, and a radius in metres.")),)
+
+
+@value_rule("g-floor", Severity.ERROR, f"{_SPEC} Simple, floor", "Write a whole number such as 2 or -1.")
+def _floor(value: str) -> Fault | None:
+    """A floor of a building is a whole number."""
+    digits = value.strip().removeprefix("-")
+    return None if digits.isascii() and digits.isdigit() else Fault(f"“{value.strip()[:20]}” is not a floor.")
+
+
+def _points(least: int, most: int | None = None, *, closed: bool = False) -> Shape:
+    """An element whose text is points, which the judge sees even where there are none."""
+    return Shape(OPTIONAL_TEXT, None, judge=_place(least, most, closed=closed))
+
+
+def _gml(**children: Shape) -> Shape:
+    """An element of GML. What else GML has, which is much, may stand in it unjudged."""
+    return Shape(None, None, {GML(name): many(shape) for name, shape in children.items()})
+
+
+_RING_OF_POINTS = _gml(LinearRing=_gml(posList=_points(4, closed=True)))
+_IN_WHERE = _gml(
+    Point=_gml(pos=_points(1, 1)),
+    LineString=_gml(posList=_points(2)),
+    Polygon=_gml(exterior=_RING_OF_POINTS, interior=_RING_OF_POINTS),
+    Envelope=_gml(lowerCorner=_points(1, 1), upperCorner=_points(1, 1)),
+)
+_PLACES: dict[str, Child] = {
+    "where": many(_IN_WHERE),
+    "point": many(_points(1, 1)),
+    "line": many(_points(2)),
+    "polygon": many(_points(4, closed=True)),
+    "box": many(_points(2, 2)),
+    "circle": many(Shape(OPTIONAL_TEXT, None, judge=_circle)),
+    "elev": many(Shape(DECIMAL, None)),
+    "floor": many(Shape(text(_floor), None)),
+    "radius": many(Shape(DECIMAL, None)),
+    # The specification writes these in small letters, its first examples and many feeds with capitals.
+    **{
+        name: many(Shape(PLAIN, None))
+        for name in words("featuretypetag featureTypeTag relationshiptag relationshipTag featurename featureName")
+    },
+}
+for _shape in (CHANNEL, ITEM, IMAGE, TEXT_INPUT, FEED, ENTRY, CONTENT, GROUP, LOCATION):
+    _shape.admit(GEORSS, _PLACES)

@@ -1,0 +1,63 @@
+"""The media objects of an item: what each says of itself, and how they go together."""
+
+from collections.abc import Iterator
+
+from feedpub.problem import Severity
+from feedpub.rules.grammar import rule
+from feedpub.rules.media.shapes import ADULT, CONTENT, GROUP
+from feedpub.rules.media.values import SPEC
+from feedpub.rules.names import MEDIA
+from feedpub.rules.rule import Basis, Finding
+from feedpub.rules.tree import Element
+from feedpub.rules.values.media_types import essence
+
+_CONTENT, _PLAYER = MEDIA("content"), MEDIA("player")
+_SEEN_OR_HEARD = frozenset({"image", "audio", "video"})
+
+
+@rule("m-no-url", Severity.ERROR, f"{SPEC}, media:content", "Add url with the address of the file.", on=CONTENT)
+def _can_be_fetched(content: Element) -> Iterator[Finding]:
+    """A media object has an address, or a player that shows it."""
+    if "url" in content.attributes:
+        return
+    # A player of the group, the item or the channel counts for all objects in it.
+    if not any(element.child(_PLAYER) for element in content.ancestors):
+        yield Finding(content, "There is no url and no media:player, so nobody can fetch or play it.")
+
+
+@rule(
+    "m-medium-type",
+    Severity.WARNING,
+    f"{SPEC}, media:content",
+    "Let medium and type agree.",
+    on=CONTENT,
+    basis=Basis.POLICY,
+)
+def _medium_fits_type(content: Element) -> Iterator[Finding]:
+    """The medium of a media object is the one that its type is of."""
+    medium = content.attributes.get("medium")
+    kind = essence(content.attributes.get("type", "")) if medium else ""
+    family = kind.partition("/")[0]
+    if medium and family in _SEEN_OR_HEARD and medium != family:
+        yield Finding(content, f"The medium is {medium[:20]}, but {kind} is not.", f"Write {family}.", "medium")
+
+
+@rule("m-group", Severity.WARNING, f"{SPEC}, media:group", "Take the group out.", on=GROUP)
+def _group_has_a_choice(group: Element) -> Iterator[Finding]:
+    """A group holds at least two versions of one media object."""
+    if len(group.all(_CONTENT)) < 2:
+        yield Finding(group, "The group offers nothing to choose from: it has fewer than two media:content.")
+
+
+@rule("m-default", Severity.WARNING, f"{SPEC}, media:content", "Keep the best one.", on=GROUP)
+def _one_default(group: Element) -> Iterator[Finding]:
+    """A group has one version that is meant for everybody."""
+    defaults = [content for content in group.all(_CONTENT) if content.attributes.get("isDefault") == "true"]
+    for content in defaults[1:]:
+        yield Finding(content, "Another version in the group is the default already.", attribute="isDefault")
+
+
+@rule("m-adult", Severity.WARNING, f"{SPEC}, media:rating", "Write media:rating: adult or nonadult.", on=ADULT)
+def _rated(adult: Element) -> Iterator[Finding]:
+    """Who may see something is said by media:rating, which replaced media:adult in 2005."""
+    yield Finding(adult, "media:adult was replaced by media:rating in 2005.")

@@ -1,0 +1,150 @@
+"""The elements of Media RSS, what each may hold, and where they stand."""
+
+from feedpub.rules.atom import ENTRY, FEED
+from feedpub.rules.grammar import ANY_TEXT, OPTIONAL_TEXT, Attribute, Child, Shape, many, optional
+from feedpub.rules.media import judges
+from feedpub.rules.media.values import (
+    CURRENCY,
+    EXPRESSION,
+    MEDIUM,
+    PRICE_TYPE,
+    RELATIONSHIP,
+    RESTRICTION_TYPE,
+    RIGHTS,
+    SPEC,
+    STATE,
+    TEXT_TYPE,
+    THUMBNAIL_TIME,
+    TIME,
+    TRUE_OR_FALSE,
+    attribute,
+)
+from feedpub.rules.names import MEDIA, NO_NAMESPACE
+from feedpub.rules.rss.shapes import CHANNEL, ITEM
+from feedpub.rules.values.addresses import URL
+from feedpub.rules.values.languages import LANGUAGE
+from feedpub.rules.values.media_types import MEDIA_TYPE
+from feedpub.rules.values.numbers import DECIMAL, POSITIVE, WHOLE
+from feedpub.rules.values.plain import OPTIONAL_PLAIN, PLAIN
+
+_SIZE = {"width": attribute(POSITIVE), "height": attribute(POSITIVE)}
+
+
+def _holder(name: str, children: dict[str, Child], **attributes: Attribute) -> Shape:
+    """An element that holds elements of Media RSS and no text."""
+    shape = Shape(None, attributes, source=f"{SPEC}, media:{name}")
+    shape.admit(MEDIA, children)
+    return shape
+
+
+def _empty(name: str, **attributes: Attribute) -> Shape:
+    """An element that holds attributes alone."""
+    return Shape(None, attributes, source=f"{SPEC}, media:{name}")
+
+
+_TEXT = {"type": attribute(TEXT_TYPE)}
+TITLE = Shape(ANY_TEXT, _TEXT, judge=judges.by_type)
+TEXT = Shape(
+    ANY_TEXT,
+    _TEXT | {"lang": attribute(LANGUAGE), "start": attribute(TIME), "end": attribute(TIME)},
+    judge=judges.by_type,
+)
+THUMBNAIL = _empty("thumbnail", url=attribute(URL, required=True), time=attribute(THUMBNAIL_TIME), **_SIZE)
+PLAYER = _empty("player", url=attribute(URL, required=True), **_SIZE)
+CATEGORY = Shape(OPTIONAL_PLAIN, {"scheme": attribute(URL), "label": attribute(PLAIN)})
+RATING = Shape(ANY_TEXT, {"scheme": attribute(URL)}, judge=judges.rating)
+HASH = Shape(ANY_TEXT, {"algo": Attribute()}, judge=judges.digest)
+CREDIT = Shape(PLAIN, {"role": Attribute(), "scheme": attribute(URL)}, judge=judges.credit)
+RESTRICTION = Shape(
+    OPTIONAL_TEXT,
+    {"relationship": attribute(RELATIONSHIP, required=True), "type": attribute(RESTRICTION_TYPE)},
+    source=f"{SPEC}, media:restriction",
+    judge=judges.restriction,
+)
+ADULT = Shape(ANY_TEXT)
+COMMUNITY = _holder(
+    "community",
+    {
+        "starRating": optional(
+            _empty(
+                "starRating",
+                average=attribute(DECIMAL),
+                count=attribute(WHOLE),
+                min=attribute(DECIMAL),
+                max=attribute(DECIMAL),
+            )
+        ),
+        "statistics": optional(_empty("statistics", views=attribute(WHOLE), favorites=attribute(WHOLE))),
+        "tags": optional(Shape(OPTIONAL_PLAIN)),
+    },
+)
+EMBED = _holder(
+    "embed", {"param": many(Shape(OPTIONAL_TEXT, {"name": Attribute(required=True)}))}, url=attribute(URL), **_SIZE
+)
+PRICE = _empty(
+    "price",
+    type=attribute(PRICE_TYPE),
+    info=attribute(URL),
+    price=attribute(DECIMAL),
+    currency=attribute(CURRENCY),
+)
+LOCATION = _empty("location", description=attribute(PLAIN), start=attribute(TIME), end=attribute(TIME))
+_SCENE_PARTS: dict[str, Child] = {
+    "sceneTitle": optional(Shape(PLAIN)),
+    "sceneDescription": optional(Shape(PLAIN)),
+    "sceneStartTime": optional(Shape(TIME)),
+    "sceneEndTime": optional(Shape(TIME)),
+}
+SCENE = _holder("scenes", _SCENE_PARTS)
+SCENE.admit(NO_NAMESPACE, _SCENE_PARTS)
+# The specification says of few elements how often they may stand; the texts that stand for the whole object go once.
+_EVERYWHERE: dict[str, Child] = {
+    "adult": optional(ADULT),
+    "rating": many(RATING),
+    "title": optional(TITLE),
+    "description": optional(TITLE),
+    "keywords": many(Shape(PLAIN)),
+    "thumbnail": many(THUMBNAIL),
+    "category": many(CATEGORY),
+    "hash": many(HASH),
+    "player": many(PLAYER),
+    "credit": many(CREDIT),
+    "copyright": optional(Shape(PLAIN, {"url": attribute(URL)})),
+    "text": many(TEXT),
+    "restriction": many(RESTRICTION),
+    "community": many(COMMUNITY),
+    "comments": many(_holder("comments", {"comment": many(Shape(ANY_TEXT))})),
+    "embed": many(EMBED),
+    "responses": many(_holder("responses", {"response": many(Shape(ANY_TEXT))})),
+    "backLinks": many(_holder("backLinks", {"backLink": many(Shape(URL))})),
+    "status": many(Shape(OPTIONAL_TEXT, {"state": attribute(STATE), "reason": Attribute()})),
+    "price": many(PRICE),
+    "license": many(Shape(OPTIONAL_PLAIN, {"type": attribute(MEDIA_TYPE), "href": attribute(URL)})),
+    "subTitle": many(_empty("subTitle", type=attribute(MEDIA_TYPE), lang=attribute(LANGUAGE), href=attribute(URL))),
+    "peerLink": many(_empty("peerLink", type=attribute(MEDIA_TYPE), href=attribute(URL, required=True))),
+    "location": many(LOCATION),
+    "rights": many(_empty("rights", status=attribute(RIGHTS))),
+    "scenes": many(_holder("scenes", {"scene": many(SCENE)})),
+}
+CONTENT = _holder(
+    "content",
+    _EVERYWHERE,
+    url=attribute(URL),
+    fileSize=attribute(POSITIVE),
+    type=attribute(MEDIA_TYPE),
+    medium=attribute(MEDIUM),
+    isDefault=attribute(TRUE_OR_FALSE),
+    expression=attribute(EXPRESSION),
+    bitrate=attribute(DECIMAL),
+    framerate=attribute(DECIMAL),
+    samplingrate=attribute(DECIMAL),
+    channels=attribute(WHOLE),
+    duration=attribute(DECIMAL),
+    lang=attribute(LANGUAGE),
+    **_SIZE,
+)
+GROUP = _holder("group", _EVERYWHERE | {"content": many(CONTENT)})
+for _shape in (CHANNEL, FEED):
+    _shape.admit(MEDIA, _EVERYWHERE)
+for _shape in (ITEM, ENTRY):
+    _shape.admit(MEDIA, _EVERYWHERE | {"content": many(CONTENT), "group": many(GROUP)})
