@@ -121,34 +121,35 @@ class _Builder:
         parser.buffer_text = True
         parser.buffer_size = 2**18
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-        current: Element | None = None
-        room, depth = MAX_ELEMENTS, 0
+        stack: list[Element] = []
+        pieces: list[list[str]] = []
+        room = MAX_ELEMENTS
 
         def start(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal current, room, depth
-            element = Element(tag, attributes, parser.CurrentByteIndex, current)
-            if current is None:
-                self._root = element
+            nonlocal room
+            if stack:
+                parent = stack[-1]
+                element = Element(tag, attributes, parser.CurrentByteIndex, parent)
+                parent.children.append(element)
             else:
-                current.children.append(element)
-            current = element
-            depth += 1
+                self._root = element = Element(tag, attributes, parser.CurrentByteIndex, None)
+            stack.append(element)
+            pieces.append([])
             room -= 1
-            if depth > MAX_DEPTH:
-                raise self._too_deep(parser.CurrentByteIndex)
+            if len(stack) > MAX_DEPTH:
+                raise self._too_deep(element.offset)
             if room < 0:
-                raise self._too_large(f"The feed has more than {MAX_ELEMENTS:,} elements.", parser.CurrentByteIndex)
+                raise self._too_large(f"The feed has more than {MAX_ELEMENTS:,} elements.", element.offset)
 
         def end(_tag: str) -> None:
-            nonlocal current, depth
-            depth -= 1
-            current = current.parent if current is not None else None
+            element, own = stack.pop(), pieces.pop()
+            if own:
+                element.text = own[0] if len(own) == 1 else "".join(own)
+                if len(element.text) > MAX_TEXT:
+                    raise self._too_large(f"<{element.name}> has more than {MAX_TEXT:,} characters.", element.offset)
 
         def text(data: str) -> None:
-            if current is not None:
-                current.text += data
-                if len(current.text) > MAX_TEXT:
-                    raise self._too_large(f"<{current.name}> has more than {MAX_TEXT:,} characters.", current.offset)
+            pieces[-1].append(data)
 
         parser.StartElementHandler = start
         parser.EndElementHandler = end
