@@ -38,7 +38,7 @@ class Findings(Generic[Found]):
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
-        self._kept: list[tuple[Rule, Severity, Found]] = []
+        self._kept: list[tuple[Rule, Found, Severity]] = []
         self._counts: dict[str, int] = {}
 
     def add(self, rule: Rule, found: Found) -> None:
@@ -48,7 +48,7 @@ class Findings(Generic[Found]):
             return
         count = self._counts[rule.code] = self._counts.get(rule.code, 0) + 1
         if count <= MOST:
-            self._kept.append((rule, severity, found))
+            self._kept.append((rule, found, severity))
 
     def problems(self, problem: Callable[[Rule, Found, Severity], Problem]) -> list[Problem]:
         """All as problems, in the order of their places; the last of a rule that has more says how many."""
