@@ -1,0 +1,258 @@
+"""Text in Atom: plain, HTML or XHTML, as the type says (RFC 4287 sections 3.1 and 4.1.3)."""
+
+import binascii
+
+from feedpub.problem import Severity
+from feedpub.rules.grammar import Blank, Text, Verdict, text
+from feedpub.rules.html import html_verdict, xhtml_verdict
+from feedpub.rules.names import ATOM, XHTML, local_name, namespace_of
+from feedpub.rules.rule import Basis, Fault, Rule, enter, value_rule
+from feedpub.rules.structure import BLANK
+from feedpub.rules.tree import Element
+from feedpub.rules.values.media_types import MEDIA_TYPE, essence
+from feedpub.rules.values.numbers import one_of
+from feedpub.rules.values.plain import (
+    no_space_around,
+    no_tags,
+    not_escaped_twice,
+    not_too_long,
+    nothing_unseen,
+)
+
+_CONTENT = "RFC 4287 section 4.1.3"
+TYPES = ("text", "html", "xhtml")
+TYPE = one_of(
+    TYPES,
+    code="a-text-type",
+    source="RFC 4287 section 3.1.1",
+    demand="The type of a text is text, html or xhtml.",
+)
+"""What a text is."""
+
+
+@value_rule(
+    "a-undeclared-html", Severity.WARNING, "RFC 4287 section 3.1.1.1", 'Add type="html" if it is HTML that is meant.'
+)
+def _undeclared_html(value: str) -> Fault | None:
+    """A text that is HTML says so in its type."""
+    found = no_tags.check(value)
+    return found and Fault(
+        f"Readers show “{found.snippet[:30]}” as it stands: the text has no type.", "", found.snippet
+    )
+
+
+_PLAIN = text(_undeclared_html, not_escaped_twice)
+_TITLE = text(no_space_around, not_too_long, nothing_unseen, _undeclared_html, not_escaped_twice)
+
+
+def _enter(code: str, severity: Severity, source: str, advice: str, demand: str, basis: Basis = Basis.SPEC) -> Rule:
+    return enter(code, severity, source, advice, basis, demand)
+
+
+XHTML_DIV = _enter(
+    "a-xhtml-div",
+    Severity.ERROR,
+    "RFC 4287 section 3.1.1.3",
+    'Put it all into one <div xmlns="http://www.w3.org/1999/xhtml">.',
+    "XHTML in Atom is one div in the namespace of XHTML, and nothing beside it.",
+)
+MARKUP = _enter(
+    "a-markup",
+    Severity.ERROR,
+    "RFC 4287 sections 3.1.1 and 4.1.3.3",
+    'Write &lt; for <, with type="html"; or write XHTML, with type="xhtml".',
+    "A text that is not XHTML holds no elements, only escaped ones.",
+)
+XHTML_JS = _enter(
+    "a-xhtml-js",
+    Severity.ERROR,
+    "HTML; OWASP, XSS",
+    "Link to a page with https://",
+    "No link in the content of an entry runs a program.",
+    Basis.POLICY,
+)
+_STANDING_IN = {"h-js-href": XHTML_JS}
+"""Rules of Atom's that say the same as ones of HTML."""
+
+
+def verdict_of(expected: Text, value: str) -> Verdict:
+    """What is wrong with a text that is not blank."""
+    return expected.judge(value) if expected.judge is not None and value and not value.isspace() else ()
+
+
+def judge_text(element: Element) -> Verdict:
+    """What is wrong with a text."""
+    return _judge(element, element.attributes.get("type", "text"), _PLAIN)
+
+
+def judge_title(element: Element) -> Verdict:
+    """What is wrong with a title."""
+    return _judge(element, element.attributes.get("type", "text"), _TITLE)
+
+
+def _judge(element: Element, kind: str, plain: Text) -> Verdict:
+    if kind == "xhtml":
+        return _xhtml(element)
+    found: Verdict = ()
+    if kind == "html":
+        found = _html(element.text)
+    elif kind == "text":
+        found = verdict_of(plain, element.text)
+    return found + _markup(element) if element.children else found
+
+
+def _html(value: str) -> Verdict:
+    return _renamed(html_verdict(value, based=True)) if value and not value.isspace() else ()
+
+
+def _renamed(found: Verdict) -> Verdict:
+    return tuple((_STANDING_IN.get(rule.code, rule), fault) for rule, fault in found) if found else ()
+
+
+def _markup(element: Element) -> Verdict:
+    child = element.children[0]
+    message = f"There is an element, <{local_name(child.tag)}>, in a text that can hold none."
+    return ((MARKUP, Fault(message)),)
+
+
+def _xhtml(element: Element) -> Verdict:
+    problem = _not_one_div(element)
+    found: Verdict = ((XHTML_DIV, problem),) if problem else ()
+    for child in element.children:
+        if namespace_of(child.tag) == XHTML.uri:
+            found += _renamed(xhtml_verdict(child, based=True))
+    return found
+
+
+def _not_one_div(element: Element) -> Fault | None:
+    outside = element.text.strip()
+    if not element.children:
+        if not outside:
+            return None
+        return Fault("The XHTML has no <div> around it.", 'If it is escaped HTML, write type="html".', outside[:40])
+    if len(element.children) > 1:
+        return Fault(f"There are {len(element.children)} elements side by side, where one <div> holds all the XHTML.")
+    tag = element.children[0].tag
+    if tag == ATOM("div"):
+        message = "The <div> is in the namespace of Atom, so readers do not take it for XHTML."
+        return Fault(message, 'Write <div xmlns="http://www.w3.org/1999/xhtml">.')
+    if tag != XHTML("div"):
+        return Fault(f"There is <{local_name(tag)}> where a <div> of XHTML should hold all.")
+    return Fault("There is text outside of the <div>.", "Move it into the <div>.", outside[:40]) if outside else None
+
+
+# --- content of an entry -------------------------------------------------------------------------------------
+
+
+@value_rule("a-content-type", Severity.ERROR, f"{_CONTENT}.1", "Write text, html, xhtml, or a type such as image/png.")
+def _content_type(value: str) -> Fault | None:
+    """The type of content is text, html, xhtml, or a media type that is not made of several parts."""
+    if value in TYPES:
+        return None
+    if essence(value).startswith(("multipart/", "message/")):
+        return Fault(f"Content of {value[:40]} is made of several parts, which no entry can carry.")
+    return MEDIA_TYPE.rules[0].check(value)
+
+
+CONTENT_TYPE = text(_content_type, blank=Blank.WARNING)
+"""What the content of an entry is."""
+SRC_EMPTY = _enter(
+    "a-src-empty",
+    Severity.ERROR,
+    f"{_CONTENT}.2",
+    "Leave the element empty, or take src out.",
+    "Content that is elsewhere, at its src, is empty here.",
+)
+SRC_TYPE = _enter(
+    "a-src-type",
+    Severity.ERROR,
+    f"{_CONTENT}.2",
+    "Write a media type, such as text/html or audio/mpeg.",
+    "Content that is elsewhere has a media type, not text, html or xhtml.",
+)
+SRC_NO_TYPE = _enter(
+    "a-src-no-type",
+    Severity.WARNING,
+    f"{_CONTENT}.2",
+    'Add its media type, such as type="text/html".',
+    "Content that is elsewhere says which media type it has.",
+)
+XML_CONTENT = _enter(
+    "a-xml-content",
+    Severity.WARNING,
+    f"{_CONTENT}.3",
+    "Put the document's first element here, unescaped.",
+    "Content of an XML media type is one element that holds the whole document.",
+)
+HTML_DOCUMENT = _enter(
+    "a-html-document",
+    Severity.WARNING,
+    f"{_CONTENT}.3",
+    'Write type="html" for a part of a page.',
+    "Content of text/html is a whole HTML document; a part of one is of type html.",
+)
+BASE64 = _enter(
+    "a-base64",
+    Severity.ERROR,
+    f"{_CONTENT}.3",
+    "Encode it as Base64, or link to it with src.",
+    "Content that is neither text nor XML is in Base64.",
+)
+
+
+def is_xml(kind: str) -> bool:
+    """Whether a media type is one of XML (RFC 7303)."""
+    return kind.endswith(("+xml", "/xml")) or kind in {
+        "text/xml-external-parsed-entity", "application/xml-external-parsed-entity", "application/xml-dtd",
+    }  # fmt: skip
+
+
+def judge_content(element: Element) -> Verdict:
+    """What is wrong with the content of an entry."""
+    declared = element.attributes.get("type", "text")
+    if "src" in element.attributes:
+        return _elsewhere(element)
+    if not element.children and (not element.text or element.text.isspace()):
+        return ((BLANK, Fault("<content> is empty.")),)
+    if declared in TYPES:
+        return _judge(element, declared, _PLAIN)
+    kind = essence(declared)
+    if not kind.partition("/")[2] or kind.startswith(("multipart/", "message/")):
+        return ()
+    return _media(element, kind)
+
+
+def _elsewhere(element: Element) -> Verdict:
+    found: list[tuple[Rule, Fault]] = []
+    declared = element.attributes.get("type")
+    if declared is None:
+        found.append((SRC_NO_TYPE, Fault("Readers cannot tell what they would load from the src.")))
+    elif declared in TYPES:
+        found.append((SRC_TYPE, Fault(f"The content is elsewhere, so “{declared}” does not say what it is.")))
+    if element.children or element.text.strip():
+        found.append((SRC_EMPTY, Fault("The entry has content here and at the src too.")))
+    return tuple(found)
+
+
+def _media(element: Element, kind: str) -> Verdict:
+    if is_xml(kind):
+        if len(element.children) != 1:
+            return ((XML_CONTENT, Fault(f"The content of {kind} is not one element with all in it.")),)
+        root = element.children[0]
+        return _renamed(xhtml_verdict(root, based=True)) if namespace_of(root.tag) == XHTML.uri else ()
+    found = _markup(element) if element.children else ()
+    if kind == "text/html":
+        if "<html" not in element.text[:2000].lower():
+            found += ((HTML_DOCUMENT, Fault("The content is of text/html, but it is only a part of a page.")),)
+        return found + _html(element.text)
+    if not kind.startswith("text/") and not _is_base64(element.text):
+        found += ((BASE64, Fault(f"The content of {kind} is not in Base64.")),)
+    return found
+
+
+def _is_base64(value: str) -> bool:
+    try:
+        binascii.a2b_base64("".join(value.split()), strict_mode=True)
+    except ValueError:
+        return False
+    return True
