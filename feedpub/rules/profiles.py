@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from feedpub.rules.values import words
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
@@ -14,13 +16,57 @@ class Profile:
 
 
 SPEC = Profile("spec", "The specifications alone.")
-APPLE = Profile("apple", "Apple Podcasts: what its guide for podcasters requires.")
-PSP_1 = Profile("psp-1", "The Podcast Standards Project's PSP-1 specification.")
-PODCASTING_2 = Profile("podcasting-2.0", "Apps that read the podcast namespace.")
-APPLE_NEWS = Profile("apple-news", "Apple News, by way of RSS.")
-FLIPBOARD = Profile("flipboard", "Flipboard's guidelines for publishers.")
-SMARTNEWS = Profile("smartnews", "SmartNews' SmartFormat.")
-MSN = Profile("msn", "MSN's partner feeds.")
+_OF_PODCASTS = words("""
+    i-no-image i-no-category i-no-explicit i-no-language i-no-title i-explicit-old i-category-case i-image-ext i-serial
+    i-description-bytes e-missing e-zero e-format e-image-mime e-mime-alias e-mime-ext r-no-guid r-blank-description
+    r-lang-region r-title-long x-not-utf8
+""")
+"""What Apple's guide requires, and PSP-1 after it."""
+APPLE = Profile(
+    "apple",
+    "Apple Podcasts: what its guide for podcasters requires.",
+    _OF_PODCASTS | words("e-dup-url"),
+    words("i-no-author i-duration-seconds i-title-number"),
+)
+PSP_1 = Profile(
+    "psp-1",
+    "The Podcast Standards Project's PSP-1 specification.",
+    _OF_PODCASTS | words("i-psp-namespaces r-no-self r-self-type r-self-twice"),
+    words("i-no-author i-duration-seconds i-title-number i-psp-copyright i-psp-locked p-no-guid"),
+)
+PODCASTING_2 = Profile(
+    "podcasting-2.0",
+    "Apps that read the podcast namespace.",
+    errors=frozenset(
+        {"e-missing", "p-guid-v5", "p-media-http", "p-no-guid", "p-transcript-type", "p-unknown", "u-https-media"}
+    ),
+    warnings=frozenset({"p-images-old"}),
+)
+APPLE_NEWS = Profile(
+    "apple-news",
+    "Apple News, by way of RSS.",
+    frozenset({"n-apple-locale", "n-description", "n-language", "n-link", "n-title", "x-not-utf8"}),
+)
+FLIPBOARD = Profile(
+    "flipboard",
+    "Flipboard's guidelines for publishers.",
+    frozenset({"n-description", "n-flipboard-image", "n-image", "n-language", "n-link", "n-title", "r-no-guid"})
+    | {"r-no-pubdate"},
+    frozenset({"n-author", "n-full-text"}),
+)
+SMARTNEWS = Profile(
+    "smartnews",
+    "SmartNews' SmartFormat.",
+    frozenset({"n-full-text", "n-language", "n-link", "n-smartnews-date", "n-smartnews-logo", "n-title", "r-no-guid"})
+    | {"r-no-pubdate", "x-not-utf8"},
+    frozenset({"n-author", "n-image", "n-smartnews-description"}),
+)
+MSN = Profile(
+    "msn",
+    "MSN's partner feeds.",
+    frozenset({"n-link", "n-msn-title", "n-title", "r-no-guid", "r-no-pubdate", "u-userinfo"}),
+    frozenset({"n-full-text", "n-image"}),
+)
 
 PROFILES: dict[str, Profile] = {
     profile.name: profile for profile in (SPEC, APPLE, PSP_1, PODCASTING_2, APPLE_NEWS, FLIPBOARD, SMARTNEWS, MSN)

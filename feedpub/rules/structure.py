@@ -72,7 +72,7 @@ class Walk:
             self._children(element, shape)
         if shape.judge is not None:
             for rule, fault in shape.judge(element):
-                self.report(rule, Finding(element, fault.message, fault.fix, snippet=fault.snippet))
+                self.report(rule, Finding(fault.at or element, fault.message, fault.fix, snippet=fault.snippet))
         for rule, check in shape.checks:
             for finding in check(element):
                 self.report(rule, finding)
@@ -119,7 +119,8 @@ class Walk:
             occurs, child_shape = declared
             if child.tag in seen and occurs in SINGLE:
                 message = f"<{element.name}> has a second <{child.name}>; there is one at most{_says(shape)}."
-                self.report(DUPLICATE_ELEMENT, Finding(child, message))
+                rule = SPECIAL.get((DUPLICATE_ELEMENT, namespace_of(child.tag)), DUPLICATE_ELEMENT)
+                self.report(rule, Finding(child, message))
             seen.add(child.tag)
             self.judge(child, child_shape)
         for tag in shape.required:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from feedpub.problem import Place
-from feedpub.rules.names import ATOM, PODCAST, local_name, shown
+from feedpub.rules.names import ATOM, PODCAST, PODCAST_ON_GITHUB, local_name, shown
 
-ITEMS = {"item", ATOM("entry"), PODCAST("liveItem")}
+ITEMS = {"item", ATOM("entry"), PODCAST("liveItem"), PODCAST_ON_GITHUB("liveItem")}
 """What a feed lists, by the tags of its formats."""
 
 

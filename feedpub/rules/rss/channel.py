@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import rule
+from feedpub.rules.names import PODCAST, PODCAST_ON_GITHUB
 from feedpub.rules.rss.shapes import CHANNEL
 from feedpub.rules.rule import Basis, Finding
 from feedpub.rules.tree import Element
 from feedpub.rules.values.dates import rfc822_instant
 
 _SPEC = "RSS 2.0"
+_CARRIED = {"item"} | {space(name) for space in (PODCAST, PODCAST_ON_GITHUB) for name in ("liveItem", "remoteItem")}
 
 
 @rule("r-blank-description", Severity.WARNING, f"{_SPEC}, channel", "Say in a sentence what it carries.", on=CHANNEL)
@@ -37,8 +39,8 @@ def _categories_are_named(channel: Element) -> Iterator[Finding]:
 
 @rule("r-no-items", Severity.WARNING, "data sanity", "Publish something in it.", on=CHANNEL, basis=Basis.POLICY)
 def _has_items(channel: Element) -> Iterator[Finding]:
-    """A feed that is published carries items."""
-    if channel.child("item") is None:
+    """A feed that is published carries items, or lists what other feeds carry (podcast:remoteItem)."""
+    if not any(child.tag in _CARRIED for child in channel.children):
         yield Finding(channel, "The feed carries nothing.")
 
 

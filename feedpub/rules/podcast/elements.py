@@ -1,0 +1,60 @@
+"""The podcast namespace under both of its addresses: where its elements may stand, and how they are found."""
+
+from collections.abc import Mapping
+
+from feedpub.problem import Severity
+from feedpub.rules.grammar import Child, Shape
+from feedpub.rules.names import PODCAST, PODCAST_ON_GITHUB
+from feedpub.rules.rule import Basis, enter
+from feedpub.rules.structure import DUPLICATE_ELEMENT, MISPLACED_ELEMENT, SPECIAL, UNKNOWN_ELEMENT
+from feedpub.rules.tree import Element
+
+DOCS = "podcast namespace 1.0"
+"""What all sources here begin with: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md."""
+
+UNKNOWN = enter(
+    "p-unknown",
+    Severity.WARNING,
+    DOCS,
+    "Look for the element's name in the documents of the podcast namespace, or take it out.",
+    Basis.SPEC,
+    "An element in the podcast namespace is one that its documents have.",
+)
+MISPLACED = enter(
+    "p-parent",
+    Severity.ERROR,
+    f"{DOCS}, Parent",
+    "Move it to the element that its document names as parent: apps look for it nowhere else.",
+    Basis.SPEC,
+    "An element of the podcast namespace stands in the parent that its document names.",
+)
+TWICE = enter(
+    "p-guid-twice",
+    Severity.ERROR,
+    f"{DOCS}, Count",
+    "Keep one of them: apps may take either.",
+    Basis.SPEC,
+    "What the podcast namespace counts as single (guid, locked, medium and others) stands in its parent once.",
+)
+for _namespace in (PODCAST, PODCAST_ON_GITHUB):
+    SPECIAL[UNKNOWN_ELEMENT, _namespace.uri] = UNKNOWN
+    SPECIAL[MISPLACED_ELEMENT, _namespace.uri] = MISPLACED
+    SPECIAL[DUPLICATE_ELEMENT, _namespace.uri] = TWICE
+
+
+def admit(shape: Shape, children: Mapping[str, Child]) -> Shape:
+    """Let elements of the podcast namespace stand in a shape, under both addresses; the shape itself is returned."""
+    shape.admit(PODCAST, children)
+    shape.admit(PODCAST_ON_GITHUB, children)
+    return shape
+
+
+def named(element: Element, local: str) -> list[Element]:
+    """The children that are elements of the podcast namespace with this local name."""
+    tags = PODCAST(local), PODCAST_ON_GITHUB(local)
+    return [child for child in element.children if child.tag in tags]
+
+
+def lacks(element: Element, *names: str) -> list[str]:
+    """Those of an element's attributes that are not there."""
+    return [name for name in names if name not in element.attributes]
