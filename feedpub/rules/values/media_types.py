@@ -1,38 +1,42 @@
 """Media types (RFC 6838), and what endings of files say about them."""
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
 from feedpub.rules.rule import Basis, Fault, value_rule
+from feedpub.rules.values.addresses import parts_of
 
 _TYPE = re.compile(
     r"[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:\s*;\s*[\w.+-]+=(?:\"[^\"]*\"|[^\s;]+))*\s*;?", re.ASCII
 )
 ALIASES = {
     "audio/mp3": "audio/mpeg", "audio/x-mp3": "audio/mpeg", "audio/mpeg3": "audio/mpeg", "audio/x-mpeg": "audio/mpeg",
-    "audio/mpg": "audio/mpeg", "audio/x-mpeg-3": "audio/mpeg", "audio/x-m4a": "audio/mp4", "audio/m4a": "audio/mp4",
-    "audio/x-wav": "audio/wav", "audio/wave": "audio/wav", "video/x-mp4": "video/mp4", "video/m4v": "video/x-m4v",
+    "audio/mpg": "audio/mpeg", "audio/x-mpg": "audio/mpeg", "audio/x-mpeg-3": "audio/mpeg", "x-audio/mp3": "audio/mpeg",
+    "audio/x-m4a": "audio/mp4", "audio/m4a": "audio/mp4", "audio/x-m4b": "audio/mp4", "audio/x-aac": "audio/aac",
+    "audio/x-ogg": "audio/ogg", "audio/x-flac": "audio/flac", "video/x-mp4": "video/mp4", "video/m4v": "video/x-m4v",
+    "video/mov": "video/quicktime", "video/x-quicktime": "video/quicktime", "application/x-pdf": "application/pdf",
     "image/jpg": "image/jpeg", "image/pjpeg": "image/jpeg", "image/x-png": "image/png",
 }  # fmt: skip
-"""Types that are in use and not registered, and what is registered for them. audio/x-m4a is Apple's own word."""
-BY_ENDING = {
-    "mp3": {"audio/mpeg"}, "m4a": {"audio/mp4", "audio/x-m4a", "audio/m4a", "audio/aac"}, "aac": {"audio/aac"},
-    "mp4": {"video/mp4", "audio/mp4"}, "m4v": {"video/x-m4v", "video/mp4", "video/m4v"}, "mov": {"video/quicktime"},
-    "ogg": {"audio/ogg", "video/ogg", "application/ogg"}, "oga": {"audio/ogg"}, "ogv": {"video/ogg"},
-    "opus": {"audio/ogg", "audio/opus"}, "wav": {"audio/wav", "audio/vnd.wave"}, "flac": {"audio/flac"},
-    "webm": {"video/webm", "audio/webm"}, "pdf": {"application/pdf"}, "epub": {"application/epub+zip"},
-    "jpg": {"image/jpeg"}, "jpeg": {"image/jpeg"}, "png": {"image/png"}, "gif": {"image/gif"}, "webp": {"image/webp"},
+"""Types that are in use and not registered, and what is meant. audio/x-m4a and video/x-m4v are Apple's own words."""
+BY_ENDING: dict[str, tuple[str, ...]] = {
+    "mp3": ("audio/mpeg",), "m4a": ("audio/mp4", "audio/aac"), "m4b": ("audio/mp4",), "aac": ("audio/aac",),
+    "mp4": ("video/mp4", "audio/mp4"), "m4v": ("video/x-m4v", "video/mp4"), "mov": ("video/quicktime",),
+    "ogg": ("audio/ogg", "video/ogg", "application/ogg", "audio/opus"), "oga": ("audio/ogg", "application/ogg"),
+    "ogv": ("video/ogg", "application/ogg"), "opus": ("audio/ogg", "audio/opus"), "flac": ("audio/flac",),
+    "wav": ("audio/vnd.wave", "audio/wav", "audio/x-wav", "audio/wave"), "webm": ("video/webm", "audio/webm"),
+    "pdf": ("application/pdf",), "epub": ("application/epub+zip",), "jpg": ("image/jpeg",), "jpeg": ("image/jpeg",),
+    "png": ("image/png",), "gif": ("image/gif",), "webp": ("image/webp",),
 }  # fmt: skip
+"""What files with an ending are, the usual type first."""
+KNOWN = frozenset(kind for kinds in BY_ENDING.values() for kind in kinds)
 
 
 def ending_of(url: str) -> str:
     """The ending of the file that an address names, in small letters; empty if it has none."""
-    try:
-        name = unquote(urlsplit(url.strip()).path).rpartition("/")[2]
-    except ValueError:
-        return ""
+    path = parts_of(url).path
+    name = unquote(path[path.rfind("/") + 1 :])
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
@@ -50,7 +54,7 @@ def _media_type(value: str) -> Fault | None:
 @value_rule(
     "e-mime-alias",
     Severity.WARNING,
-    "IANA media types",
+    "IANA media types; Apple, Podcaster's guide to RSS",
     "Write the registered type, such as audio/mpeg.",
     Basis.PLATFORM,
 )

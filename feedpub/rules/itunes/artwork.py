@@ -1,0 +1,41 @@
+"""The artwork of shows and episodes."""
+
+from collections.abc import Iterator
+
+from feedpub.problem import Severity
+from feedpub.rules.grammar import rule
+from feedpub.rules.itunes.shapes import IMAGE
+from feedpub.rules.itunes.values import APPLE
+from feedpub.rules.rss.enclosures import fetched_safely
+from feedpub.rules.rule import RULES, Basis, Finding
+from feedpub.rules.tree import Element
+from feedpub.rules.values.addresses import is_web
+from feedpub.rules.values.media_types import ending_of
+
+IMAGE.checks.append((RULES["u-https-media"], fetched_safely))
+
+
+@rule("i-image-relative", Severity.ERROR, f"{APPLE}, image", "Write the whole address, with https://", on=IMAGE)
+def _address_is_whole(image: Element) -> Iterator[Finding]:
+    """The artwork has a whole address on the web, which apps can fetch from anywhere."""
+    href = image.attributes.get("href")
+    if href is not None and not is_web(href):
+        shown = href.strip()[:40]
+        message = f"“{shown}” is not a whole address on the web." if shown else "There is no address here."
+        yield Finding(image, message, attribute="href")
+
+
+@rule(
+    "i-image-ext",
+    Severity.ERROR,
+    f"{APPLE}, image",
+    "Publish it as JPEG or PNG, under such a name.",
+    on=IMAGE,
+    basis=Basis.PLATFORM,
+)
+def _artwork_is_jpeg_or_png(image: Element) -> Iterator[Finding]:
+    """The file of the artwork ends in .jpg, .jpeg or .png."""
+    href = image.attributes.get("href", "")
+    if is_web(href) and (ending := ending_of(href)) not in {"jpg", "jpeg", "png"}:
+        ends = f"ends in .{ending[:10]}" if ending else "has no ending"
+        yield Finding(image, f"The file {ends}; Apple Podcasts takes .jpg and .png only.", attribute="href")

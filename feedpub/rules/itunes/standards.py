@@ -1,0 +1,66 @@
+"""What the Podcast Standards Project asks beyond Apple's guide: PSP-1, The Podcast RSS Standard, 1.0."""
+
+import re
+from collections.abc import Iterator
+
+from feedpub.problem import Severity
+from feedpub.rules.grammar import rule
+from feedpub.rules.names import ATOM, ITUNES, PODCAST, PODCAST_ON_GITHUB
+from feedpub.rules.rss.shapes import CHANNEL
+from feedpub.rules.rule import Basis, Finding, document_rule
+from feedpub.rules.tree import Document, Element
+
+_PSP = "PSP-1"
+
+
+@document_rule(
+    "i-psp-namespaces",
+    Severity.ERROR,
+    f"{_PSP}, namespace declarations",
+    "Declare it in the tag <rss>.",
+    Basis.DESTINATION,
+)
+def _declares_its_namespaces(document: Document) -> Iterator[Finding]:
+    """A podcast declares the namespaces itunes, podcast and atom."""
+    if document.root.tag != "rss":
+        return
+    declared = {declaration.uri for declaration in document.declarations}
+    if PODCAST_ON_GITHUB.uri in declared:
+        declared.add(PODCAST.uri)
+    for namespace in (ITUNES, PODCAST, ATOM):
+        if namespace.uri not in declared:
+            fix = f'Write xmlns:{namespace.prefix}="{namespace.uri}" in the tag <rss>.'
+            yield Finding(document.root, f"The feed does not declare the namespace {namespace.prefix}.", fix)
+
+
+@rule(
+    "i-psp-locked",
+    Severity.WARNING,
+    f"{_PSP}, podcast:locked",
+    "Add <podcast:locked>yes</podcast:locked>, or no.",
+    on=CHANNEL,
+    basis=Basis.DESTINATION,
+)
+def _says_whether_locked(channel: Element) -> Iterator[Finding]:
+    """A podcast says whether hosts may import it."""
+    if all(channel.child(namespace("locked")) is None for namespace in (PODCAST, PODCAST_ON_GITHUB)):
+        yield Finding(channel, "The podcast does not say whether another host may import it.")
+
+
+_COPYRIGHT_WORDS = re.compile(r"copyright|©|\(c\)|\b(?:19|20)[0-9]{2}\b", re.IGNORECASE)
+
+
+@rule(
+    "i-psp-copyright",
+    Severity.WARNING,
+    f"{_PSP}, copyright",
+    "Write the name of the owner alone.",
+    on=CHANNEL,
+    basis=Basis.DESTINATION,
+)
+def _copyright_is_a_name(channel: Element) -> Iterator[Finding]:
+    """The copyright of a podcast names its owner, without the word, the sign or a year."""
+    element = channel.child("copyright")
+    found = _COPYRIGHT_WORDS.search(element.text) if element is not None else None
+    if element is not None and found is not None:
+        yield Finding(element, f"There is “{found.group()}” in it, which apps add themselves.", snippet=found.group())
