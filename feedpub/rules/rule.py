@@ -54,11 +54,15 @@ class Finding(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """What is wrong with a text, the part of it that is meant, and what to write instead of the rule's advice."""
+    """What is wrong with a text, the part of it that is meant, and what to write instead of the rule's advice.
+
+    `at` is the element that is meant, where it is one inside the element that was judged.
+    """
 
     message: str
     fix: str = ""
     snippet: str = ""
+    at: Element | None = None
 
 
 ElementCheck = Callable[[Element], Iterator[Finding]]

@@ -1,39 +1,36 @@
-"""HTML in feeds: what readers show, what could harm them."""
+"""HTML in feeds: what readers show, what could harm them, what is broken.
 
-import re
+One scan of a content's tags asks all rules: `gather` hangs them on elements and attributes, `judge` asks them of one
+tag, `scan` finds the tags in HTML and `xhtml` in a feed's own elements.
+"""
+
 from functools import lru_cache
 
-from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, Text, Verdict
-from feedpub.rules.rule import Basis, Fault, enter
+from feedpub.rules.html.gather import Gathered
+from feedpub.rules.html.scan import scan
+from feedpub.rules.html.xhtml import walk
 from feedpub.rules.tree import Element
-
-_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
-_H_SCRIPT = enter(
-    "h-script",
-    Severity.ERROR,
-    "HTML; OWASP, XSS",
-    "Take it out; readers do.",
-    Basis.POLICY,
-    "No script stands in content.",
-)
 
 
 @lru_cache(512)
 def html_verdict(text: str, *, based: bool = False) -> Verdict:
     """What is wrong with HTML that is given as text.
 
-    `based`: whether relative addresses have a base to be resolved against, as in Atom (RFC 4287 section 3.1).
+    `based`: whether relative addresses have a base to be resolved against, as in Atom (RFC 4287 section 2).
     """
-    del based
-    found = _SCRIPT.search(text)
-    return ((_H_SCRIPT, Fault("There is a script in the content.", snippet=found.group())),) if found else ()
+    if "<" not in text and "&" not in text:
+        return ()
+    gathered = Gathered(based=based)
+    scan(text, gathered)
+    return gathered.verdict()
 
 
 def xhtml_verdict(element: Element, *, based: bool = False) -> Verdict:
-    """What is wrong with XHTML that stands in the feed as elements: this element, and all below it."""
-    del element, based
-    return ()
+    """What is wrong with XHTML that stands in the feed as elements: this element, which holds it, and all below it."""
+    gathered = Gathered(based=based)
+    walk(element, gathered)
+    return gathered.verdict()
 
 
 HTML = Text(html_verdict)

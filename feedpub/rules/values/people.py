@@ -6,6 +6,7 @@ from urllib.parse import unquote
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
 from feedpub.rules.rule import Fault, value_rule
+from feedpub.rules.values.plain import no_tags, not_escaped_twice
 
 _ATOM_TEXT = r"[\w!#$%&'*+/=?^`{|}~-]+"
 _ADDRESS = re.compile(rf"{_ATOM_TEXT}(?:\.{_ATOM_TEXT})*@(?P<host>[\w-]+(?:\.[\w-]+)*\.?|\[[\d.:a-fA-F]+\])")
@@ -62,5 +63,5 @@ def _contact(value: str) -> Fault | None:
     return Fault(f"“{value[:40]}” is not an e-mail address with a name in brackets.")
 
 
-CONTACT = text(_contact)
+CONTACT = text(_contact, no_tags, not_escaped_twice)
 """A person as RSS writes them."""

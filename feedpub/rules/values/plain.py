@@ -5,19 +5,9 @@ from html import unescape
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
+from feedpub.rules.html.vocabulary import ELEMENTS
 from feedpub.rules.rule import Basis, Fault, ValueRule, value_rule
-from feedpub.rules.values import words
 
-ELEMENTS = words("""
-    a abbr acronym address area article aside audio b base bdi bdo big blink blockquote body br button canvas caption
-    center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption
-    figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd
-    label legend li link main map mark menu meta meter nav nobr noframes noscript object ol optgroup option output p
-    param picture pre progress q rp rt ruby s samp script search section select slot small source span strike strong
-    style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video
-    wbr
-""")
-"""Elements of HTML, old ones too."""
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
 _REFERENCE = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);")
 

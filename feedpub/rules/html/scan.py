@@ -1,0 +1,160 @@
+"""HTML's tags, comments and references, found in one pass; and whether the tags are balanced.
+
+This is no parser: it does not mend what is broken, it says so. Its regular expressions never go back, so that any input
+takes time in proportion to its length.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from feedpub.problem import Severity
+from feedpub.rules.html.gather import Gathered, Tag, watched
+from feedpub.rules.html.judge import PLAIN_ELEMENTS, judge_tag
+from feedpub.rules.html.references import judge_references
+from feedpub.rules.html.vocabulary import CLOSE_THEMSELVES, RAW, VOID
+from feedpub.rules.rule import Basis, Fault
+
+_TOKEN = re.compile(
+    r"""<(?:(/?)([A-Za-z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)(>?)"""
+    r"|(!--(?:-?>|.*?(?:--!?>|\Z)))|[!?/][^>]*+>?)",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"""([^\s/>=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']?+[^\s>]*+)))?+""")
+
+UNCLOSED = watched(
+    "h-unclosed",
+    Severity.WARNING,
+    "Close each tag that is open, the last one first.",
+    "Every element is closed, in the right order, and no tag stops halfway.",
+    basis=Basis.SPEC,
+    source="HTML Living Standard section 13",
+)
+COMMENT = watched(
+    "h-comment",
+    Severity.INFO,
+    "Take the comment out.",
+    "Content carries no comments, which subscribers fetch and can read.",
+    basis=Basis.POLICY,
+)
+NOT_MARKUP = watched(
+    "h-declaration",
+    Severity.WARNING,
+    "Take it out; write &lt; for a < that is meant as it is.",
+    "Content has no DOCTYPE, processing instruction or program code.",
+    basis=Basis.SPEC,
+    source="HTML Living Standard section 13.2.5",
+)
+
+
+def attributes_of(written: str) -> dict[str, str]:
+    """The attributes of a tag, by their names in small letters; of two with one name the first counts."""
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(written):
+        value = double or single or bare
+        found.setdefault(name.lower(), unescape(value) if "&" in value else value)
+    return found
+
+
+class _Balance:
+    """The elements that are open. After the first fault nothing more is said: the others follow from it."""
+
+    def __init__(self, gathered: Gathered) -> None:
+        self.gathered = gathered
+        self.open: list[str] = []
+        self.lost = False
+
+    def end(self, name: str) -> None:
+        """An end tag."""
+        if self.lost or name in VOID:
+            return
+        while self.open:
+            last = self.open.pop()
+            if last == name:
+                return
+            if last not in CLOSE_THEMSELVES:
+                self._fault(f"<{last[:30]}> is still open where </{name[:30]}> stands.", f"</{name}")
+                return
+        self._fault(f"</{name[:30]}> closes nothing: no <{name[:30]}> is open.", f"</{name}")
+
+    def finish(self) -> None:
+        """The end of the content."""
+        if not self.lost:
+            last = next((name for name in reversed(self.open) if name not in CLOSE_THEMSELVES), None)
+            if last is not None:
+                self._fault(f"<{last[:30]}> is never closed.", f"<{last}")
+
+    def _fault(self, message: str, snippet: str) -> None:
+        self.lost = True
+        self.gathered.add(UNCLOSED, Fault(message, snippet=snippet))
+
+
+def scan(text: str, gathered: Gathered) -> None:
+    """Judge HTML that is given as text."""
+    if "<" in text:
+        _scan_tags(text, gathered)
+    if "&" in text:
+        judge_references(text, gathered)
+
+
+def _scan_tags(text: str, gathered: Gathered) -> None:
+    balance = _Balance(gathered)
+    opened = balance.open
+    foreign = 0
+    for found in _tokens(text):
+        slash, name, rest, end, comment = found.groups()
+        if name is None:
+            _judge_other(found.group(), comment, gathered)
+            continue
+        name = name.lower()
+        if not end:
+            message = f"“<{slash}{name[:30]}” begins a tag that never ends, so readers show nothing of what follows."
+            gathered.add(UNCLOSED, Fault(message, "Write > at its end, or &lt; for the <.", found.group()[:60]))
+            balance.lost = True
+        if slash:
+            balance.end(name)
+            foreign -= foreign and name in _FOREIGN
+            continue
+        closed = foreign and rest[-1:] == "/"
+        if not closed and name not in VOID:
+            opened.append(name)
+        drawing = bool(foreign) or name in _FOREIGN
+        if rest or drawing or name not in PLAIN_ELEMENTS:
+            judge_tag(Tag(name, attributes_of(rest), found.group(), None, drawing), gathered)
+        foreign += name in _FOREIGN and not rest.endswith("/")
+    balance.finish()
+
+
+_FOREIGN = frozenset({"svg", "math"})
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """Tags and comments; what stands in scripts and the like is none."""
+    raw_until = 0
+    for found in _TOKEN.finditer(text):
+        if found.start() < raw_until:
+            continue
+        yield found
+        name = found.group(2)
+        if name is not None and len(name) > 2 and not found.group(1) and name.lower() in RAW:
+            raw_until = _end_of_raw(text, name, found.end())
+
+
+def _end_of_raw(text: str, name: str, start: int) -> int:
+    end = _END_TAGS[name.lower()].search(text, start)
+    return end.start() if end else len(text)
+
+
+_END_TAGS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
+
+
+def _judge_other(written: str, comment: str | None, gathered: Gathered) -> None:
+    """A comment, a declaration, or what looks like one."""
+    if comment is None:
+        gathered.add(NOT_MARKUP, Fault(f"“{written[:30]}” is not HTML; readers drop it.", snippet=written[:60]))
+    elif not comment.endswith(">"):
+        message = "A comment never ends, so readers show nothing of what follows."
+        gathered.add(UNCLOSED, Fault(message, "Write --> at its end.", written[:60]))
+    else:
+        inside = " ".join(comment[3:-3].split())
+        gathered.add(COMMENT, Fault(f"There is a comment: “{inside[:40]}”.", snippet=written[:60]))
