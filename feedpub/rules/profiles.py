@@ -18,8 +18,8 @@ class Profile:
 SPEC = Profile("spec", "The specifications alone.")
 _OF_PODCASTS = words("""
     i-not-podcast i-no-image i-no-category i-no-explicit i-no-language i-no-title i-explicit-old i-category-case
-    i-image-ext i-serial i-description-bytes e-missing e-zero e-format e-image-mime e-mime-alias e-mime-ext r-no-guid r-blank-description
-    r-lang-region r-title-long x-not-utf8
+    i-image-ext i-serial i-description-bytes e-missing e-zero e-format e-image-mime e-mime-alias e-mime-ext r-no-guid
+    r-blank-description r-lang-region r-title-long x-not-utf8
 """)
 """What Apple's guide requires, and PSP-1 after it."""
 APPLE = Profile(
@@ -31,7 +31,7 @@ APPLE = Profile(
 PSP_1 = Profile(
     "psp-1",
     "The Podcast Standards Project's PSP-1 specification.",
-    _OF_PODCASTS | words("i-psp-namespaces r-no-self r-self-type r-self-twice"),
+    _OF_PODCASTS | words("r-no-self r-self-type r-self-twice"),
     words("i-no-author i-duration-seconds i-title-number i-psp-copyright i-psp-locked p-no-guid"),
 )
 PODCASTING_2 = Profile(
@@ -45,27 +45,25 @@ PODCASTING_2 = Profile(
 APPLE_NEWS = Profile(
     "apple-news",
     "Apple News, by way of RSS.",
-    frozenset({"n-apple-locale", "n-description", "n-language", "n-link", "n-title", "x-not-utf8"}),
+    words("n-apple-locale n-description n-language n-link n-title x-not-utf8"),
 )
 FLIPBOARD = Profile(
     "flipboard",
     "Flipboard's guidelines for publishers.",
-    frozenset({"n-description", "n-flipboard-image", "n-image", "n-language", "n-link", "n-title", "r-no-guid"})
-    | {"r-no-pubdate"},
-    frozenset({"n-author", "n-full-text"}),
+    words("n-description n-flipboard-image n-image n-language n-link n-title r-no-guid r-no-pubdate"),
+    words("n-author n-full-text"),
 )
 SMARTNEWS = Profile(
     "smartnews",
     "SmartNews' SmartFormat.",
-    frozenset({"n-full-text", "n-language", "n-link", "n-smartnews-date", "n-smartnews-logo", "n-title", "r-no-guid"})
-    | {"r-no-pubdate", "x-not-utf8"},
-    frozenset({"n-author", "n-image", "n-smartnews-description"}),
+    words("n-full-text n-language n-link n-smartnews-date n-smartnews-logo n-title r-no-guid r-no-pubdate x-not-utf8"),
+    words("n-author n-image n-smartnews-description"),
 )
 MSN = Profile(
     "msn",
     "MSN's partner feeds.",
-    frozenset({"n-link", "n-msn-title", "n-title", "r-no-guid", "r-no-pubdate", "u-userinfo"}),
-    frozenset({"n-full-text", "n-image"}),
+    words("n-link n-msn-title n-title r-no-guid r-no-pubdate u-userinfo"),
+    words("n-full-text n-image"),
 )
 
 PROFILES: dict[str, Profile] = {

@@ -5,32 +5,12 @@ from collections.abc import Iterator
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import rule
-from feedpub.rules.names import ATOM, ITUNES, PODCAST, PODCAST_ON_GITHUB
+from feedpub.rules.names import PODCAST, PODCAST_ON_GITHUB
 from feedpub.rules.rss.shapes import CHANNEL
-from feedpub.rules.rule import Basis, Finding, document_rule
-from feedpub.rules.tree import Document, Element
+from feedpub.rules.rule import Basis, Finding
+from feedpub.rules.tree import Element
 
 _PSP = "PSP-1"
-
-
-@document_rule(
-    "i-psp-namespaces",
-    Severity.ERROR,
-    f"{_PSP}, namespace declarations",
-    "Declare it in the tag <rss>.",
-    Basis.DESTINATION,
-)
-def _declares_its_namespaces(document: Document) -> Iterator[Finding]:
-    """A podcast declares the namespaces itunes, podcast and atom."""
-    if document.root.tag != "rss":
-        return
-    declared = {declaration.uri for declaration in document.declarations}
-    if PODCAST_ON_GITHUB.uri in declared:
-        declared.add(PODCAST.uri)
-    for namespace in (ITUNES, PODCAST, ATOM):
-        if namespace.uri not in declared:
-            fix = f'Write xmlns:{namespace.prefix}="{namespace.uri}" in the tag <rss>.'
-            yield Finding(document.root, f"The feed does not declare the namespace {namespace.prefix}.", fix)
 
 
 @rule(
