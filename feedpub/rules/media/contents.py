@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from feedpub.problem import Severity
 from feedpub.rules.grammar import rule
 from feedpub.rules.media.shapes import ADULT, CONTENT, GROUP
-from feedpub.rules.media.values import SPEC
+from feedpub.rules.media.values import MEDIA_OF_FILES, SPEC
 from feedpub.rules.names import MEDIA
 from feedpub.rules.rule import Basis, Finding
 from feedpub.rules.tree import Element
 from feedpub.rules.values.media_types import essence
 
 _CONTENT, _PLAYER = MEDIA("content"), MEDIA("player")
-_SEEN_OR_HEARD = frozenset({"image", "audio", "video"})
+_FAMILIES = frozenset({"image", "audio", "video"})
 
 
 @rule("m-no-url", Severity.ERROR, f"{SPEC}, media:content", "Add url with the address of the file.", on=CONTENT)
@@ -38,8 +38,8 @@ def _medium_fits_type(content: Element) -> Iterator[Finding]:
     medium = content.attributes.get("medium")
     kind = essence(content.attributes.get("type", "")) if medium else ""
     family = kind.partition("/")[0]
-    if medium and family in _SEEN_OR_HEARD and medium != family:
-        yield Finding(content, f"The medium is {medium[:20]}, but {kind} is not.", f"Write {family}.", "medium")
+    if family in _FAMILIES and medium != family and medium in MEDIA_OF_FILES:
+        yield Finding(content, f"The medium is {medium}, but {kind} is not.", f"Write {family}.", "medium")
 
 
 @rule("m-group", Severity.WARNING, f"{SPEC}, media:group", "Take the group out.", on=GROUP)

@@ -55,8 +55,9 @@ EXPRESSION = one_of(
     source=f"{SPEC}, media:content",
     demand="A media object is the full one, a sample of it, or a nonstop stream.",
 )
+MEDIA_OF_FILES = ("image", "audio", "video", "document", "executable")
 MEDIUM = one_of(
-    ("image", "audio", "video", "document", "executable"),
+    MEDIA_OF_FILES,
     code="m-medium",
     source=f"{SPEC}, media:content",
     demand="The medium is image, audio, video, document or executable.",
