@@ -104,13 +104,12 @@ _ALIKE = {
         ("title", "title"),
         ("content", "description"),
         ("author", "author"),
-        ("published", "pubDate"),
         ("id", "guid"),
         ("source", "source"),
         ("category", "category"),
     ),
 }
-"""Elements of Atom and of RSS that say the same, by where they stand."""
+"""Elements of Atom and of RSS that say the same, by where they stand; dates are Dublin Core's module's."""
 
 
 @rule(

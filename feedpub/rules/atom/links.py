@@ -92,7 +92,7 @@ def _misfits(kind: str, ending: str) -> bool:
     return ending in BY_ENDING and all(kind.partition("/")[0] != known.partition("/")[0] for known in BY_ENDING[ending])
 
 
-@rule("a-enclosure-http", Severity.WARNING, "mixed content", "Write https://", on=LINK, basis=Basis.POLICY)
+@rule("a-enclosure-http", Severity.INFO, "mixed content", "Write https://", on=LINK, basis=Basis.POLICY)
 def _fetched_safely(link: Element) -> Iterator[Finding]:
     """An enclosure is fetched over https; apps on phones refuse http."""
     if relation_of(link) == "enclosure" and parts_of(link.attributes.get("href", "")).scheme == "http":

@@ -24,6 +24,7 @@ from feedpub.rules.names import ATOM, XML
 from feedpub.rules.rule import Basis, Fault, value_rule
 from feedpub.rules.tree import Element
 from feedpub.rules.values.addresses import IDENTITY, REFERENCE, absolute, dangerous
+from feedpub.rules.values.characters import nothing_left_over
 from feedpub.rules.values.dates import RFC3339
 from feedpub.rules.values.languages import LANGUAGE, LANGUAGE_OR_NONE
 from feedpub.rules.values.media_types import MEDIA_TYPE
@@ -60,12 +61,15 @@ def _no_email(value: str) -> Fault | None:
     if "@" not in value:
         return None
     found = next((word for word in value.split() if "@" in word.strip("<>()[],;")[1:-1]), None)
-    return found and Fault(f"“{found[:40]}” is an e-mail address, not a part of a name.", snippet=found)
+    if found is None:
+        return None
+    return Fault(f"“{found[:40]}” is an e-mail address, not a part of a name.", snippet=found)
 
 
 _HREF = replace(text(*(_link_is_safe if rule is dangerous else rule for rule in REFERENCE.rules)), blank=Blank.ALLOWED)
 IRI = text(REFERENCE.rules[0], absolute, *REFERENCE.rules[1:], blank=Blank.JUDGED)
 """An absolute IRI."""
+_LABEL = text(*NAME.rules, nothing_left_over)
 _WARNINGS_OF_LANGUAGE = (rule for rule in LANGUAGE.rules if rule.rule.severity is Severity.WARNING)
 
 # --- shapes --------------------------------------------------------------------------------------------------
@@ -110,7 +114,7 @@ CONTENT = Shape(
 )
 PERSON = holder(
     {
-        "name": once(leaf(text(*NAME.rules, _no_email), "3.2.1")),
+        "name": once(leaf(text(*_LABEL.rules, _no_email), "3.2.1")),
         "uri": optional(leaf(_ADDRESS, "3.2.2")),
         "email": optional(leaf(EMAIL, "3.2.3")),
     },
@@ -131,7 +135,7 @@ LINK_ATTRIBUTES = COMMON | {
     "rel": Attribute(RELATION),
     "type": Attribute(MEDIA_TYPE),
     "hreflang": Attribute(text(_hreflang, *_WARNINGS_OF_LANGUAGE, blank=Blank.JUDGED)),
-    "title": Attribute(NAME),
+    "title": Attribute(_LABEL),
     "length": Attribute(text(_length, blank=Blank.JUDGED)),
 }
 """What a link may have; extensions add theirs."""

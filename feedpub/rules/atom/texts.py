@@ -9,6 +9,7 @@ from feedpub.rules.names import ATOM, XHTML, local_name, namespace_of
 from feedpub.rules.rule import Basis, Fault, Rule, enter, value_rule
 from feedpub.rules.structure import BLANK
 from feedpub.rules.tree import Element
+from feedpub.rules.values.characters import nothing_left_over
 from feedpub.rules.values.media_types import MEDIA_TYPE, essence
 from feedpub.rules.values.numbers import one_of
 from feedpub.rules.values.plain import (
@@ -41,8 +42,8 @@ def _undeclared_html(value: str) -> Fault | None:
     )
 
 
-_PLAIN = text(_undeclared_html, not_escaped_twice)
-_TITLE = text(no_space_around, not_too_long, nothing_unseen, _undeclared_html, not_escaped_twice)
+_PLAIN = text(nothing_left_over, _undeclared_html, not_escaped_twice)
+_TITLE = text(no_space_around, not_too_long, nothing_unseen, nothing_left_over, _undeclared_html, not_escaped_twice)
 
 
 def _enter(code: str, severity: Severity, source: str, advice: str, demand: str, basis: Basis = Basis.SPEC) -> Rule:
