@@ -1,0 +1,176 @@
+"""Bytes to the values of a JSON Feed, by Python's own parser in C, with nothing raised but UnreadableFeedError.
+
+What JSON forbids ends the reading, as one problem with its place. What it allows and readers choke on (one name twice,
+half of a pair of surrogates, a byte order mark) is noted, and judged by the rules of `document`.
+"""
+
+import codecs
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, NoReturn
+
+from feedpub.characters import FORBIDDEN
+from feedpub.rules.reading import MAX_BYTES, UnreadableFeedError
+
+MAX_VALUES = 2_000_000
+"""Values in a feed; one of 1,000 full-text items has about 30,000."""
+_LONGEST_NUMBER = 400
+"""Digits of a number; one with more is beyond what 64 bits of floating point hold, and takes long to convert."""
+
+_BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
+         codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}  # fmt: skip
+_BEFORE_JSON = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+"""Bytes that may stand before the first brace: byte order marks, white space, and halves of UTF-16."""
+STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
+"""A text with its quotation marks; one that is not closed reaches to the end, so that nothing is tried twice."""
+_ODD_ESCAPE = re.compile(r"\\(?:u(?:[dD]|00|[fF]{3})|[bf])")
+"""What an escape begins with that may be half of a pair or a control character: only then all are looked at."""
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    r"|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|(?P<code>u[0-9a-fA-F]{4})|(?P<short>[bf])|.)",
+    re.DOTALL,
+)
+_ODD_BYTES = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\x7f"), re.compile(rb"\xef\xbf[\xbd-\xbf]"))
+"""In UTF-8 what may be a control character or one that was lost; quicker to look for than in the text."""
+
+
+_SHORT = {"b": "\b", "f": "\f"}
+
+
+class Written(NamedTuple):
+    """Something in the text of a document, and the offset where it stands."""
+
+    offset: int
+    text: str
+
+
+@dataclass(frozen=True)
+class JsonDocument:
+    """A JSON document that could be read.
+
+    `text` is what offsets count in. `repeated` are the objects in which a name stands twice, with those names; `halves`
+    the escapes that are half of a pair, and `controls` the characters that no feed may carry, escaped or not.
+    """
+
+    file: str
+    text: str
+    value: Any
+    encoding: str = "utf-8"
+    marked: bool = False
+    url: str | None = None
+    repeated: list[tuple[dict[str, Any], list[str]]] = field(default_factory=list)
+    halves: list[Written] = field(default_factory=list)
+    controls: list[Written] = field(default_factory=list)
+
+
+def looks_like_json(raw: bytes) -> bool:
+    """Whether the first character of a document is the brace or bracket that JSON begins with."""
+    return raw.lstrip(_BEFORE_JSON)[:1] in {b"{", b"["}
+
+
+def read_json(raw: bytes, file: str, url: str | None = None) -> JsonDocument:
+    """Read the bytes of a JSON document; `file` is the name that places carry. Raises UnreadableFeedError."""
+    if len(raw) > MAX_BYTES:
+        message = f"The feed has {len(raw) / 2**20:.0f} MB; more than {MAX_BYTES // 2**20} are not read."
+        raise UnreadableFeedError("x-too-large", message, "Let it carry fewer items.", b"", 0)
+    text, encoding, marked = _decoded(raw)
+    _check_size(text)
+    halves: list[Written] = []
+    controls: list[Written] = []
+    if encoding != "utf-8" or any(odd.search(raw) for odd in _ODD_BYTES):
+        controls += (Written(found.start(), found.group()) for found in FORBIDDEN.finditer(text))
+    if _ODD_ESCAPE.search(text):
+        text = _without_halves(text, halves, controls)
+    repeated: list[tuple[dict[str, Any], list[str]]] = []
+    value = _parsed(text, repeated)
+    return JsonDocument(file, text, value, encoding, marked, url, repeated, halves, controls)
+
+
+def unreadable(code: str, message: str, fix: str, text: str, offset: int) -> UnreadableFeedError:
+    """The error for a place in a text."""
+    return UnreadableFeedError(code, message, fix, text.encode(), len(text[:offset].encode()))
+
+
+def _decoded(raw: bytes) -> tuple[str, str, bool]:
+    """The text, its encoding, and whether a byte order mark stood before it (RFC 8259 section 8.1, RFC 7159)."""
+    bom, encoding = next(((bom, name) for bom, name in _BOMS.items() if raw.startswith(bom)), (b"", ""))
+    body = raw[len(bom) :]
+    encoding = encoding or json.detect_encoding(body)
+    try:
+        return body.decode(encoding), encoding, bool(bom)
+    except UnicodeDecodeError as error:
+        if encoding != "utf-8":
+            message = f"The feed is in {encoding.upper()}, but it holds bytes that are not."
+            raise UnreadableFeedError("x-encoding", message, "Save it as UTF-8.", b"", 0) from error
+        byte = body[error.start]
+        message = f"The byte 0x{byte:02X} is not UTF-8, which JSON is in."
+        if guess := bytes([byte]).decode("windows-1252", "ignore"):
+            message += f" In Windows-1252 it is “{guess}”."
+        raise UnreadableFeedError("x-encoding", message, "Save it as UTF-8.", body, error.start) from error
+
+
+def _check_size(text: str) -> None:
+    """Refuse what would take gigabytes as values; only a text with very many commas is looked at twice."""
+    if sum(map(text.count, ",[{")) > MAX_VALUES and sum(map(STRING.sub("", text).count, ",[{")) > MAX_VALUES:
+        message = f"The feed has more than {MAX_VALUES:,} values."
+        raise UnreadableFeedError("x-too-large", message, "Let it carry fewer items.", b"", 0)
+
+
+def _without_halves(text: str, halves: list[Written], controls: list[Written]) -> str:
+    """The text, as long as it was, with U+FFFD for each half of a pair, which no encoding can write."""
+
+    def noted(found: re.Match[str]) -> str:
+        if found["half"]:
+            halves.append(Written(found.start(), found.group()))
+            return "\\ufffd"
+        if found["code"] or found["short"]:
+            character = chr(int(found["code"][1:], 16)) if found["code"] else _SHORT[found["short"]]
+            if FORBIDDEN.match(character):
+                controls.append(Written(found.start(), character))
+        return found.group()
+
+    return _ESCAPE.sub(noted, text)
+
+
+class _NotJsonError(ValueError):
+    """A word that Python's parser takes for a number and JSON does not have."""
+
+
+def _constant(word: str) -> NoReturn:
+    raise _NotJsonError(word)
+
+
+def _whole(digits: str) -> int | float:
+    return int(digits) if len(digits) < _LONGEST_NUMBER else float(digits)
+
+
+DECODER = json.JSONDecoder(parse_int=_whole, parse_constant=_constant)
+"""Reads one value at an offset of a text that is known to be JSON."""
+
+
+def _parsed(text: str, repeated: list[tuple[dict[str, Any], list[str]]]) -> Any:
+    def collected(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        members = dict(pairs)
+        if len(members) != len(pairs):
+            counts = Counter(name for name, _ in pairs)
+            repeated.append((members, [name for name, count in counts.items() if count > 1]))
+        return members
+
+    from feedpub.rules.jsonfeed import malformed  # noqa: PLC0415 - only needed when something is wrong
+
+    decoder = json.JSONDecoder(parse_int=_whole, parse_constant=_constant, object_pairs_hook=collected)
+    try:
+        return decoder.decode(text)
+    except json.JSONDecodeError as error:
+        message, fix, offset = malformed.explain(text, error)
+        raise unreadable("j-malformed", message, fix, text, offset) from error
+    except _NotJsonError as error:
+        offset = malformed.offset_of_word(text, str(error))
+        message = f"JSON has no {error}: a number is digits, or the member is left out."
+        raise unreadable("j-malformed", message, "Leave the member out.", text, offset) from error
+    except RecursionError as error:
+        message = "Objects and lists are nested without end here; no feed needs that."
+        offset = malformed.offset_of_depth(text)
+        raise unreadable("x-too-deep", message, "Close those before it.", text, offset) from error
