@@ -1,6 +1,7 @@
 """The podcast namespace under both of its addresses: where its elements may stand, and how they are found."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Child, Shape
@@ -49,9 +50,15 @@ def admit(shape: Shape, children: Mapping[str, Child]) -> Shape:
     return shape
 
 
+@lru_cache
+def _tags(local: str) -> tuple[str, str]:
+    """The tags of an element under both addresses."""
+    return PODCAST(local), PODCAST_ON_GITHUB(local)
+
+
 def named(element: Element, local: str) -> list[Element]:
     """The children that are elements of the podcast namespace with this local name."""
-    tags = PODCAST(local), PODCAST_ON_GITHUB(local)
+    tags = _tags(local)
     return [child for child in element.children if child.tag in tags]
 
 

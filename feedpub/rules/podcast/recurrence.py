@@ -74,6 +74,8 @@ def parts_of(value: str) -> dict[str, str]:
 def malformed(value: str) -> Fault | None:
     """What keeps a text from being a recurrence rule."""
     value = value.strip()
+    if not value:
+        return Fault("The rule is empty.")
     if len(value) > LONGEST:
         return Fault(f"A rule of {len(value)} characters says nothing that a listener could follow.")
     if value.upper().startswith("RRULE:"):

@@ -32,7 +32,7 @@ def _dtstart(value: str) -> Fault | None:
 
 
 UPDATE_FREQUENCY = Shape(
-    SHORT,
+    SHORT.or_blank(),
     {
         "complete": Attribute(TRUE_OR_FALSE),
         "dtstart": Attribute(text(_dtstart)),
