@@ -43,11 +43,14 @@ CATALOG: dict[str, Entry] = {
     ),
     "dates-disagree": Entry("A later date is before an earlier one.", "One of the two is a slip of the finger."),
     "duplicate-address": Entry(
-        "Two stations' feeds have one address.", "Each would pass for the other; it is mostly a copied folder."
+        "Feeds of two stations have one address.", "Each would pass for the other; it is mostly a copied folder."
     ),
     "duplicate-id": Entry("Two articles have one id.", "Readers would show one and hide the other."),
     "duplicate-key": Entry("A field is given twice.", "YAML readers silently keep one of the two."),
     "duplicate-link": Entry("Two articles have one link.", "It is mostly a copied file whose link was not changed."),
+    "empty-feed": Entry(
+        "No article has a section or tag that a feed is made of.", "It is mostly misspelt; nobody would see anything."
+    ),
     "empty-file": Entry("A file holds nothing.", "It may be an article that was not saved."),
     "far-future": Entry("An article is to appear more than a year from now.", "It is mostly a mistyped year."),
     "file-too-large": Entry(
@@ -63,20 +66,32 @@ CATALOG: dict[str, Entry] = {
         "Something in the text does not get into the feeds.",
         "Readers do not show scripts, forms and embedded pages, and some refuse a feed that has them.",
     ),
+    "joined-lines": Entry(
+        "The text of several lines does not begin with a |.",
+        "YAML makes one line of it: paragraphs, lists and headings run together, and lines with a # are dropped.",
+    ),
     "markup-in-text": Entry("A title, name or other plain text holds HTML.", "Readers see the signs as they stand."),
     "misplaced-file": Entry("An article lies beside the stations' folders.", "It belongs to no station."),
     "missing-alt": Entry("A picture has no text for those who cannot see it.", "Screen readers read it aloud."),
     "missing-field": Entry("Something that an article, station or publisher needs is not there.", "See its message."),
     "missing-file": Entry("A file that is named is not there.", "Subscribers would get an error for it."),
+    "no-longer-built": Entry(
+        "A folder in feeds/ holds a feed that nothing in articles/ asks for any more.",
+        "Its subscribers go on fetching it, and never hear anything new.",
+    ),
     "no-publisher": Entry("There is no publisher.yaml.", "It says where the feeds are served from."),
-    "no-station": Entry("A folder has no station.yaml.", "Nothing in it is published."),
+    "no-station": Entry("A folder has no station.yaml, or there is no folder at all.", "Nothing is published."),
     "not-utf8": Entry("A file is not saved as UTF-8.", "Its accents and quotation marks cannot be told for certain."),
     "null-value": Entry("A value is null or ~.", "It could be meant as text or as nothing."),
     "outside-folder": Entry("A link leads out of the newsroom's folder.", "Only what lies in the folder is published."),
     "second-document": Entry("A file holds a second YAML document.", "Only the first would be read."),
+    "shared-id": Entry(
+        "Articles of two stations have one id.",
+        "Some readers match ids across all their feeds, and show one of the two only.",
+    ),
     "station-held": Entry(
         "The station's feeds were left as they are.",
-        "An article that subscribers have would have vanished because its file is broken.",
+        "An article that subscribers have would have vanished though nobody said that it should.",
     ),
     "tab": Entry("A line is indented with a tab.", "YAML allows spaces only."),
     "too-deep": Entry("Fields are nested too deep.", "No field needs it."),
@@ -89,6 +104,10 @@ CATALOG: dict[str, Entry] = {
     "unknown-time-zone": Entry("There is no such time zone.", "Local dates and times are read in it."),
     "unknown-value": Entry("The value is none that the field can have.", "feedpub would have to guess."),
     "unreadable-file": Entry("A file or folder cannot be read.", "Its articles cannot be published."),
+    "withdrawn-undated": Entry(
+        "An article is withdrawn, and `updated` does not say when.",
+        "A reader keeps an article whose `updated` is later than the moment at which it was withdrawn (RFC 6721).",
+    ),
     "wrong-file-name": Entry("The name of a file does not end in .yaml.", "It would be passed over silently."),
     "wrong-type": Entry("A text stands where a list belongs, or the other way round.", "It cannot be understood."),
     "yaml-syntax": Entry("The file is not YAML.", "Nothing in it can be read."),

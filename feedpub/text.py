@@ -6,6 +6,7 @@ in it is absolute. What had to be taken out is named, so that nothing vanishes s
 
 import html as html_entities
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -13,7 +14,8 @@ import cmarkgfm
 import nh3
 from cmarkgfm.cmark import Options
 
-from feedpub.markup import is_allowed, read_source, scheme_of
+from feedpub.markup import HARMLESS, OPAQUE, SCHEMES, Kind, Loss, is_allowed, read_source, scheme_of
+from feedpub.model.addresses import URL_SAFE
 
 SUMMARY_LENGTH = 300
 """Characters of a summary that is made from the body: what readers show in a list."""
@@ -41,11 +43,9 @@ _ATTRIBUTES = {
     "td": {"align", "colspan", "rowspan"},
     "th": {"align", "colspan", "rowspan", "scope"},
 }
-_SCHEMES = {"http", "https", "mailto", "tel"}
 _ADDRESSES = {"href", "src", "cite"}
-_URL_SAFE = "!#$%&'()*+,/:;=?@~-._"
 
-_TAG = re.compile(r"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+_CLEAN_TAG = re.compile(r"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _IMAGE_WITHOUT_SOURCE = re.compile(r"<img(?! (?:[^\"]|\"[^\"]*\")*?\bsrc=)")
 _APART = re.compile(r"<(h[1-6]|table|figure)\b.*?</\1>", re.DOTALL)
 """What stands apart from the running text, and makes no sense in a summary of it."""
@@ -56,15 +56,10 @@ _BLOCK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Clean:
-    """Clean HTML, and what is not in it any more: names of elements, and schemes of links such as `javascript:`.
-
-    `broken` is the beginning of a tag or comment that is not whole, with which text may have been lost.
-    """
+    """Clean HTML, and what of the text is not in it as it was written, each once."""
 
     html: str
-    lost_elements: tuple[str, ...] = ()
-    lost_links: tuple[str, ...] = ()
-    broken: str = ""
+    losses: tuple[Loss, ...] = ()
 
 
 def from_markdown(text: str, base: str) -> Clean:
@@ -82,28 +77,38 @@ def from_markdown(text: str, base: str) -> Clean:
 def from_html(text: str, base: str) -> Clean:
     """Clean HTML that somebody wrote; relative links start from `base`."""
     source = read_source(text)
-    html = _SANITIZER.clean(text, base)
+    losses = [*source.losses, *_lost_elements(source.elements), *_lost_addresses(source.addresses, base)]
+    if any(loss.kind is Kind.DEEP for loss in losses):
+        return Clean("", tuple(losses))
+    html = _SANITIZER.clean(source.html, base)
     for _ in range(_PASSES):
         # What stood in something that was taken out may now stand where HTML does not allow it: parse it anew.
         again = _SANITIZER.clean(html, base)
         if again == html:
             break
         html = again
-    html = _TAG.sub(lambda tag: "" if _IMAGE_WITHOUT_SOURCE.match(tag.group()) else tag.group(), html)
-    lost = source.elements - _ELEMENTS - _HARMLESS
-    return Clean(html.strip(), tuple(sorted(lost)), tuple(sorted(source.bad_links)), source.broken)
+    html = _CLEAN_TAG.sub(lambda tag: "" if _IMAGE_WITHOUT_SOURCE.match(tag.group()) else tag.group(), html)
+    return Clean(html.strip(), tuple(losses))
 
 
 _PASSES = 3
 """How often HTML is cleaned again at most; two passes settle all but the strangest."""
 
-# fmt: off
-_HARMLESS = {
-    "address", "article", "aside", "bdi", "bdo", "big", "center", "font", "footer", "header",
-    "hgroup", "main", "mark", "nav", "section", "time", "wbr",
-}
-# fmt: on
-"""Elements whose own text stays when they are taken away, so that nothing is lost."""
+
+def _lost_elements(elements: Iterable[str]) -> list[Loss]:
+    return [Loss(Kind.ELEMENT, name) for name in sorted(set(elements) - _ELEMENTS - HARMLESS)]
+
+
+def _lost_addresses(addresses: Iterable[tuple[str, str]], base: str) -> dict[Loss, None]:
+    """Addresses that lead nowhere, and the schemes of those that may not be published; each once, in order."""
+    lost: dict[Loss, None] = {}
+    for attribute, address in addresses:
+        scheme = scheme_of(address)
+        if address.lower().startswith("www.") or absolute(address, base) is None:
+            lost.setdefault(Loss(Kind.ADDRESS, address))
+        elif scheme and not is_allowed(attribute, scheme):
+            lost.setdefault(Loss(Kind.LINK, scheme))
+    return lost
 
 
 class _Sanitizer:
@@ -114,7 +119,8 @@ class _Sanitizer:
         self._cleaner = nh3.Cleaner(
             tags=_ELEMENTS,
             attributes=_ATTRIBUTES,
-            url_schemes=_SCHEMES,
+            url_schemes=SCHEMES,
+            clean_content_tags=OPAQUE,
             link_rel=None,
             attribute_filter=self._attribute,
         )
@@ -130,9 +136,13 @@ class _Sanitizer:
         return address if address and is_allowed(name, scheme_of(address)) else None
 
 
+_HOST = re.compile(r"[A-Za-z0-9_.-]+|[0-9A-Fa-f:.]+")
+_WITHOUT_SITE = re.compile(r"https?:(?!//[^/])", re.IGNORECASE)
+
+
 def absolute(address: str, base: str) -> str | None:
     """The address as an absolute URI in ASCII, or None if it cannot be one."""
-    if not address.strip():
+    if not address.strip() or _WITHOUT_SITE.match(address.strip()):
         return None
     try:
         whole = urljoin(base, address.strip())
@@ -140,11 +150,11 @@ def absolute(address: str, base: str) -> str | None:
         host, port = (parts.hostname or "").encode("idna").decode(), parts.port
     except ValueError:  # a bracket or a port that is none, a host that cannot exist
         return None
-    if not host and parts.scheme in {"http", "https"}:
+    if parts.scheme in {"http", "https"} and not _HOST.fullmatch(host):
         return None
     if host and not parts.netloc.isascii():
         whole = parts._replace(netloc=host if port is None else f"{host}:{port}").geturl()
-    return quote(whole, safe=_URL_SAFE)
+    return quote(whole, safe=URL_SAFE)
 
 
 _SANITIZER = _Sanitizer()
@@ -153,7 +163,7 @@ _SANITIZER = _Sanitizer()
 def to_plain(html: str) -> str:
     """The text of clean HTML in one line, without marks; paragraphs are separated by a space."""
     spaced = _BLOCK.sub(lambda tag: f" {tag.group()}", html)
-    return " ".join(html_entities.unescape(_TAG.sub("", spaced)).split())
+    return " ".join(html_entities.unescape(_CLEAN_TAG.sub("", spaced)).split())
 
 
 def to_html(plain: str) -> str:

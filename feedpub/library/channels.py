@@ -1,11 +1,14 @@
 """The feeds of a station: the main one, and those of sections and tags."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from feedpub import document
+from feedpub.library.folders import STATION_FILE, Folder
 from feedpub.library.shelf import Shelf
-from feedpub.model.feed import Author, Channel
+from feedpub.model.feed import Author, Channel, Item
 from feedpub.model.newsroom import FeedChoice, Station
+from feedpub.problem import Problem, Severity, suggestion
 
 
 def channels(station: Station, name: str, shelf: Shelf) -> Iterator[Channel]:
@@ -39,6 +42,32 @@ def _chosen(main: Channel, slug: str, choice: FeedChoice) -> Channel:
         description=choice.description or choice.title,
         limit=choice.limit or main.limit,
         full=choice.content.full if choice.content is not None else main.full,
-        sections=frozenset(section.casefold() for section in choice.sections),
-        tags=frozenset(tag.casefold() for tag in choice.tags),
+        sections=_folded(choice.sections),
+        tags=_folded(choice.tags),
     )
+
+
+def _folded(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(name.casefold() for name in names)
+
+
+def empty_feeds(folder: Folder, name: str, station: Station, items: Sequence[Item]) -> Iterator[Problem]:
+    """A warning for each feed of the station in the folder `name` that could carry none of its items."""
+    sections = {item.section for item in items if item.section}
+    tags = {category for item in items for category in item.categories}
+    for slug, choice in station.feeds.items():
+        if items and not (_folded(sections) & _folded(choice.sections) or _folded(tags) & _folded(choice.tags)):
+            what, chosen, used = (
+                ("sections", choice.sections, sections) if choice.sections else ("tags", choice.tags, tags)
+            )
+            near = next((near for word in chosen if (near := suggestion(word, sorted(used)))), "")
+            words = ", ".join(f"“{word}”" for word in (*choice.sections, *choice.tags))
+            message = f"No article has {words}, so this feed stays empty."
+            fix = (
+                f"Did you mean {near}?" if near else f"The {what} in use are {', '.join(sorted(used)[:10]) or 'none'}."
+            )
+            # Where it stands is looked up only now, for it is rarely asked.
+            path = folder.root / name / STATION_FILE
+            found = document.read(folder.read(path, folder.show(path)), folder.show(path))
+            place = found.place(("feeds", slug, what, 0))
+            yield Problem(place, "empty-feed", message, fix, Severity.WARNING)

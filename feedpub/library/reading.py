@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedpub.library.articles import read_article
+from feedpub.library.channels import empty_feeds
 from feedpub.library.folders import Folder, article_files
 from feedpub.library.shelf import Shelf
 from feedpub.model.feed import Candidate
 from feedpub.model.newsroom import Station
-from feedpub.problem import Place, Problem
+from feedpub.problem import Place, Problem, Severity
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ def read_articles(folder: Folder, name: str, station: Station) -> Articles:
     articles = [read_article(folder, path, name, station, shelf) for path in listing.files]
     problems += [problem for article in articles for problem in article.problems]
     unique, clashes = _without_clashes(article.candidate for article in articles if article.candidate)
+    if all(problem.severity is not Severity.ERROR for problem in problems):  # else its articles may be broken ones
+        problems += empty_feeds(folder, name, station, [candidate.item for candidate in unique])
     known = [candidate.item.id for candidate in unique] + [article.draft for article in articles if article.draft]
     return Articles(unique, shelf, len(listing.files), problems + clashes, frozenset(known))
 
@@ -41,7 +44,8 @@ def read_articles(folder: Folder, name: str, station: Station) -> Articles:
 def _without_clashes(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, ...], list[Problem]]:
     """Leave out what has the id or the link of an article that came out before it.
 
-    The older one keeps both, for subscribers have it; a copied file whose fields were not all changed is newer.
+    The older one keeps both, for subscribers have it; a copied file whose fields were not all changed is newer. The
+    link of an article that is withdrawn, or was over by then, is free for its successor.
     """
     by_id: dict[str, Candidate] = {}
     by_link: dict[str, Candidate] = {}
@@ -50,12 +54,18 @@ def _without_clashes(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, 
     for candidate in sorted(candidates, key=_age):
         if other := by_id.get(candidate.item.id):
             problems.append(_clash("id", candidate.places.id, other))
-        elif other := by_link.get(candidate.item.link):
+        elif (other := by_link.get(candidate.item.link)) and not candidate.withdrawn and not _is_over(other, candidate):
             problems.append(_clash("link", candidate.places.link, other))
         else:
             unique.append(candidate)
-            by_id[candidate.item.id] = by_link[candidate.item.link] = candidate
+            by_id[candidate.item.id] = candidate
+            if not candidate.withdrawn:
+                by_link[candidate.item.link] = candidate
     return tuple(unique), problems
+
+
+def _is_over(older: Candidate, candidate: Candidate) -> bool:
+    return older.expires is not None and older.expires <= candidate.item.published
 
 
 def _age(candidate: Candidate) -> tuple[datetime, int, str]:

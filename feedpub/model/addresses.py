@@ -12,7 +12,8 @@ from feedpub.model.fields import mistake, without_control
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _HTTP = re.compile(r"https?://[^\s/?#\\]", re.IGNORECASE)
-_SAFE = "!#$%&'()*+,/:;=?@~-._"  # the reserved and unreserved characters of RFC 3986 section 2, less [ and ]
+URL_SAFE = "!#$%&'()*+,/:;=?@~-._"
+"""The reserved and unreserved characters of RFC 3986 section 2, less [ and ]."""
 
 
 _PUBLIC_HOST = re.compile(r"([a-z0-9-]+\.)+[a-z0-9-]+(:\d+)?")
@@ -45,7 +46,7 @@ def _web_url(text: str) -> str:
     host, slash, path = rest.partition("/")
     if not _PUBLIC_HOST.fullmatch(host):
         raise mistake("bad-link", f"“{host}” is not a site that subscribers can reach.", _LINK_FIX)
-    path = _PERCENT.sub(_canonical, quote(path, safe=_SAFE))
+    path = _PERCENT.sub(_canonical, quote(path, safe=URL_SAFE))
     return f"{scheme}://{host}{slash}{path}"
 
 

@@ -103,9 +103,8 @@ def test_hard_markup_becomes_valid_html(field: str, markup: str) -> None:
 
 
 SWALLOWED = [
-    "<p>a <![CDATA[b",
-    "<p>a <![CDATA[b]]> c</p>",
-    "<p>a <?b?> c</p>",
+    "<p>a <?b",
+    "<p>a <iframe> b",
     "<p>a <!-- b",
     "<p>a <b",
     '<p>a <a href="https://a.example/>b</a> and all the rest.</p><p>c</p>',

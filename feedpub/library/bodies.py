@@ -1,0 +1,125 @@
+"""An article's own text as clean HTML, and in words what of it does not get into the feeds."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from feedpub import text
+from feedpub.characters import FORBIDDEN, describe_forbidden, is_blank
+from feedpub.document import Document
+from feedpub.markup import GONE, Kind, Loss, is_known
+from feedpub.model.article import Article
+from feedpub.problem import Problem, Severity
+
+BODIES = ("body", "body_html")
+
+
+def read_body(article: Article, document: Document) -> tuple[str, list[Problem]]:
+    """The article's own text as clean HTML, empty if it has none, and what is wrong with it."""
+    name = "body_html" if article.body_html is not None else "body"
+    clean = (
+        text.from_markdown(article.body or "", article.link)
+        if article.body_html is None
+        else text.from_html(article.body_html, article.link)
+    )
+    problems = [_in_words(loss, name, document) for loss in clean.losses]
+    if (article.body or article.body_html) and _is_empty(clean.html):
+        if all(problem.severity is not Severity.ERROR for problem in problems):
+            message = "Nothing of the text is left that readers would show."
+            problems = [Problem(document.place((name,)), "html-removed", message, "Write some text.")]
+        return "", problems
+    if found := FORBIDDEN.search(clean.html):  # written as a reference such as &#7;
+        place = document.place_of_text((name,), "&#")
+        problems.append(Problem(place, "control-character", *describe_forbidden(found.group())))
+    return clean.html, problems
+
+
+def _is_empty(html: str) -> bool:
+    return "<img" not in html and is_blank(text.to_plain(html))
+
+
+def _in_words(loss: Loss, name: str, document: Document) -> Problem:
+    """What a loss is in the eyes of an editor, with its place in the text of the field `name`."""
+    snippet = loss.what.partition("\n")[0]
+    match loss.kind:
+        case Kind.ELEMENT:
+            message, fix = _element(loss.what)
+            snippet = f"<{loss.what}"
+        case Kind.LINK:
+            message, fix = f"A {loss.what} link in the text was taken out.", "Links begin with https:// or mailto:."
+        case Kind.ADDRESS:
+            snippet = unquote(loss.what)
+            return _warning(document, name, snippet, "bad-link", *_address(snippet))
+        case Kind.IMAGE:
+            message = "A picture in the text has no address in `src`, so it was taken out."
+            fix = 'Write the address of the picture itself: src="https://…"'
+        case Kind.PROGRAM:
+            message, fix = (
+                f"A program in the text ({loss.what}) was taken out.",
+                "Put the text that it makes in its place.",
+            )
+        case Kind.UNCLOSED:
+            message = f"<{loss.what}> is not closed, so all the text after it would be lost."
+            place = document.place_of_text((name,), f"<{loss.what}")
+            return Problem(place, "broken-html", message, f"Write </{loss.what}> at its end.")
+        case Kind.BROKEN:
+            message = "HTML breaks here: a tag, a comment or a quotation mark is not closed, so text would be lost."
+            place = document.place_of_text((name,), snippet)
+            return Problem(place, "broken-html", message, "Close it, or write &lt; for a < in text.")
+        case Kind.DEEP:
+            message = "The text is nested too deep: lists in lists, quotations in quotations, tags that are not closed."
+            return Problem(document.place((name,)), "too-deep", message, "Close the tags, or take some of them out.")
+    return _warning(document, name, snippet, "html-removed", message, fix)
+
+
+def _warning(document: Document, name: str, snippet: str, code: str, message: str, fix: str) -> Problem:
+    return Problem(document.place_of_text((name,), snippet), code, message, fix, Severity.WARNING)
+
+
+def _element(name: str) -> tuple[str, str]:
+    if name in GONE:
+        message = f"<{name}> does not get into feeds: readers would not show it, or it could harm them."
+        return message, "Link to the page instead."
+    if is_known(name):
+        message = f"<{name}> does not get into feeds, for readers do not show it; the text in it stays."
+        return message, "See whether the text reads well without it."
+    return (
+        f"There is no <{name}> in HTML, so readers see nothing of it.",
+        f"Write &lt;{name}&gt; if it is meant as text.",
+    )
+
+
+def _address(address: str) -> tuple[str, str]:
+    if address.lower().startswith("www."):
+        message = f"“{address}” has no https:// in front, so it leads to a page of the article's own site."
+        return message, f"Write https://{address}"
+    message = f"“{address}” is not an address, so it was taken out."
+    return message, "Copy the whole address from the browser, with https:// in front."
+
+
+# --- text that YAML has joined ---------------------------------------------------------------------------------
+
+_BLOCK = re.compile(r"\s*(?:[-*+>|]|\d+[.)]|#{1,6}|```|~~~|={3,}|-{3,})(?:\s|$)|.*(?:  |\\)$")
+"""A line of Markdown that means something as a line: a list, a quotation, a heading, a table, the end of a line."""
+
+
+def joined_lines(document: Document) -> Iterator[Problem]:
+    """What is lost of a text over several lines that does not begin with a |: YAML makes one line of it."""
+    for name in BODIES:
+        style = document.joined.get((name,))
+        if style is None:
+            continue
+        below = document.lines_below((name,))
+        comment = next((line for line in below if not style and re.match(r"\s+#", line[1])), None)
+        if comment or (name == "body" and _has_blocks([line for _, line in below])):
+            told = (
+                f"“{comment[1].strip()[:40]}” would be lost" if comment else "its lines run together into one paragraph"
+            )
+            message = f"`{name}` has text of several lines, but no | after its colon: {told}."
+            fix = f"Write `{name}: |`, with the text indented below it."
+            yield Problem(document.place((name,), of_key=True), "joined-lines", message, fix)
+
+
+def _has_blocks(lines: list[str]) -> bool:
+    text_lines = "\n".join(lines).strip().split("\n")
+    return any(not line.strip() or _BLOCK.match(line) for line in text_lines)

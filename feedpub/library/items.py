@@ -1,0 +1,146 @@
+"""One article made into an item that any feed may carry, and what is wrong with its pictures, audio and text."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+
+from feedpub import text
+from feedpub.document import Document
+from feedpub.library.bodies import read_body
+from feedpub.library.shelf import BadMediaError, Shelf
+from feedpub.model import feed
+from feedpub.model.article import Article
+from feedpub.model.fields import Reading
+from feedpub.model.newsroom import Station
+from feedpub.model.parts import Audio, Image
+from feedpub.problem import Problem, Severity
+
+
+def make_item(
+    article: Article, identity: str, document: Document, station: Station, shelf: Shelf
+) -> tuple[feed.Item, list[Problem]]:
+    """The article as feeds carry it, and what is wrong with its text, pictures and audio."""
+    look = _Look(document, shelf)
+    image = look.picture(article.image)
+    enclosure = look.enclosure(article.audio)
+    body, problems = read_body(article, document)
+    item = feed.Item(
+        id=identity,
+        link=article.link,
+        title=article.title,
+        published=article.published,
+        updated=article.published,
+        summary=article.summary or text.summarise(body) or article.title,
+        html=_whole_text(article, body, image),
+        language=article.language or station.language,
+        authors=tuple(feed.Author(a.name, a.email, a.url) for a in article.authors),
+        section=article.section,
+        categories=_categories(article),
+        image=image,
+        enclosure=enclosure,
+        rights=article.rights,
+        source=feed.Reference(article.source.name, article.source.url) if article.source else None,
+        related=tuple(feed.Reference(link.title, link.url) for link in article.related),
+    )
+    return item, look.problems + problems
+
+
+def make_withdrawn_item(article: Article, identity: str, station: Station) -> feed.Item:
+    """What is left of an article that is withdrawn: what it was known by, and which feeds it was in."""
+    return feed.Item(
+        id=identity,
+        link=article.link,
+        title=article.title,
+        published=article.published,
+        updated=article.published,
+        summary="",
+        html=None,
+        language=station.language,
+        section=article.section,
+        categories=_categories(article),
+    )
+
+
+def media_problems(document: Document, reading: Reading, shelf: Shelf) -> list[Problem]:
+    """What is wrong with the files that a broken article names, so that all is told in one run."""
+    look = _Look(document, shelf)
+    looks: dict[str, Callable[[object], object]] = {
+        "image": lambda data: look.picture(Image.model_validate(data, context=reading)),
+        "audio": lambda data: look.enclosure(Audio.model_validate(data, context=reading)),
+    }
+    for name, see in looks.items():
+        try:
+            see(document.data.get(name))
+        except ValidationError:
+            continue  # told already, or nothing there
+    return look.problems
+
+
+@dataclass
+class _Look:
+    """Looks at the pictures and audio of one article."""
+
+    document: Document
+    shelf: Shelf
+    problems: list[Problem] = field(default_factory=list)
+
+    def picture(self, image: Image | None) -> feed.Picture | None:
+        if image is None:
+            return None
+        if not image.alt:
+            message = "The image has no `alt`, so those who cannot see it do not know what it shows."
+            fix = "Such as alt: A ferry leaves the harbour at dusk."
+            place = self.document.place(("image",))
+            self.problems.append(Problem(place, "missing-alt", message, fix, Severity.WARNING))
+        try:
+            return self.shelf.picture(image)
+        except BadMediaError as error:
+            self.problems.append(error.at(self.document.place(("image", error.field))))
+            return None
+
+    def enclosure(self, audio: Audio | None) -> feed.Enclosure | None:
+        try:
+            return self.shelf.enclosure(audio) if audio else None
+        except BadMediaError as error:
+            self.problems.append(error.at(self.document.place(("audio", error.field))))
+            return None
+
+
+def _whole_text(article: Article, body: str, image: feed.Picture | None) -> str:
+    """What a feed carries as the content: the picture and the text."""
+    return "\n".join(
+        part
+        for part in (_figure(image) if image else "", body or f"<p>{text.to_html(article.summary or '')}</p>")
+        if part
+    )
+
+
+def _figure(image: feed.Picture) -> str:
+    size = f' width="{image.width}" height="{image.height}"' if image.width and image.height else ""
+    shown = f'<img src="{_attribute(image.url)}" alt="{_attribute(image.alt or "")}"{size}>'
+    words = " ".join(
+        part
+        for part in (
+            text.to_html(image.caption) if image.caption else "",
+            f"<small>{text.to_html(image.credit)}</small>" if image.credit else "",
+        )
+        if part
+    )
+    return f"<figure>{shown}{f'<figcaption>{words}</figcaption>' if words else ''}</figure>"
+
+
+def _attribute(plain: str) -> str:
+    return text.to_html(plain).replace('"', "&quot;")
+
+
+def _categories(article: Article) -> tuple[str, ...]:
+    return _each_once([*([article.section] if article.section else []), *article.tags])
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """Names without repeats; “Border” and “border” are one."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(name.casefold(), name)
+    return tuple(first.values())

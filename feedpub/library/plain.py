@@ -1,0 +1,38 @@
+"""Plain text that holds HTML: readers would see the signs as they stand."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from feedpub.document import Document, Path, Value
+from feedpub.library.bodies import BODIES
+from feedpub.problem import Problem, Severity
+
+_MARKUP = re.compile(r"</\w+>|<(?:a|b|br|code|em|i|p|span|strong|sub|sup|u)\b[^<>]*>|&(?:\w+|#\w+);")
+
+
+def markup_in_text(document: Document) -> Iterator[Problem]:
+    """A warning for every text of a file, all but its body, that holds a tag or a character reference."""
+    for path, text in _texts(document.data, ()):
+        for found in _MARKUP.finditer(text):
+            if found.group().startswith("<") or html.unescape(found.group()) != found.group():
+                yield _problem(document, path, found.group())
+                break
+
+
+def _texts(value: Value, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        if path not in {(name,) for name in BODIES} and not value.startswith(("http://", "https://")):
+            yield path, value
+    else:
+        inside = value.items() if isinstance(value, dict) else enumerate(value)
+        for name, part in inside:
+            yield from _texts(part, (*path, name))
+
+
+def _problem(document: Document, path: Path, found: str) -> Problem:
+    message = f"This is plain text, so readers see “{found}” as it stands."
+    fix = "Take it out if it was meant as formatting."
+    if found.startswith("&"):
+        fix = f"Type “{html.unescape(found)}” in its place."
+    return Problem(document.place(path), "markup-in-text", message, fix, Severity.WARNING)
