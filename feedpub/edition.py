@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from feedpub.model.feed import Candidate, Channel, Feed, Item, Tombstone
+from feedpub.model.feed import Candidate, Channel, Correction, Feed, Item, Tombstone
 from feedpub.problem import Problem, Severity
+from feedpub.text import to_html
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 """When a feed that never carried anything was last updated; Atom wants an instant (RFC 4287 section 4.1.1)."""
@@ -41,8 +42,17 @@ def _newest_first(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _item(channel: Channel, candidate: Candidate, index: int, now: datetime) -> Item:
-    html = candidate.item.html if index < channel.full else None
-    return replace(candidate.item, updated=_updated(candidate, now), html=html)
+    """The item as this feed carries it; what was corrected stands at the end of the text, or of a summary alone."""
+    item = replace(candidate.item, updated=_updated(candidate, now))
+    corrections = [correction for correction in candidate.corrections if correction.when <= now]
+    if index < channel.full:
+        return replace(item, html="\n".join([item.html or "", *map(_as_html, corrections)]))
+    summary = " ".join([item.summary, *(f"{correction.label} {correction.text}" for correction in corrections)])
+    return replace(item, html=None, summary=summary)
+
+
+def _as_html(correction: Correction) -> str:
+    return f"<p><strong>{to_html(correction.label)}</strong> {to_html(correction.text)}</p>"
 
 
 def _updated(candidate: Candidate, now: datetime) -> datetime:
@@ -51,10 +61,14 @@ def _updated(candidate: Candidate, now: datetime) -> datetime:
 
 
 def untimely(candidates: Iterable[Candidate], now: datetime) -> list[Problem]:
-    """Warnings for dates so far from `now` that they are probably mistyped."""
+    """Warnings for dates so far from `now` that they are probably mistyped, and for one that is missing."""
     problems = []
     for candidate in candidates:
-        if candidate.item.published > now + _SOON:
+        if candidate.withdrawn and not candidate.changes:
+            message = "The article is withdrawn, but nothing says when; readers that have a later version keep it."
+            fix = "Write updated: and the moment it was withdrawn."
+            problems.append(Problem(candidate.places.published, "withdrawn-undated", message, fix, Severity.WARNING))
+        elif candidate.item.published > now + _SOON:
             message = f"The article is to appear on {candidate.item.published:%Y-%m-%d}, more than a year from now."
             fix = "Look at the year."
             problems.append(Problem(candidate.places.published, "far-future", message, fix, Severity.WARNING))

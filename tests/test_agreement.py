@@ -213,6 +213,7 @@ EXPECTED: dict[str, list[str]] = {
 PUBLISHED_AND_UPDATED = [datetime(2026, 5, 2, 14, 30, tzinfo=UTC), datetime(2026, 5, 4, 14, 0, tzinfo=UTC)]
 IN_THEIR_OWN_WAY = {
     ("rss", "summary"): ["It sails &amp; returns."],  # RSS's description is HTML
+    ("json", "author's e-mail"): ["ana@ckls.example.com"],  # the other's stands for a page
     ("json", "author's page"): ["https://ckls.example.com/ana", "mailto:bo@ckls.example.com"],
 }
 

@@ -1,6 +1,5 @@
 """Atom 1.0 (RFC 4287)."""
 
-import re
 from typing import Any
 
 from feedpub.formats import files
@@ -10,9 +9,7 @@ from feedpub.formats.namespaces.atom_repairs import AtomEntryRepairs, AtomFeedRe
 from feedpub.formats.namespaces.media_rss import MediaFeed, MediaItem
 from feedpub.formats.namespaces.tombstones import TombstonesFeed, TombstonesItem
 from feedpub.model.feed import Author, Feed, Item
-from feedpub.text import to_html
 
-_END_TAG = re.compile(r"</\w+>")
 _EXTENSIONS: Extensions = {
     "repairs": (AtomFeedRepairs, AtomEntryRepairs),
     "media_rss": (MediaFeed, MediaItem),
@@ -48,10 +45,7 @@ def _add_entry(generator: Any, item: Item, feed: Feed) -> None:
     entry = add_entry(generator, item, feed, _EXTENSIONS)
     entry.id(item.id)
     entry.link(href=item.link, rel="alternate")
-    if _END_TAG.search(item.summary):  # text that speaks of HTML is best told apart from HTML as HTML
-        entry.summary(to_html(item.summary), type="html")
-    else:
-        entry.summary(item.summary)
+    entry.summary(item.summary)
     if item.html is not None:
         entry.content(item.html, type="html")
     if item.authors:

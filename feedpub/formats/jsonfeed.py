@@ -9,6 +9,11 @@ from feedpub.model.feed import Author, Channel, Enclosure, Feed, Item, Reference
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
+EXTENSION = "_feedpub"
+"""What the specification has no member for stands in this one of ours (section "Extensions")."""
+ABOUT = "https://feedpub.example/json-feed-extension"
+"""Where the extension is described; it has to be said once, and the same on every machine."""
+
 
 def render(feed: Feed) -> bytes:
     """The feed as a JSON Feed document in UTF-8, with a line break at its end."""
@@ -23,7 +28,9 @@ def render(feed: Feed) -> bytes:
         "authors": [_author(channel.author)],
         "language": channel.language,
         "hubs": [{"type": "WebSub", "url": hub} for hub in channel.hubs],
-        "_feedpub": _present({"copyright": channel.copyright, "logo": channel.logo.url if channel.logo else None}),
+        EXTENSION: _present(
+            {"about": ABOUT, "copyright": channel.copyright, "logo": channel.logo.url if channel.logo else None}
+        ),
         "items": [_item(item, channel) for item in feed.items],
     }
     text = json.dumps(_present(document, keep="items"), ensure_ascii=False, indent=2)
@@ -51,14 +58,19 @@ def _item(item: Item, channel: Channel) -> dict[str, object]:
             "tags": list(item.categories),
             "language": item.language if item.language != channel.language else None,
             "attachments": [_attachment(item.enclosure)] if item.enclosure else None,
-            "_feedpub": _extension(item),
+            EXTENSION: _extension(item),
         }
     )
 
 
 def _author(author: Author) -> dict[str, object]:
-    """An author has no member for an e-mail address; a mailto: URL is what the specification names for it."""
-    return _present({"name": author.name, "url": author.url or (author.email and f"mailto:{author.email}")})
+    """An author has no member for an e-mail address; a mailto: URL is what the specification names for it.
+
+    Beside an address on the web it goes into our extension.
+    """
+    if author.url:
+        return _present({"name": author.name, "url": author.url, EXTENSION: _present({"email": author.email})})
+    return _present({"name": author.name, "url": author.email and f"mailto:{author.email}"})
 
 
 def _attachment(enclosure: Enclosure) -> dict[str, object]:
@@ -73,7 +85,7 @@ def _attachment(enclosure: Enclosure) -> dict[str, object]:
 
 
 def _extension(item: Item) -> dict[str, object]:
-    """What an item has and the specification has no member for (section "Extensions")."""
+    """What an item has and the specification has no member for."""
     image = item.image
     return _present(
         {
@@ -81,6 +93,8 @@ def _extension(item: Item) -> dict[str, object]:
             "image_alt": image.alt if image else None,
             "image_caption": image.caption if image else None,
             "image_credit": image.credit if image else None,
+            "image_width": image.width if image else None,
+            "image_height": image.height if image else None,
             "rights": item.rights,
             "source": _reference(item.source) if item.source else None,
             "related": [_reference(related) for related in item.related],

@@ -1,5 +1,6 @@
 """RSS 2.0 (https://www.rssboard.org/rss-specification) as the RSS Advisory Board's profile recommends it."""
 
+import re
 from typing import Any
 
 from feedpub.formats import files
@@ -18,6 +19,8 @@ _EXTENSIONS: Extensions = {
 }
 _DOCS = "https://www.rssboard.org/rss-specification"
 _IMAGE_TYPES = {"image/gif", "image/jpeg", "image/png"}
+_IMAGE_NAME = re.compile(r"\.(?:gif|jpe?g|png)(?:\?[^.]*)?$", re.IGNORECASE)
+"""Validators go by the address, not by what the server says of it."""
 _MAX_IMAGE = (144, 400)
 
 
@@ -42,12 +45,15 @@ def render(feed: Feed) -> bytes:
 
 
 def _add_image(generator: Any, channel: Channel) -> None:
-    """The channel's image: GIF, JPEG or PNG, with title and link as the channel's; sizes only up to 144 by 400."""
-    image = channel.logo or channel.icon
-    if image is None or image.type not in _IMAGE_TYPES:
-        return
-    size = {"width": str(image.width), "height": str(image.height)} if _fits(image) else {}
-    generator.image(image.url, title=channel.title, link=channel.link, **size)
+    """The channel's image: the first that is GIF, JPEG or PNG, with title and link as the channel's.
+
+    Its size is said only up to 144 by 400 pixels; larger is not allowed (specification, "image").
+    """
+    for image in (channel.logo, channel.icon):
+        if image and image.type in _IMAGE_TYPES and _IMAGE_NAME.search(image.url):
+            size = {"width": str(image.width), "height": str(image.height)} if _fits(image) else {}
+            generator.image(image.url, title=channel.title, link=channel.link, **size)
+            return
 
 
 def _fits(image: Picture) -> bool:

@@ -85,6 +85,15 @@ class Tombstone:
     when: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was corrected, from when on it is said, and what stands before it, such as “Correction (2026-05-03):”."""
+
+    when: datetime
+    label: str
+    text: str
+
+
 class Places(NamedTuple):
     """Where the fields of an article stand that are compared with other articles or with the clock."""
 
@@ -98,7 +107,8 @@ class Places(NamedTuple):
 class Candidate:
     """An article that a feed may carry: its item, and what decides when it does.
 
-    `changes` are the instants at which it changed after it was published.
+    `changes` are the instants at which it changed after it was published. `corrections`, oldest first, are not in the
+    item yet.
     """
 
     item: Item
@@ -106,6 +116,7 @@ class Candidate:
     expires: datetime | None
     changes: tuple[datetime, ...]
     places: Places
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

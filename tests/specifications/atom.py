@@ -26,6 +26,8 @@ _PLAIN_ELEMENTS = "title|subtitle|summary|rights|name|media:title|media:descript
 _PLAIN_ATTRIBUTES = "title|label"
 
 _PLAIN = Element(text=is_plain)
+_TEXT = Element(text=bool, attributes={"type": one_of("html")})
+"""A text construct (RFC 4287 section 3.1): text that speaks of HTML is escaped once more and says that it is HTML."""
 _INSTANT = Element(text=is_rfc3339)
 _ADDRESS = Element(text=is_http)
 _IDENTITY = Element(text=is_identity)
@@ -49,14 +51,14 @@ _ENTRY = Element(
     attributes={"xml:lang": is_language},
     children={
         "1 atom:id": _IDENTITY,
-        "1 atom:title": _PLAIN,
+        "1 atom:title": _TEXT,
         "1 atom:updated": _INSTANT,
         "1 atom:published": _INSTANT,
         "* atom:author": _PERSON,
         "? atom:content": _CONTENT,
-        "? atom:summary": Element(text=bool, attributes={"type": one_of("html")}),
+        "? atom:summary": _TEXT,
         "* atom:category": _CATEGORY,
-        "? atom:rights": _PLAIN,
+        "? atom:rights": _TEXT,
         "+ atom:link": _LINK,
         "* media:content": media.CONTENT,
     },
@@ -65,14 +67,14 @@ _FEED = Element(
     attributes={"xml:lang!": is_language},
     children={
         "1 atom:id": _IDENTITY,
-        "1 atom:title": _PLAIN,
+        "1 atom:title": _TEXT,
         "1 atom:updated": _INSTANT,
         "* atom:author": _PERSON,
         "? atom:generator": Element(text=is_plain, attributes={"uri": is_http, "version": is_plain}),
         "? atom:icon": _ADDRESS,
         "? atom:logo": _ADDRESS,
-        "? atom:rights": _PLAIN,
-        "? atom:subtitle": _PLAIN,
+        "? atom:rights": _TEXT,
+        "? atom:subtitle": _TEXT,
         "+ atom:link": _LINK,
         "* atom:entry": _ENTRY,
         "* at:deleted-entry": Element(attributes={"ref!": is_identity, "when!": is_rfc3339}),
@@ -97,6 +99,7 @@ def _violations(document: bytes, root: etree._Element) -> Iterator[str]:
     yield from check_document(document, root, {"atom", "media"} | ({"at"} if stones else set()))
     yield from check_plain_text(document, _PLAIN_ELEMENTS, _PLAIN_ATTRIBUTES)
     yield from check(root, _FEED)
+    yield from _texts_tell_what_they_are(root)
     yield from _order(root)
     yield from _feed_links(root)
     entries = _find(root, "atom:entry")
@@ -158,8 +161,15 @@ def _entry(entry: etree._Element, *, has_author: bool) -> Iterator[str]:
             yield f"an entry with a link rel={link.get('rel')}"
     if not _find(entry, "atom:content") and not _find(entry, "atom:summary"):
         yield "an entry without content or summary"
-    for summary in _find(entry, "atom:summary"):
-        if summary.get("type") is None and not is_plain(summary.text or ""):
-            yield f"summary: cannot be {summary.text!r}"
-    for content in _find(entry, "atom:content") + _find(entry, "atom:summary[@type='html']"):
+    for content in _find(entry, "atom:content"):
         yield from (f"content: {found}" for found in html.violations(content.text or ""))
+
+
+def _texts_tell_what_they_are(root: etree._Element) -> Iterator[str]:
+    for name in ("title", "subtitle", "summary", "rights"):
+        for element in _find(root, f".//atom:{name}"):
+            text = element.text or ""
+            if element.get("type") == "html":
+                yield from (f"{name}: {found}" for found in html.violations(text))
+            elif not is_plain(text):
+                yield f"{name}: cannot be {text[:80]!r} without a type"

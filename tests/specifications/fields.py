@@ -31,7 +31,7 @@ PLACES = {
     "summary": Place("description", "atom:summary", "summary"),
     "content": Place("content:encoded", "atom:content", "content_html"),
     "author": Place("dc:creator", "atom:author/atom:name", "authors.name"),
-    "author's e-mail": Place("", "atom:author/atom:email", ""),
+    "author's e-mail": Place("", "atom:author/atom:email", "authors._feedpub.email"),
     "author's page": Place("", "atom:author/atom:uri", "authors.url"),
     "categories": Place("category", "atom:category/@term", "tags"),
     "section": Place("", "", "_feedpub.section"),
@@ -42,8 +42,8 @@ PLACES = {
     "audio as media": Place(f"{_AUDIO}/@url", f"{_AUDIO}/@url", ""),
     "image": Place(f"{_IMAGE}/@url", f"{_IMAGE}/@url", "image"),
     "image's type": Place(f"{_IMAGE}/@type", f"{_IMAGE}/@type", ""),
-    "image's width": Place(f"{_IMAGE}/@width", f"{_IMAGE}/@width", ""),
-    "image's height": Place(f"{_IMAGE}/@height", f"{_IMAGE}/@height", ""),
+    "image's width": Place(f"{_IMAGE}/@width", f"{_IMAGE}/@width", "_feedpub.image_width"),
+    "image's height": Place(f"{_IMAGE}/@height", f"{_IMAGE}/@height", "_feedpub.image_height"),
     "alt": Place(f"{_IMAGE}/media:description", f"{_IMAGE}/media:description", "_feedpub.image_alt"),
     "caption": Place(f"{_IMAGE}/media:title", f"{_IMAGE}/media:title", "_feedpub.image_caption"),
     "credit": Place(f"{_IMAGE}/media:credit", f"{_IMAGE}/media:credit", "_feedpub.image_credit"),
@@ -77,7 +77,13 @@ def _xml(path: Path, items: str, places: dict[str, str]) -> list[dict[str, list[
 
 
 def _texts(found: list[Any]) -> list[str]:
-    return [one if isinstance(one, str) else one.text or "" for one in found]
+    return [one if isinstance(one, str) else _text(one) for one in found]
+
+
+def _text(element: Any) -> str:
+    """The text that a reader shows; of what Atom calls HTML, a title's or summary's is text that was escaped for it."""
+    is_html = element.get("type") == "html" and not element.tag.endswith("}content")
+    return html.unescape(element.text or "") if is_html else element.text or ""
 
 
 def _json(path: Path) -> list[dict[str, list[str]]]:

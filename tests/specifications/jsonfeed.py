@@ -22,6 +22,7 @@ _FORMATS = FormatChecker(formats=())
 for _name, _check in {
     "uri": values.is_http,
     "author": values.is_uri,
+    "email": values.is_email,
     "identity": values.is_identity,
     "instant": values.is_rfc3339,
     "language": values.is_language,
@@ -51,7 +52,9 @@ def _list(of: dict[str, Any], *, least: int = 1) -> dict[str, Any]:
 
 _TEXT, _URI, _INSTANT = _string("text"), _string("uri"), _string("instant")
 _COUNT = {"type": "integer", "minimum": 1}
-_AUTHORS = _list(_object("", name=_TEXT, url=_string("author"), avatar=_URI))
+_AUTHORS = _list(
+    _object("", name=_TEXT, url=_string("author"), avatar=_URI, _feedpub=_object("email", email=_string("email")))
+)
 _REFERENCE = _object("title url", title=_TEXT, url=_URI)
 _ATTACHMENT = _object(
     "url mime_type",
@@ -67,6 +70,8 @@ _ITEM_EXTENSION = _object(
     image_alt=_TEXT,
     image_caption=_TEXT,
     image_credit=_TEXT,
+    image_width=_COUNT,
+    image_height=_COUNT,
     rights=_TEXT,
     source=_REFERENCE,
     related=_list(_REFERENCE),
@@ -91,7 +96,7 @@ _ITEM = _object(
     _feedpub=_ITEM_EXTENSION,
 ) | {"oneOf": [{"required": ["content_html"]}, {"required": ["content_text"]}]}
 _FEED = _object(
-    "version title home_page_url feed_url language items",
+    "version title home_page_url feed_url language items _feedpub",
     version={"const": "https://jsonfeed.org/version/1.1"},
     title=_TEXT,
     home_page_url=_URI,
@@ -105,7 +110,7 @@ _FEED = _object(
     language=_string("language"),
     expired={"type": "boolean"},
     hubs=_list(_object("type url", type=_TEXT, url=_URI)),
-    _feedpub=_object("", copyright=_TEXT, logo=_URI),
+    _feedpub=_object("about", about=_URI, copyright=_TEXT, logo=_URI),
     items=_list(_ITEM, least=0),
 )
 _VALIDATOR = Draft202012Validator(_FEED, format_checker=_FORMATS)

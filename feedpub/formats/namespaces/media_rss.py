@@ -1,7 +1,8 @@
 """Media RSS 1.5.1: the picture and the audio of an item with what is said of them.
 
 https://www.rssboard.org/media-rss. The alternative text is `media:description`, as in Mastodon's feeds; the
-caption is `media:title`.
+caption is `media:title`. Where there is no text, readers take a description for it, so it is the title there, unless
+there is a caption.
 """
 
 from lxml import etree
@@ -43,10 +44,10 @@ class MediaItem(ItemExtension):
             width=_number(image.width),
             height=_number(image.height),
         )
-        if image.caption:
-            self.add(content, "title", image.caption, type="plain")
-        # Readers take a description for the content of an item that has none.
-        if image.alt and self.item.html is not None:
+        has_text = self.item.html is not None
+        if title := image.caption or (None if has_text else image.alt):
+            self.add(content, "title", title, type="plain")
+        if image.alt and has_text:
             self.add(content, "description", image.alt, type="plain")
         if image.credit:
             self.add(content, "credit", image.credit)
