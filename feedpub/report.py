@@ -1,7 +1,7 @@
 """What a run did and found, its exit code, and its forms as text, JSON and GitHub annotations: pure functions."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from enum import IntEnum
 
@@ -27,18 +27,22 @@ class FeedReport:
 
 @dataclass(frozen=True, slots=True)
 class StationReport:
-    """One station: how many articles' files it has, its feeds, and whether they were held back."""
+    """One station: how many articles' files it has, its feeds, and whether they were held back or could not be written.
+
+    A station that is held or has failed tells of no feeds: those that were there are there still.
+    """
 
     name: str
     title: str
     articles: int
     feeds: tuple[FeedReport, ...]
     held: bool = False
+    failed: bool = False
 
 
 @dataclass(frozen=True)
 class Report:
-    """A whole run. `failures` are what could not be written, in words; `check` says that nothing was to be written."""
+    """A whole run. `failures` are what the disk said against it, in words; `check`: nothing was to be written."""
 
     stations: tuple[StationReport, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -53,7 +57,7 @@ class Report:
         return sorted([*of_feeds, *self.other_changes])
 
     def exit_code(self, *, strict: bool = False) -> ExitCode:
-        """0: all well. 1: problems, or with `check` something would change. 3: nothing could be done or written."""
+        """0: all well. 1: problems, or with `check` a change to come. 3: a failure, or no station can be built."""
         if self.failures or (not self.stations and self._has_errors(strict=False)):
             return ExitCode.FAILED
         if self._has_errors(strict=strict) or (self.check and self.changed):
@@ -70,10 +74,16 @@ def select(problems: Iterable[Problem], severities: set[Severity]) -> list[Probl
     return sorted({problem for problem in problems if problem.severity in severities})
 
 
-def as_text(problem: Problem) -> str:
+Style = Callable[[str, str], str]
+"""Makes a text look like what it is: a place, a severity (by its own name), a fix."""
+
+
+def as_text(problem: Problem, style: Style = lambda _what, text: text) -> str:
     """`file:line:column: severity: message [code]`, and in lines below it the fix and what of a feed is meant."""
-    line = f"{problem.place}: {problem.severity}: {problem.message} [{problem.code}]"
-    return "\n    ".join(part for part in (line, problem.fix, _subject_as_text(problem.subject)) if part)
+    place, severity = style("place", str(problem.place)), style(problem.severity, problem.severity)
+    line = f"{place}: {severity}: {problem.message} [{problem.code}]"
+    fix = style("fix", problem.fix) if problem.fix else ""
+    return "\n    ".join(part for part in (line, fix, _subject_as_text(problem.subject)) if part)
 
 
 def _subject_as_text(subject: Subject) -> str:
@@ -88,6 +98,16 @@ def as_github(problem: Problem) -> str:
     words = f"{problem.message} {problem.fix}".strip()
     title = _escaped(problem.code, ":,")
     return f"::{level} file={_escaped(place.file, ':,')}{where},title={title}::{_escaped(words)}"
+
+
+def failure_as_text(failure: str) -> str:
+    """What the disk said against the run, as a line of its own."""
+    return f"feedpub: {failure}"
+
+
+def failure_as_github(failure: str) -> str:
+    """The same as an error of the whole workflow."""
+    return f"::error title=failure::{_escaped(failure)}"
 
 
 def _escaped(text: str, more: str = "") -> str:

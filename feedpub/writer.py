@@ -1,4 +1,4 @@
-"""Files are put in place whole or not at all, and only if their bytes change.
+"""Files are put in place whole or not at all, and only if their bytes change; one run at a time.
 
 A new file is written beside the old one under a temporary name, synced, and renamed over it; the files of one
 group are all written before the first is renamed, so a crash leaves each of them old or new, never half.
@@ -8,11 +8,42 @@ import errno
 import fcntl
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 TEMPORARY = ".feedpub-new"
 """The ending of temporary names; web servers do not serve what begins with a dot."""
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Keep other runs out of a folder, which is made if it is missing; wait until they are out. Raises OSError.
+
+    The lock goes with the process, however it ends, and nothing is left behind that could hinder a later run.
+    """
+    if folder.is_symlink() and not folder.exists():
+        raise FileNotFoundError(errno.ENOENT, "It is a link that leads nowhere", str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        _locks.add(descriptor)
+        yield
+    finally:
+        _locks.discard(descriptor)
+        os.close(descriptor)
+
+
+_locks: set[int] = set()
+
+
+def _leave_locks() -> None:
+    """A lock is shared with forked processes, and would stay as long as one of them outlives a run that was killed."""
+    while _locks:
+        os.close(_locks.pop())
+
+
+os.register_at_fork(after_in_child=_leave_locks)
 
 
 def differing(files: Mapping[Path, bytes]) -> list[Path]:
@@ -23,38 +54,46 @@ def differing(files: Mapping[Path, bytes]) -> list[Path]:
 def put_in_place(files: Mapping[Path, bytes]) -> list[Path]:
     """Make these files hold these bytes, all of them together; return those that were touched.
 
-    Waits for another run that is writing to the same folders. Raises OSError, with no temporary file left behind, if
-    one of them cannot be written; then none has changed unless the renaming itself failed half-way.
+    Raises OSError that names the file, with no temporary file left behind, if one of them cannot be written; then none
+    has changed unless the renaming itself failed half-way.
     """
     changed = differing(files)
-    folders = sorted({path.parent for path in files})
-    if not changed and not any(_leftovers(folder) for folder in folders):
-        return []
-    for folder in folders:
+    for folder in {path.parent for path in changed}:
         folder.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as locks:
-        for folder in folders:
-            locks.enter_context(_locked(folder))
-        changed = differing(files)  # the run that we waited for may have done it
-        try:
-            _replace({path: files[path] for path in changed})
-        finally:
-            for folder in folders:
-                for leftover in _leftovers(folder):
-                    leftover.unlink(missing_ok=True)
-        for folder in sorted({path.parent for path in changed}):
-            _sync_folder(folder)
+    try:
+        _replace({path: files[path] for path in changed})
+    finally:
+        for folder in {path.parent for path in files}:
+            for leftover in _leftovers(folder):
+                leftover.unlink(missing_ok=True)
+    for folder in sorted({path.parent for path in changed}):
+        _sync_folder(folder)
     return changed
 
 
 def _replace(files: Mapping[Path, bytes]) -> None:
-    temporaries = {path: path.with_name(f".{path.name}{TEMPORARY}") for path in files}
-    for path, temporary in temporaries.items():
-        if path.is_dir() and not path.is_symlink():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        _write_synced(temporary, files[path])
-    for path, temporary in temporaries.items():
-        temporary.replace(path)
+    for path, content in files.items():
+        with _named(path):
+            if path.is_dir() and not path.is_symlink():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            _write_synced(_temporary(path), content)
+    for path in files:
+        with _named(path):
+            _temporary(path).replace(path)
+
+
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name}{TEMPORARY}")
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """An error names the file that was to be written: not its temporary, and not nothing, as with a full disk."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None
+        raise
 
 
 def _leftovers(folder: Path) -> list[Path]:
@@ -64,17 +103,6 @@ def _leftovers(folder: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     return [path for path in found if path.is_symlink() or not path.is_dir()]
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Keep other runs out of a folder; the lock goes with the process, however it ends."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -3,12 +3,13 @@
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import click
 
-from feedpub.problem import Problem, Severity
+from feedpub.cli.output import is_terminal, printing
+from feedpub.problem import Severity
 
 if TYPE_CHECKING:
     from feedpub.build import Job
@@ -95,17 +96,19 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
       0  all well
       1  problems were found, and what could be published was; or --check found a change
       2  the command was called wrongly
-      3  nothing could be read or written
+      3  something could not be put in place (a full disk), or no station could be built at all
     """
     from feedpub.build import Job  # noqa: PLC0415 - not needed for --help
 
     job = Job(articles, out, now or datetime.now(UTC), stations, check)
-    report = _run(job, show_progress=form == "text" and not quiet and sys.stderr.isatty())
+    report = _run(job, show_progress=form == "text" and not quiet and is_terminal(sys.stderr))
     shown = {Severity.ERROR} if quiet else {Severity.ERROR, Severity.WARNING}
     if verbose:
         shown = set(Severity)
-    _print(report, form, shown, strict=strict, verbose=verbose, quiet=quiet)
-    click.get_current_context().exit(report.exit_code(strict=strict))
+    code = report.exit_code(strict=strict)
+    with printing(code):
+        _print(report, form, shown, strict=strict, verbose=verbose, quiet=quiet)
+    click.get_current_context().exit(code)
 
 
 def _run(job: "Job", *, show_progress: bool) -> "Report":
@@ -129,12 +132,11 @@ def _print(report: "Report", form: str, shown: set[Severity], *, strict: bool, v
     if form == "json":
         click.echo(forms.as_json(report, problems, strict=strict))
         return
-    at_terminal = form == "text" and sys.stdout.isatty()
     for problem in problems:
-        click.echo(forms.as_github(problem) if form == "github" else _coloured(problem))
+        click.echo(forms.as_github(problem) if form == "github" else forms.as_text(problem, _coloured))
     for failure in report.failures:
-        click.echo(f"feedpub could not write: {failure}", err=False)
-    if at_terminal and not quiet:
+        click.echo(forms.failure_as_github(failure) if form == "github" else forms.failure_as_text(failure))
+    if form == "text" and not quiet and is_terminal(sys.stdout):
         from feedpub.cli.terminal import print_summary  # noqa: PLC0415 - only at a terminal
 
         print_summary(report)
@@ -143,12 +145,15 @@ def _print(report: "Report", form: str, shown: set[Severity], *, strict: bool, v
             click.echo(f"{'would change' if report.check else 'changed'}: {name}")
 
 
-def _coloured(problem: Problem) -> str:
-    from feedpub.report import as_text  # noqa: PLC0415 - not needed for --help
+_LOOKS: dict[str, dict[str, Any]] = {
+    "place": {"bold": True},
+    Severity.ERROR: {"fg": "red"},
+    Severity.WARNING: {"fg": "yellow"},
+    Severity.INFO: {"fg": "blue"},
+    "fix": {"fg": "green"},
+}
 
-    colours = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
-    first, _, fix = as_text(problem).partition("\n")
-    place, severity, rest = first.partition(f": {problem.severity}: ")
-    line = click.style(place, bold=True) + ": " + click.style(problem.severity, fg=colours[problem.severity])
-    line += f": {rest}"
-    return f"{line}\n{click.style(fix, fg='green')}" if fix and severity else line
+
+def _coloured(what: str, text: str) -> str:
+    """The text in colours, which click takes away where there is no terminal."""
+    return click.style(text, **_LOOKS[what])

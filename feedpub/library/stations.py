@@ -39,8 +39,8 @@ def read_newsroom(folder: Folder) -> Newsroom:
         station = _typed(folder, path / STATION_FILE, Station, reading, newsroom.problems)
         if station and publisher and not (twin := _same_address(newsroom, station)):
             newsroom.stations[path.name] = station
-        elif station and publisher:
-            message = f"The feeds of {twin} have the same address, {station.feeds_url}"
+        elif station and publisher and twin:
+            message = f"A feed of {twin[0]} has the same address, {twin[1]}"
             place = Place(folder.show(path / STATION_FILE))
             fix = "Change or delete `feeds_url`, and look whether anything else was copied."
             newsroom.problems.append(Problem(place, "duplicate-address", message, fix))
@@ -50,9 +50,16 @@ def read_newsroom(folder: Folder) -> Newsroom:
     return Newsroom(folder, publisher, newsroom.stations, newsroom.broken, newsroom.problems)
 
 
-def _same_address(newsroom: Newsroom, station: Station) -> str | None:
-    """The folder of a station whose feeds are served from the same address."""
-    return next((name for name, other in newsroom.stations.items() if other.feeds_url == station.feeds_url), None)
+def _same_address(newsroom: Newsroom, station: Station) -> tuple[str, str] | None:
+    """The folder of a station that has a feed at an address of this one's, and the address."""
+    for name, other in newsroom.stations.items():
+        if shared := _addresses(other) & _addresses(station):
+            return name, min(shared)
+    return None
+
+
+def _addresses(station: Station) -> set[str]:
+    return {station.feeds_url, *(f"{station.feeds_url}{slug}/" for slug in station.feeds)}
 
 
 _UNKNOWN: dict[str, object] = {"feeds_url": "https://example.org/", "language": "en", "timezone": "UTC"}

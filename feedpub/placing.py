@@ -1,0 +1,166 @@
+"""What was made, put in place: a station's media and feeds, then the list of all stations.
+
+Only here does a build write. What the disk says against it is a failure, in words.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from feedpub import writer
+from feedpub.formats import files, opml
+from feedpub.library.channels import channels
+from feedpub.library.shelf import MEDIA_FOLDER, Shelf
+from feedpub.library.stations import Newsroom
+from feedpub.making import Made
+from feedpub.model.feed import Channel, Feed
+from feedpub.problem import Place, Problem, Severity
+from feedpub.report import FeedReport, StationReport
+from feedpub.subscribers import feeds_in_place, is_ours, vanished
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where feeds go: the folder of all feeds; with `check` nothing is written, only compared."""
+
+    out: Path
+    check: bool = False
+
+    def put(self, contents: dict[Path, bytes]) -> list[Path]:
+        """Put files in place together; return those that changed, or would. Raises OSError."""
+        return writer.differing(contents) if self.check else writer.put_in_place(contents)
+
+    def shown(self, path: Path) -> str:
+        """The name of a file for people, below the folder of all feeds."""
+        return path.relative_to(self.out).as_posix()
+
+
+@dataclass(frozen=True)
+class Placed:
+    """What became of one station, or of the list of them: what to report."""
+
+    report: StationReport | None = None
+    problems: tuple[Problem, ...] = ()
+    failures: tuple[str, ...] = ()
+    other_changes: tuple[str, ...] = ()
+
+
+def place_station(made: Made, target: Target) -> Placed:
+    """Put one station's files in place, unless that would take something away for no known reason."""
+
+    def report(feeds: tuple[FeedReport, ...] = (), *, held: bool = False, failed: bool = False) -> StationReport:
+        return StationReport(made.name, made.title, made.articles, feeds, held=held, failed=failed)
+
+    try:
+        if held := _reason_to_hold(made, target.out):
+            return Placed(report(held=True), (*made.problems, held))
+        media = tuple(_place_media(made, target))
+        feeds = tuple(_place_feed(feed, rendered, target) for feed, rendered in made.feeds)
+    except OSError as error:
+        failure = f"{made.name} was not put in place: {in_words(error)}"
+        return Placed(report(failed=True), made.problems, (failure,))
+    return Placed(report(feeds), made.problems, other_changes=media)
+
+
+def in_words(error: OSError) -> str:
+    """What the system says against reading or writing, and of which file."""
+    return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+
+
+def _reason_to_hold(made: Made, out: Path) -> Problem | None:
+    """Broken articles are left out, but what subscribers have must not vanish with them.
+
+    Where nothing is broken, an article that is not there any more was deleted by somebody who meant it.
+    """
+    if all(problem.severity is not Severity.ERROR for problem in made.problems):
+        return None
+    titles = sorted({title for feed, _ in made.feeds for title in vanished(feed, out, made.known)})
+    if not titles:
+        return None
+    more = f" and {len(titles) - _NAMED} more" if len(titles) > _NAMED else ""
+    shown = ", ".join(f"“{title}”" for title in titles[:_NAMED]) + more
+    what = "it" if len(titles) == 1 else "them"
+    message = f"{made.title} is held: {shown} would vanish from its feeds, for no file that can be read has {what}."
+    fix = "Correct or put back the file, or set status: withdrawn in it; the feeds stay as they are until then."
+    return Problem(Place((out / made.name).as_posix()), "station-held", message, fix)
+
+
+_NAMED = 3
+"""Titles that a held station names."""
+
+
+def _place_media(made: Made, target: Target) -> Iterator[str]:
+    """Media go out before the feeds that name them. Their names change with their bytes, so a look at the size tells
+    whether one is there whole."""
+    for media in made.media:
+        path = target.out / made.name / MEDIA_FOLDER / media.name
+        if not _has_size(path, media.length):
+            if not target.check:
+                writer.put_in_place({path: media.read()})
+            yield target.shown(path)
+
+
+def _has_size(path: Path, size: int) -> bool:
+    try:
+        return path.stat().st_size == size
+    except FileNotFoundError:
+        return False
+
+
+def _place_feed(feed: Feed, rendered: dict[str, bytes], target: Target) -> FeedReport:
+    folder = target.out / feed.channel.path
+    changed = target.put({folder / name: content for name, content in rendered.items()})
+    return FeedReport(feed.channel.path, len(feed.items), tuple(path.name for path in changed))
+
+
+# --- all stations together -----------------------------------------------------------------------------------
+
+
+def place_list(newsroom: Newsroom, stations: Iterable[StationReport], target: Target) -> Placed:
+    """Put stations.opml in place: every feed that is in place itself, of stations that were not built now too.
+
+    It stays as it is while it cannot be known what is in place.
+    """
+    reports = list(stations)
+    if newsroom.publisher is None or any(report.failed for report in reports) or _unreadable(newsroom, target.out):
+        return Placed()
+    now_there = {feed.path for report in reports for feed in report.feeds}
+    listed = [
+        [c for c in of_station if c.path in now_there or (target.out / c.path / files.RSS.name).is_file()]
+        for of_station in _channels(newsroom)
+    ]
+    if not any(listed):
+        return Placed()
+    try:
+        changed = target.put({target.out / opml.FILE: opml.render(newsroom.publisher.name, filter(None, listed))})
+    except OSError as error:
+        return Placed(failures=(f"{opml.FILE} was not put in place: {in_words(error)}",))
+    return Placed(other_changes=tuple(target.shown(path) for path in changed))
+
+
+def _channels(newsroom: Newsroom) -> list[list[Channel]]:
+    """The channels of every station, without their pictures: reading these is not worth while for a list of names."""
+    return [
+        list(channels(station.model_copy(update={"logo": None, "icon": None}), name, Shelf(newsroom.folder, "")))
+        for name, station in newsroom.stations.items()
+    ]
+
+
+def _unreadable(newsroom: Newsroom, out: Path) -> set[str]:
+    """Stations with feeds in place whose folder is there, but not as one of a station that can be built."""
+    names = {path.partition("/")[0] for path in feeds_in_place(out)} - newsroom.stations.keys()
+    return {name for name in names if (newsroom.folder.root / name).is_dir()}
+
+
+def no_longer_built(newsroom: Newsroom, out: Path) -> list[Problem]:
+    """Warnings for feeds in place that belong to no station and no section any more."""
+    built = {channel.path for of_station in _channels(newsroom) for channel in of_station}
+    unclear = _unreadable(newsroom, out)
+    over = [path for path in feeds_in_place(out) if path not in built and path.partition("/")[0] not in unclear]
+    message = "This feed is no longer built, so its subscribers hear nothing new."
+    fix = "Delete the folder, and let the web server redirect its address; or put back what it was made of."
+    return [
+        Problem(Place((out / path).as_posix()), "no-longer-built", message, fix, Severity.WARNING)
+        for path in over
+        if path.rpartition("/")[0] not in over and is_ours(out, path)
+    ]
