@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from feedpub.problem import Severity
-from feedpub.rules.atom import ENTRY, FEED
+from feedpub.rules.atom import ENTRY, FEED, SOURCE
 from feedpub.rules.grammar import Blank, Child, Shape, many, optional, rule
 from feedpub.rules.media import CONTENT, GROUP
 from feedpub.rules.names import ADMIN, ATOM, CC, CREATIVE_COMMONS, DC, DCTERMS, shown
@@ -47,7 +47,7 @@ _TERMS: dict[str, Child] = {
     **{name: optional(_DATE) for name in words("created issued modified")},
     "extent": optional(Shape(POSITIVE, None)),
 }
-for _shape in (CHANNEL, ITEM, IMAGE, TEXT_INPUT, FEED, ENTRY, CONTENT, GROUP):
+for _shape in (CHANNEL, ITEM, IMAGE, TEXT_INPUT, FEED, SOURCE, ENTRY, CONTENT, GROUP):
     _shape.admit(DC, _ELEMENTS)
     _shape.admit(DCTERMS, _TERMS)
 

@@ -1,10 +1,9 @@
 """Places on a map: GeoRSS Simple and GeoRSS GML (https://docs.ogc.org/cs/17-002r1/17-002r1.html)."""
 
-import re
 from collections.abc import Callable, Iterator
 
 from feedpub.problem import Severity
-from feedpub.rules.atom import ENTRY, FEED
+from feedpub.rules.atom import ENTRY, FEED, SOURCE
 from feedpub.rules.grammar import OPTIONAL_TEXT, Child, Shape, Verdict, many, text
 from feedpub.rules.media import CONTENT, GROUP, LOCATION
 from feedpub.rules.names import GEORSS, GML
@@ -16,8 +15,7 @@ from feedpub.rules.values.numbers import DECIMAL
 from feedpub.rules.values.plain import PLAIN
 
 _SPEC = "GeoRSS"
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-_SEPARATOR = re.compile(r"[\s,]+")
+_CHARACTERS = frozenset("0123456789+-.eE, \t\r\n")
 _WHERE = GEORSS("where")
 
 
@@ -51,39 +49,61 @@ _RING = _enter(
 )
 
 
+def _numbers(value: str) -> list[float] | Fault:
+    """The numbers of a text, which white space or commas stand between."""
+    parts = value.replace(",", " ").split()
+    try:
+        if _CHARACTERS.issuperset(value):
+            return [float(part) for part in parts]
+    except ValueError:
+        pass
+    bad = next((part for part in parts if not _is_number(part)), None)
+    if bad is None:  # white space of other kinds stands between them
+        return [float(part) for part in parts]
+    return Fault(f"“{bad[:20]}” is not a number of degrees.")
+
+
+def _is_number(part: str) -> bool:
+    try:
+        float(part)
+    except ValueError:
+        return False
+    return _CHARACTERS.issuperset(part)
+
+
 def _place(least: int, most: int | None = None, *, closed: bool = False) -> Callable[[Element], Verdict]:
     """The judge of an element that holds from `least` to `most` points."""
 
     def judge(element: Element) -> Verdict:
-        value = element.text.strip()
-        numbers = _SEPARATOR.split(value) if value else []
-        fault = _count_fault(numbers, element, least, most)
+        numbers = _numbers(element.text)
+        if isinstance(numbers, Fault):
+            return ((_COORDINATES, numbers),)
+        fault = _count_fault(len(numbers), element, least, most)
         if fault is not None:
             return ((_COORDINATES, fault),)
-        return tuple(_smaller_faults(value, numbers, on_earth=_on_earth(element), closed=closed))
+        return tuple(_smaller_faults(element.text, numbers, on_earth=_on_earth(element), closed=closed))
 
     return judge
 
 
-def _count_fault(numbers: list[str], element: Element, least: int, most: int | None) -> Fault | None:
-    bad = next((number for number in numbers if not _NUMBER.fullmatch(number)), None)
-    if bad is not None:
-        return Fault(f"“{bad[:20]}” is not a number of degrees.")
+def _count_fault(numbers: int, element: Element, least: int, most: int | None) -> Fault | None:
     size = 3 if element.attributes.get("srsDimension", "").strip() == "3" else 2
-    pairs, rest = divmod(len(numbers), size)
+    pairs, rest = divmod(numbers, size)
     if rest:
-        return Fault(f"There are {len(numbers)} numbers, but each point has {size}.")
+        return Fault(f"There are {numbers} numbers, but each point has {size}.")
     if pairs < least:
         return Fault(f"There are too few points: {pairs}, where {least} are needed.")
     return Fault(f"There are too many points: {pairs}.") if most is not None and pairs > most else None
 
 
-def _smaller_faults(value: str, numbers: list[str], *, on_earth: bool, closed: bool) -> Iterator[tuple[Rule, Fault]]:
+def _smaller_faults(value: str, numbers: list[float], *, on_earth: bool, closed: bool) -> Iterator[tuple[Rule, Fault]]:
     if "," in value:
-        yield _COMMA, Fault("There is a comma between the numbers.", "", value)
-    far = next((n for i, n in enumerate(numbers) if abs(float(n)) > (180 if i % 2 else 90)), None) if on_earth else None
-    if far is not None:
-        yield _RANGE, Fault(f"There is no place on earth at {far[:20]} degrees.", "", far)
+        yield _COMMA, Fault("There is a comma between the numbers.", "", value.strip())
+    if on_earth:
+        far = max(map(abs, numbers[::2]), default=0) > 90, max(map(abs, numbers[1::2]), default=0) > 180
+        if any(far):
+            what, most = ("latitude", 90) if far[0] else ("longitude", 180)
+            yield _RANGE, Fault(f"A {what} is beyond {most} degrees: there is no such place on earth.")
     if closed and numbers[:2] != numbers[-2:]:
         yield _RING, Fault("The last point is not the first one.")
 
@@ -99,10 +119,12 @@ def _on_earth(element: Element) -> bool:
 
 
 def _circle(element: Element) -> Verdict:
-    numbers = _SEPARATOR.split(element.text.strip())
-    if len(numbers) == 3 and all(map(_NUMBER.fullmatch, numbers)):
-        return tuple(_smaller_faults(element.text, numbers[:2], on_earth=True, closed=False))
-    return ((_COORDINATES, Fault("A circle is latitude, longitude, and a radius in metres.")),)
+    numbers = _numbers(element.text)
+    if isinstance(numbers, Fault):
+        return ((_COORDINATES, numbers),)
+    if len(numbers) != 3:
+        return ((_COORDINATES, Fault("A circle is latitude, longitude, and a radius in metres.")),)
+    return tuple(_smaller_faults(element.text, numbers[:2], on_earth=True, closed=False))
 
 
 @value_rule("g-floor", Severity.ERROR, f"{_SPEC} Simple, floor", "Write a whole number such as 2 or -1.")
@@ -145,5 +167,5 @@ _PLACES: dict[str, Child] = {
         for name in words("featuretypetag featureTypeTag relationshiptag relationshipTag featurename featureName")
     },
 }
-for _shape in (CHANNEL, ITEM, IMAGE, TEXT_INPUT, FEED, ENTRY, CONTENT, GROUP, LOCATION):
+for _shape in (CHANNEL, ITEM, IMAGE, TEXT_INPUT, FEED, SOURCE, ENTRY, CONTENT, GROUP, LOCATION):
     _shape.admit(GEORSS, _PLACES)

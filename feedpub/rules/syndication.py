@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from feedpub.rules.atom import FEED
+from feedpub.rules.atom import FEED, SOURCE
 from feedpub.rules.grammar import Blank, Shape, optional
 from feedpub.rules.names import SYNDICATION
 from feedpub.rules.rss.shapes import CHANNEL
@@ -15,7 +15,7 @@ _PERIOD = one_of(
     source="RSS 1.0, syndication module, updatePeriod",
     demand="A feed changes hourly, daily, weekly, monthly or yearly.",
 )
-for _shape in (CHANNEL, FEED):
+for _shape in (CHANNEL, FEED, SOURCE):
     _shape.admit(
         SYNDICATION,
         {

@@ -3,26 +3,50 @@
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
+from feedpub.rules.atom import ENTRY, FEED
 from feedpub.rules.grammar import rule
 from feedpub.rules.media.shapes import ADULT, CONTENT, GROUP
 from feedpub.rules.media.values import MEDIA_OF_FILES, SPEC
-from feedpub.rules.names import MEDIA
+from feedpub.rules.names import ATOM, MEDIA
+from feedpub.rules.rss.shapes import CHANNEL
 from feedpub.rules.rule import Basis, Finding
-from feedpub.rules.tree import Element
+from feedpub.rules.tree import ITEMS, Element
 from feedpub.rules.values.media_types import essence
 
-_CONTENT, _PLAYER = MEDIA("content"), MEDIA("player")
+_CONTENT, _GROUP, _PLAYER, _ENTRY = MEDIA("content"), MEDIA("group"), MEDIA("player"), ATOM("entry")
+_HELD = frozenset({_CONTENT, _GROUP, _PLAYER})
 _FAMILIES = frozenset({"image", "audio", "video"})
 
 
-@rule("m-no-url", Severity.ERROR, f"{SPEC}, media:content", "Add url with the address of the file.", on=CONTENT)
-def _can_be_fetched(content: Element) -> Iterator[Finding]:
-    """A media object has an address, or a player that shows it."""
-    if "url" in content.attributes:
+@rule(
+    "m-no-url",
+    Severity.ERROR,
+    f"{SPEC}, media:content",
+    "Add url with the address of the file.",
+    on=(CHANNEL, FEED, ENTRY),
+)
+def _can_be_fetched(holder: Element) -> Iterator[Finding]:
+    """A media object has an address, or a player that shows it: its own, or its group's, item's or channel's."""
+    if holder.tag != _ENTRY:
+        if any(child.tag == _PLAYER for child in holder.children):
+            return
+        for item in holder.children:
+            if item.tag in ITEMS:
+                yield from _unplayable(item)
+    elif holder.parent is None:
+        yield from _unplayable(holder)
+
+
+def _unplayable(holder: Element) -> Iterator[Finding]:
+    """The media objects of an item or group that have neither address nor player."""
+    held = [child for child in holder.children if child.tag in _HELD]
+    if any(child.tag == _PLAYER for child in held):
         return
-    # A player of the group, the item or the channel counts for all objects in it.
-    if not any(element.child(_PLAYER) for element in content.ancestors):
-        yield Finding(content, "There is no url and no media:player, so nobody can fetch or play it.")
+    for child in held:
+        if child.tag == _GROUP:
+            yield from _unplayable(child)
+        elif "url" not in child.attributes and child.child(_PLAYER) is None:
+            yield Finding(child, "There is no url and no media:player, so nobody can fetch or play it.")
 
 
 @rule(

@@ -54,7 +54,9 @@ _SCHEMES = {
     "urn:mpaa": words("g pg pg-13 r nc-17 m x"),
     "urn:v-chip": words("14+ 18+ c c8 g pg tv-14 tv-g tv-ma tv-pg tv-y tv-y7 tv-y7-fv"),
 }
-_ICRA = re.compile(r"r\s*\((?:[a-z]{2} [01])(?: [a-z]{2} [01])*\)")
+_CODE = "(?:[nsvlocx]z [01]|(?:n[abc]|s[a-f]|v[a-j]|l[abc]|o[a-h]|c[ab]|x[a-e]) 1)"
+_ICRA = re.compile(rf"r \({_CODE}(?: {_CODE})*\)")
+"""The ICRA's vocabulary of 2005."""
 _HASHES = {"md5": 32, "sha-1": 40}
 _BASE_16 = frozenset("0123456789abcdefABCDEF")
 

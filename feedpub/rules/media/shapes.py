@@ -1,6 +1,6 @@
 """The elements of Media RSS, what each may hold, and where they stand."""
 
-from feedpub.rules.atom import ENTRY, FEED
+from feedpub.rules.atom import ENTRY, FEED, SOURCE
 from feedpub.rules.grammar import ANY_TEXT, OPTIONAL_TEXT, Attribute, Child, Shape, many, optional
 from feedpub.rules.media import judges
 from feedpub.rules.media.values import (
@@ -144,7 +144,7 @@ CONTENT = _holder(
     **_SIZE,
 )
 GROUP = _holder("group", _EVERYWHERE | {"content": many(CONTENT)})
-for _shape in (CHANNEL, FEED):
+for _shape in (CHANNEL, FEED, SOURCE):
     _shape.admit(MEDIA, _EVERYWHERE)
 for _shape in (ITEM, ENTRY):
     _shape.admit(MEDIA, _EVERYWHERE | {"content": many(CONTENT), "group": many(GROUP)})
