@@ -85,8 +85,8 @@ def _self_is_rss(channel: Element) -> Iterator[Finding]:
 @rule("r-self-relative", Severity.WARNING, _PROFILE, "Write the whole address, with https://", on=CHANNEL)
 def _self_is_absolute(channel: Element) -> Iterator[Finding]:
     """The self link of a channel is a whole address, for it is read where the feed's own address is not known."""
-    for link in links_of(channel, "self"):
-        if not parts_of(address_of(link)).scheme and not links_of(channel, "hub"):
+    for link in links_of(channel, "self") if not links_of(channel, "hub") else ():
+        if not parts_of(address_of(link)).scheme:
             yield Finding(link, "The self link is relative, so it does not say where the feed is.", attribute="href")
 
 

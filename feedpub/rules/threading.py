@@ -58,7 +58,7 @@ def _says_what_it_answers(reply: Element) -> Iterator[Finding]:
         yield Finding(reply, "The reply does not say what it answers, so readers cannot put it below that.")
 
 
-@rule("a-thr-source", Severity.WARNING, f"{_SPEC} 3", "Add href, or take it out.", on=IN_REPLY_TO)
+@rule("a-thr-type", Severity.WARNING, f"{_SPEC} 3", "Add href, or take it out.", on=IN_REPLY_TO)
 def _can_be_found(reply: Element) -> Iterator[Finding]:
     """The type of what thr:in-reply-to answers is told with its href."""
     if "type" in reply.attributes and "href" not in reply.attributes:

@@ -51,7 +51,7 @@ def links_of(parent: Element, relation: str) -> list[Element]:
 )
 def _leads_elsewhere(document: Document) -> Iterator[Finding]:
     """A relative link does not lead to the xml:base alone, which by RFC 3986 means the feed itself."""
-    if b":base" not in document.content or local_name(document.root.tag) not in {"feed", "entry"}:
+    if b"xml:base" not in document.content or local_name(document.root.tag) not in {"feed", "entry"}:
         return
     own = {document.url, *(address_of(link) for link in links_of(document.root, "self"))}
     for parent in (document.root, *document.root.all(ATOM("entry"))):
@@ -69,7 +69,7 @@ def _is_same(address: str, base: str) -> bool:
 @document_rule("a-xml-id", Severity.ERROR, "xml:id Version 1.0 section 4", "Give each element a name of its own.")
 def _identifiers_differ(document: Document) -> Iterator[Finding]:
     """An xml:id is a name that begins with a letter, and no two elements have the same one."""
-    if b":id" not in document.content:
+    if b"xml:id" not in document.content:
         return
     seen: set[str] = set()
     for element in document.root:

@@ -134,6 +134,6 @@ def _self_is_atom(feed: Element) -> Iterator[Finding]:
 @rule("a-self-relative", Severity.WARNING, f"{_SPEC}.2", "Write the whole address, with https://", on=FEED)
 def _self_is_absolute(feed: Element) -> Iterator[Finding]:
     """The self link of a feed is a whole address, for it is read where the feed's own address is not known."""
-    for link in links_of(feed, "self"):
-        if not parts_of(address_of(link)).scheme and not links_of(feed, "hub"):
+    for link in links_of(feed, "self") if not links_of(feed, "hub") else ():
+        if not parts_of(address_of(link)).scheme:
             yield Finding(link, "The self link is relative, so it does not say where the feed is.", attribute="href")

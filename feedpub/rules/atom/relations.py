@@ -1,5 +1,7 @@
 """The relations of links: what the rel of a link may say (RFC 8288, IANA's registry of link relations)."""
 
+from functools import lru_cache
+
 from feedpub.problem import Severity, suggestion
 from feedpub.rules.grammar import Blank, text
 from feedpub.rules.rule import Fault, value_rule
@@ -39,7 +41,7 @@ def _relation(value: str) -> Fault | None:
         return None
     if not relation:
         return Fault("The rel is empty, so nobody can tell what the link is for.", 'Leave it out for rel="alternate".')
-    near = suggestion(relation, REGISTERED)
+    near = suggestion(relation, [word for word in REGISTERED if word[0] == relation[0]])
     message = f"“{value[:40]}” is not a registered relation, so readers pass the link over."
     return Fault(message, f"Did you mean {near}?" if near else "")
 
@@ -48,6 +50,7 @@ RELATION = text(_relation, blank=Blank.JUDGED)
 """What a link is for."""
 
 
+@lru_cache(1024)
 def _normal(value: str) -> str:
     return value.removeprefix(_BY_ADDRESS).lower()
 

@@ -3,7 +3,7 @@
 import binascii
 
 from feedpub.problem import Severity
-from feedpub.rules.grammar import Blank, Text, Verdict, text
+from feedpub.rules.grammar import VOCABULARIES, Blank, Text, Verdict, text
 from feedpub.rules.html import html_verdict, xhtml_verdict
 from feedpub.rules.names import ATOM, XHTML, local_name, namespace_of
 from feedpub.rules.rule import Basis, Fault, Rule, enter, value_rule
@@ -64,6 +64,13 @@ MARKUP = _enter(
     'Write &lt; for <, with type="html"; or write XHTML, with type="xhtml".',
     "A text that is not XHTML holds no elements, only escaped ones.",
 )
+XHTML_FOREIGN = _enter(
+    "a-xhtml-foreign",
+    Severity.ERROR,
+    "RFC 4287 section 3.1.1.3",
+    "Take it out; or take its xmlns away, if it is an element of XHTML.",
+    "XHTML in Atom holds no elements of feeds, and none without a namespace.",
+)
 XHTML_JS = _enter(
     "a-xhtml-js",
     Severity.ERROR,
@@ -121,8 +128,39 @@ def _xhtml(element: Element) -> Verdict:
     found: Verdict = ((XHTML_DIV, problem),) if problem else ()
     for child in element.children:
         if namespace_of(child.tag) == XHTML.uri:
-            found += _renamed(xhtml_verdict(child, based=True))
+            found += _xhtml_in(child)
     return found
+
+
+def _xhtml_in(div: Element) -> Verdict:
+    """What is wrong with an element of XHTML and all below it."""
+    found = _renamed(xhtml_verdict(div, based=True))
+    foreign = _foreign_in(div)
+    if not foreign:
+        return found
+    # HTML's rules see the same elements, and take them for unknown ones.
+    told = {id(element) for element in foreign}
+    kept = tuple((rule, fault) for rule, fault in found if id(fault.at) not in told)
+    return kept + tuple((XHTML_FOREIGN, _foreign(element)) for element in foreign)
+
+
+def _foreign_in(div: Element) -> list[Element]:
+    """The elements of feeds' namespaces, and of none, that stand in XHTML."""
+    foreign: list[Element] = []
+    waiting = [div]
+    for element in waiting:
+        for child in element.children:
+            if child.tag.startswith(XHTML.uri):
+                waiting.append(child)
+            elif namespace_of(child.tag) in VOCABULARIES:
+                foreign.append(child)
+    return foreign
+
+
+def _foreign(element: Element) -> Fault:
+    if " " in element.tag:
+        return Fault(f"<{element.name}> stands in XHTML, where it means nothing.", at=element)
+    return Fault(f"<{element.name}> is in no namespace, so readers do not take it for XHTML.", at=element)
 
 
 def _not_one_div(element: Element) -> Fault | None:
