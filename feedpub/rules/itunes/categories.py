@@ -1,5 +1,6 @@
 """Apple's categories of podcasts: the list of 2019, and what became of those that were retired."""
 
+from collections.abc import Iterable
 from enum import Enum
 from functools import lru_cache
 from html import unescape
@@ -100,12 +101,12 @@ def category(text: str) -> Judgement:
     if text in CATEGORIES:
         return Judgement(Standing.LISTED)
     if text in SUCCESSORS:
-        return Judgement(Standing.RETIRED, f"Write {_written(SUCCESSORS[text])}.")
+        return Judgement(Standing.RETIRED, _renewed(text))
     meant = _BY_KEY.get(_key(text))
     if meant is not None:
         return Judgement(Standing.MISSPELT, f"Write {_written(SUCCESSORS.get(meant, meant))}.")
     if text.strip() in _PARENTS:
-        inner = f"It is a subcategory: put it into an <itunes:category> of {_written(_PARENTS[text.strip()])}."
+        inner = f"It is a subcategory: put it inside an <itunes:category> with {_written(_PARENTS[text.strip()])}."
         return Judgement(Standing.UNKNOWN, inner)
     return Judgement(Standing.UNKNOWN, _suggested(text, CATEGORIES))
 
@@ -125,9 +126,14 @@ def subcategory(parent: str, text: str) -> Judgement:
     if meant is not None:
         return Judgement(Standing.MISSPELT, f"Write {_written(meant)}.")
     if text.strip() in _PARENTS:
-        elsewhere = f"It belongs into the category {_written(_PARENTS[text.strip()])}."
-        return Judgement(Standing.UNKNOWN, elsewhere)
+        return Judgement(Standing.UNKNOWN, f"Put it inside {_written(_PARENTS[text.strip()])}.")
     return Judgement(Standing.UNKNOWN, _suggested(text, CATEGORIES[outer]) or _choice(outer))
+
+
+def _renewed(text: str) -> str:
+    """What to write for a category that was retired; some are subcategories now."""
+    inside = f", with {_written(text)} inside" if text in _PARENTS else ""
+    return f"Write {_written(SUCCESSORS[text])}{inside}."
 
 
 def _successor(outer: str, parent: str, text: str) -> str | None:
@@ -141,23 +147,29 @@ def _successor(outer: str, parent: str, text: str) -> str | None:
 
 def _instead(outer: str, successor: str) -> str:
     if not successor:
-        return f"Take it out, or choose another of {_written(outer)}."
+        return f"Take it out. {_choice(outer)}"
     category_, _, inner = successor.partition(":")
     if inner:
-        return f"Write {_written(inner.strip())}, in the category {_written(category_)}."
-    return f"Write {_written(successor)}." if successor in CATEGORIES[outer] else f"Write the category {successor}."
+        return f"Write {_written(inner.strip())}, inside {_written(category_)}."
+    if successor in CATEGORIES[outer]:
+        return f"Write {_written(successor)}."
+    return f"Write a category of its own, {_written(successor)}."
 
 
 def _choice(outer: str) -> str:
     subs = CATEGORIES[outer]
-    return f"Write one of {_written(', '.join(subs))}." if subs else f"{_written(outer)} has no subcategories."
+    listed = ", ".join(subs).replace("&", "&amp;")
+    return f"There are {listed} in {outer}." if subs else f"{outer} has no subcategories."
 
 
-def _suggested(text: str, known: dict[str, dict[str, str]] | dict[str, str]) -> str:
-    near = suggestion(text[:60], known)
+def _suggested(text: str, known: Iterable[str]) -> str:
+    """The category that was most likely meant; only those with the same first letter are compared, for that is slow."""
+    word = text.strip()
+    alike = [name for name in known if name[:1] == word[:1].upper()] if len(word) < 40 else []
+    near = suggestion(word, alike) if alike else ""
     return f"Write {_written(near)}." if near else ""
 
 
 def _written(name: str) -> str:
     """A category as it is typed in XML."""
-    return name.replace("&", "&amp;")
+    return f'text="{name.replace("&", "&amp;")}"'

@@ -14,12 +14,13 @@ from feedpub.rules.tree import Element
 from feedpub.rules.values.numbers import whole_number
 
 _TYPE, _EPISODE_TYPE, _EPISODE, _SEASON = (ITUNES(tag) for tag in ("type", "episodeType", "episode", "season"))
+_NUMBERS = {_EPISODE_TYPE, _EPISODE, _SEASON}
 _MAX_BYTES = 4000
 
 
-def _is_full(item: Element) -> bool:
-    """Whether an episode is neither a trailer nor a bonus."""
-    return item.value(_EPISODE_TYPE).casefold() in {"", "full"}
+def _is_full(kind: str) -> bool:
+    """Whether an episode of this type is neither a trailer nor a bonus."""
+    return kind.strip().casefold() in {"", "full"}
 
 
 @rule(
@@ -35,7 +36,7 @@ def _serials_are_numbered(channel: Element) -> Iterator[Finding]:
     if channel.value(_TYPE).casefold() != "serial":
         return
     for item in channel.all("item"):
-        if item.child(_EPISODE) is None and _is_full(item):
+        if item.child(_EPISODE) is None and _is_full(item.value(_EPISODE_TYPE)):
             yield Finding(item, "The show is a serial, but the episode has no number that says when its turn is.")
 
 
@@ -51,15 +52,17 @@ def _numbers_differ(channel: Element) -> Iterator[Finding]:
     """No two full episodes have one number in one season."""
     seen: set[tuple[int | None, int]] = set()
     for item in channel.all("item"):
-        element = item.child(_EPISODE)
-        number = whole_number(element.text) if element is not None else None
-        if element is None or number is None or not _is_full(item):
+        told = {child.tag: child for child in item.children if child.tag in _NUMBERS}
+        element = told.get(_EPISODE)
+        if element is None or (_EPISODE_TYPE in told and not _is_full(told[_EPISODE_TYPE].text)):
             continue
-        season = whole_number(item.value(_SEASON))
-        if (season, number) in seen:
+        number = whole_number(element.text)
+        season = whole_number(told[_SEASON].text) if _SEASON in told else None
+        if number is not None and (season, number) in seen:
             which = f"episode {number}" if season is None else f"episode {number} of season {season}"
             yield Finding(element, f"Another episode is {which} too.", snippet=element.text.strip())
-        seen.add((season, number))
+        if number is not None:
+            seen.add((season, number))
 
 
 @rule(

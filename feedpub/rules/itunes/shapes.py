@@ -124,7 +124,8 @@ def _category_is_known(element: Element) -> Iterator[Finding]:
     """A category is one of Apple's, and a subcategory one of its category's."""
     standing, fix = _judged(element)
     if standing is Standing.UNKNOWN:
-        message = f"Apple Podcasts has no category “{element.attributes['text'][:40]}” here."
+        name = element.attributes["text"].strip()[:40]
+        message = f"Apple Podcasts has no category “{name}” here." if name else "The category is empty."
         yield Finding(element, message, fix, "text")
 
 

@@ -53,6 +53,11 @@ KEYWORDS = text(at_most(255), _keywords, *PLAIN_RULES)
 
 # --- words ---------------------------------------------------------------------------------------------------
 
+
+def _shown(value: str) -> str:
+    return f"“{value.strip()[:40]}”" if value.strip() else "An empty element"
+
+
 _NO = frozenset({"no", "clean", "false"})
 
 
@@ -62,7 +67,7 @@ def _yes_or_no(value: str) -> Fault | None:
     word = value.strip().casefold()
     if word == "yes" or word in _NO:
         return None
-    return Fault(f"“{value.strip()[:40]}” is neither Yes nor no, so it is not understood.")
+    return Fault(f"{_shown(value)} is neither Yes nor no, so it is not understood.")
 
 
 @value_rule(
@@ -71,7 +76,7 @@ def _yes_or_no(value: str) -> Fault | None:
 def _yes(value: str) -> Fault | None:
     """The elements complete and block say Yes, or are not there; nothing else has an effect."""
     word = value.strip()
-    return None if word.casefold() == "yes" else Fault(f"“{word[:40]}” has no effect; only Yes has.")
+    return None if word.casefold() == "yes" else Fault(f"{_shown(value)} has no effect; only Yes has.")
 
 
 YES_OR_NO = text(_yes_or_no, blank=Blank.JUDGED)
@@ -88,7 +93,7 @@ def _explicit(value: str) -> Fault | None:
     word = value.strip().casefold()
     if word in _EXPLICIT or word in _OLD_EXPLICIT:
         return None
-    return Fault(f"“{value.strip()[:40]}” says neither that it is explicit nor that it is not.")
+    return Fault(f"{_shown(value)} says neither that it is explicit nor that it is not.")
 
 
 @value_rule("i-explicit-old", Severity.ERROR, f"{APPLE}, explicit", "Write true or false.", Basis.PLATFORM)

@@ -99,20 +99,23 @@ def _episode_has_file(item: Element) -> Iterator[Finding]:
         yield Finding(item, "The episode has no enclosure, so apps do not list it.")
 
 
+def _is_of_episode(enclosure: Element) -> bool:
+    return enclosure.parent is not None and is_episode(enclosure.parent)
+
+
 @rule(
     "e-format",
     Severity.WARNING,
     f"{_APPLE}, enclosure",
     "Publish it as MP3 or M4A.",
-    on=ITEM,
+    on=ENCLOSURE,
     basis=Basis.PLATFORM,
 )
-def _format_is_known(item: Element) -> Iterator[Finding]:
+def _format_is_known(enclosure: Element) -> Iterator[Finding]:
     """An episode's file has a format that Apple lists: M4A, MP3, MOV, MP4, M4V or PDF."""
-    for enclosure in item.all("enclosure"):
-        ending = ending_of(enclosure.attributes.get("url", ""))
-        if ending not in _FORMATS and ending in BY_ENDING and is_episode(item):
-            yield Finding(enclosure, f"Apple Podcasts does not play .{ending} files.", attribute="url")
+    ending = ending_of(enclosure.attributes.get("url", ""))
+    if ending not in _FORMATS and ending in BY_ENDING and _is_of_episode(enclosure):
+        yield Finding(enclosure, f"Apple Podcasts does not play .{ending} files.", attribute="url")
 
 
 _PLAYED = ("audio/", "video/")
@@ -127,13 +130,12 @@ _PLAYED_TOO = frozenset({
     Severity.WARNING,
     f"{_APPLE}, enclosure",
     "Enclose the audio; a picture goes into <itunes:image>.",
-    on=ITEM,
+    on=ENCLOSURE,
     basis=Basis.PLATFORM,
 )
-def _file_is_played(item: Element) -> Iterator[Finding]:
+def _file_is_played(enclosure: Element) -> Iterator[Finding]:
     """An episode's enclosure is audio, video or PDF."""
-    for enclosure in item.all("enclosure"):
-        kind = essence(enclosure.attributes.get("type", ""))
-        if not kind.startswith(_PLAYED) and kind not in _PLAYED_TOO and "/" in kind and is_episode(item):
-            message = f"An enclosure of {kind[:40]} is nothing that a podcast app plays."
-            yield Finding(enclosure, message, attribute="type")
+    kind = essence(enclosure.attributes.get("type", ""))
+    if not kind.startswith(_PLAYED) and kind not in _PLAYED_TOO and "/" in kind and _is_of_episode(enclosure):
+        message = f"An enclosure of {kind[:40]} is nothing that a podcast app plays."
+        yield Finding(enclosure, message, attribute="type")

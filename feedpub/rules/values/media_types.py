@@ -1,12 +1,12 @@
 """Media types (RFC 6838), and what endings of files say about them."""
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
 from feedpub.rules.rule import Basis, Fault, value_rule
-from feedpub.rules.values.addresses import parts_of
 
 _TYPE = re.compile(
     r"[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:\s*;\s*[\w.+-]+=(?:\"[^\"]*\"|[^\s;]+))*\s*;?", re.ASCII
@@ -35,11 +35,15 @@ KNOWN = frozenset(kind for kinds in BY_ENDING.values() for kind in kinds)
 
 def ending_of(url: str) -> str:
     """The ending of the file that an address names, in small letters; empty if it has none."""
-    path = parts_of(url).path
-    name = unquote(path[path.rfind("/") + 1 :])
-    return name.rpartition(".")[2].lower() if "." in name else ""
+    path = url.strip().partition("#")[0].partition("?")[0]
+    _, slashes, rest = path.partition("//")
+    directory, _, name = (rest if slashes else path).rpartition("/")
+    if "." not in name or (slashes and not directory):
+        return ""
+    return unquote(name).rpartition(".")[2].lower()
 
 
+@lru_cache(256)
 def essence(value: str) -> str:
     """A media type in small letters without its parameters."""
     return value.partition(";")[0].strip().lower()
