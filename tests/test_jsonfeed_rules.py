@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from feedpub.problem import Problem
 from feedpub.rules import validate
-from feedpub.rules.jsonfeed.positions import Path, Positions
+from feedpub.rules.jsonfeed.positions import Path, Positions, paths_at
 from feedpub.rules.jsonfeed.reading import read_json
 
 FEED: dict[str, Any] = {
@@ -105,7 +105,8 @@ def test_places_are_those_of_the_values(value: Any, indent: int | None, ascii_on
     positions = Positions(document, paths_in(document.value))
     for path in paths_in(document.value):
         span = positions.span(path)
-        assert json.JSONDecoder().raw_decode(document.text, span.start)[0] == at(document.value, path)
+        assert json.loads(document.text[span.start : span.end]) == at(document.value, path)
+        assert paths_at(document.text, [span.start, span.name]) == {span.start: path, span.name: path}
         if path and isinstance(path[-1], str):
             assert json.JSONDecoder().raw_decode(document.text, span.name)[0] == path[-1]
 
@@ -120,6 +121,12 @@ def test_a_problem_says_where_it_is() -> None:
     line = text[: text.index('"yesterday"')].count("\n") + 1
     assert (problem.code, problem.place.line, problem.place.column) == ("j-date", line, 25)
     assert (problem.subject.path, problem.subject.item) == ("items[0].date_published", "Gulls return")
+
+
+def test_a_character_is_placed_in_its_item() -> None:
+    problem = only(json.dumps(FEED).replace("They are back", "They are\\u0007 back").encode())
+    assert (problem.code, problem.subject.path) == ("j-control", "items[0].content_html")
+    assert problem.subject.item == "Gulls return"
 
 
 def test_a_part_of_a_text_is_found_however_it_is_escaped() -> None:
@@ -152,8 +159,10 @@ def test_a_part_of_a_text_is_found_however_it_is_escaped() -> None:
         (b'{"items": [,]}', "j-malformed", (1, 12), "a comma stands"),
         (b"[", "j-malformed", (1, 1), "cut off"),
         (b'{"title": "\xe9"}', "x-encoding", (1, 12), "0xE9"),
-        (b"[" * 100_000, "x-too-deep", (1, 201), "without end"),
-        (b'{"a":' * 100_000, "x-too-deep", (1, 1001), "without end"),
+        (b"[" * 100_000, "x-too-deep", (1, 101), "100 deep"),
+        (b'{"a":' * 100_000, "x-too-deep", (1, 501), "100 deep"),
+        (b'{"items": [' + b"[" * 950 + b"]" * 950 + b"]}", "x-too-deep", (1, 110), "100 deep"),
+        (b'{"a": 1, "a": ' + b"[" * 100 + b"]" * 100 + b', "a": 2}', "x-too-deep", (1, 114), "100 deep"),
         (b"[" + b"1," * 2_000_001 + b"1]", "x-too-large", (1, 1), "values"),
         (b"[1, 2]", "x-not-a-feed", (1, 1), "a list"),
         (b'\n {"name": "package"}', "x-not-a-feed", (2, 2), "not a JSON Feed"),

@@ -9,15 +9,15 @@ from feedpub.problem import Problem, Subject
 from feedpub.rules.jsonfeed import document as documents
 from feedpub.rules.jsonfeed import feeds, items
 from feedpub.rules.jsonfeed.grammar import Finding
-from feedpub.rules.jsonfeed.positions import Path, Positions, shown
-from feedpub.rules.jsonfeed.reading import JsonDocument, looks_like_json, read_json
+from feedpub.rules.jsonfeed.positions import Path, Positions, paths_at, shown
+from feedpub.rules.jsonfeed.reading import JsonDocument, read_json
 from feedpub.rules.jsonfeed.shapes import FEED
 from feedpub.rules.jsonfeed.walk import Walk
 from feedpub.rules.profiles import Profile
 from feedpub.rules.rule import Rule
 from feedpub.rules.verdict import cut_short, severity_of
 
-__all__ = ["feeds", "items", "looks_like_json", "validate_json"]
+__all__ = ["feeds", "items", "validate_json"]
 
 
 def validate_json(content: bytes, file: str, profile: Profile, url: str | None = None) -> list[Problem]:
@@ -27,6 +27,7 @@ def validate_json(content: bytes, file: str, profile: Profile, url: str | None =
     if not found:
         return []
     positions = Positions(document, (finding.at for _, finding in found if isinstance(finding.at, tuple)))
+    paths = paths_at(document.text, (finding.at for _, finding in found if isinstance(finding.at, int)))
     return sorted(
         Problem(
             positions.place(_offset(positions, finding)),
@@ -34,7 +35,7 @@ def validate_json(content: bytes, file: str, profile: Profile, url: str | None =
             finding.message,
             finding.fix or rule.advice,
             severity,
-            _subject(document, finding),
+            _subject(document, paths, finding),
         )
         for rule, finding in found
         if (severity := severity_of(rule, profile)) is not None
@@ -74,10 +75,9 @@ def _offset(positions: Positions, finding: Finding) -> int:
     return positions.offset_of(finding.at, finding.snippet)
 
 
-def _subject(document: JsonDocument, finding: Finding) -> Subject:
-    if isinstance(finding.at, int):
-        return Subject("")
-    return Subject(shown(finding.at), _item_title(document, finding.at), cut_short(finding.snippet))
+def _subject(document: JsonDocument, paths: dict[int, Path], finding: Finding) -> Subject:
+    path = paths[finding.at] if isinstance(finding.at, int) else finding.at
+    return Subject(shown(path), _item_title(document, path), cut_short(finding.snippet))
 
 
 def _item_title(document: JsonDocument, path: Path) -> str:

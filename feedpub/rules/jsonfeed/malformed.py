@@ -3,9 +3,10 @@
 import json
 import re
 
-from feedpub.rules.jsonfeed.reading import STRING
+from feedpub.rules.reading import MAX_DEPTH
 
-_DEEP = 200
+STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
+"""A text with its quotation marks; one that is not closed reaches to the end, so that nothing is tried twice."""
 _BRACKET = re.compile(STRING.pattern + r"|(?P<open>[\[{])|(?P<close>[\]}])", re.DOTALL)
 _WORD = re.compile(r"[^\W\d]\w*")
 _MEANT = {"True": "true", "False": "false", "None": "null", "undefined": "null", "TRUE": "true", "FALSE": "false",
@@ -113,10 +114,17 @@ def _word(text: str, offset: int, *, named: bool) -> Words:
     return f"“{word}” is no value of JSON.", fix, offset
 
 
-def offset_of_word(text: str, word: str) -> int:
-    """Where a word stands outside of texts; 0 if it does not."""
+def explain_word(text: str, word: str) -> Words:
+    """What is wrong with a word that stands for a number, such as NaN, outside of texts."""
     pattern = re.compile(rf"{STRING.pattern}|(?P<word>{re.escape(word)})", re.DOTALL)
-    return next((found.start() for found in pattern.finditer(text) if found["word"]), 0)
+    offset = next((found.start() for found in pattern.finditer(text) if found["word"]), 0)
+    return f"JSON has no {word}: a number is digits.", "Leave the member out.", offset
+
+
+def explain_depth(text: str, offset: int) -> Words:
+    """What is wrong with objects and lists that are nested without end."""
+    message = f"Objects and lists are nested more than {MAX_DEPTH} deep here; no feed needs that."
+    return message, f"Close the {text[offset]} before it.", offset
 
 
 def offset_of_depth(text: str) -> int:
@@ -124,6 +132,6 @@ def offset_of_depth(text: str) -> int:
     depth = 0
     for found in _BRACKET.finditer(text):
         depth += bool(found["open"]) - bool(found["close"])
-        if depth > _DEEP:
+        if depth > MAX_DEPTH:
             return found.start()
     return 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from feedpub.problem import Place
@@ -22,29 +22,27 @@ DEEPEST = 20
 
 
 class Span(NamedTuple):
-    """Where a value begins, and where its member's name does (the value itself, if it has none).
-
-    `end` is where a text, number or word ends; for what holds other values that are asked for it says nothing.
-    """
+    """Where a value begins and ends, and where its member's name begins (the value itself if it has none)."""
 
     name: int
     start: int
     end: int
 
 
+class Tree(dict[str | int, "Tree"]):
+    """Paths that are asked for, as branches."""
+
+
 class Positions:
-    """The spans of those values of a document that are asked for, found in one pass over its text."""
+    """The spans of those values of a document that are asked for: only what leads to them is looked into."""
 
     def __init__(self, document: JsonDocument, wanted: Iterable[Path]) -> None:
         self.document = document
         self.text = document.text
         self.spans: dict[Path, Span] = {}
         self._lines = [0, *(found.end() for found in _LINE.finditer(self.text))]
-        tree = _tree(wanted)
-        # Of two members with one name the last counts, as in the values; so the search goes on to the end.
-        self._missing = math.inf if document.repeated else tree.size()
-        start = self._skip(0)
-        self._descend((), start, start, tree)
+        start = _skip(self.text, 0)
+        self._descend((), Span(start, start, len(self.text)), _tree(wanted))
 
     def span(self, path: Path) -> Span:
         """The span of a value, or of the nearest that it stands in."""
@@ -59,7 +57,7 @@ class Positions:
         return Place(self.document.file, line, offset - self._lines[line - 1] + 1)
 
     def offset_of(self, path: Path, snippet: str) -> int:
-        """Where a part of a text stands, however it is escaped; where its value begins if that fails."""
+        """Where a part of a text stands, however it is escaped; where the value begins if that is it, or it fails."""
         span = self.span(path)
         for ascii_only in (False, True):
             written = json.dumps(snippet, ensure_ascii=ascii_only)[1:-1]
@@ -69,56 +67,64 @@ class Positions:
                     return found
         return span.start
 
-    def _skip(self, offset: int) -> int:
-        found = _SPACE.match(self.text, offset)
-        return found.end() if found else offset
-
-    def _descend(self, path: Path, name: int, start: int, tree: Tree | None) -> int:
-        """Note the span of the value at an offset, and of those in it that are wanted. Gives its end.
-
-        When nothing is missing any more, the search ends, and the offsets that are given say nothing.
-        """
-        if tree is not None:
-            self.spans[path] = Span(name, start, len(self.text))
-            self._missing -= 1
-        if tree and self.text[start] == "{":
-            return self._object(path, start, tree)
-        if tree and self.text[start] == "[":
-            return self._list(path, start, tree)
-        end = int(DECODER.raw_decode(self.text, start)[1])
-        if tree is not None:
-            self.spans[path] = Span(name, start, end)
-        return end
-
-    def _object(self, path: Path, start: int, tree: Tree) -> int:
-        offset = self._skip(start + 1)
-        while self._missing and self.text[offset] != "}":
-            key, end = DECODER.raw_decode(self.text, offset)
-            value = self._skip(self._skip(end) + 1)
-            offset = self._after(self._descend((*path, key), offset, value, tree.get(key)))
-        return offset + 1
-
-    def _list(self, path: Path, start: int, tree: Tree) -> int:
-        offset, number = self._skip(start + 1), 0
-        while self._missing and self.text[offset] != "]":
-            offset = self._after(self._descend((*path, number), offset, offset, tree.get(number)))
-            number += 1
-        return offset + 1
-
-    def _after(self, end: int) -> int:
-        """The offset of what follows a member: the next one, or the closing bracket."""
-        if not self._missing:
-            return end
-        offset = self._skip(end)
-        return self._skip(offset + 1) if self.text[offset] == "," else offset
+    def _descend(self, path: Path, span: Span, tree: Tree) -> None:
+        self.spans[path] = span
+        # Of two members with one name the last counts, as in the values; then none is the last before the end.
+        missing = math.inf if self.document.repeated else len(tree)
+        for step, inner in _entries(self.text, span.start) if missing and tree else ():
+            branch = tree.get(step)
+            if branch is not None:
+                self._descend((*path, step), inner, branch)
+                missing -= 1
+                if not missing:
+                    return
 
 
-class Tree(dict[str | int, "Tree"]):
-    """Paths that are asked for, as branches."""
+def paths_at(text: str, offsets: Iterable[int]) -> dict[int, Path]:
+    """The paths of the values, or members' names, that stand at these offsets."""
+    found: dict[int, Path] = {}
 
-    def size(self) -> int:
-        """How many values it names, those on the way to others too."""
-        return 1 + sum(branch.size() for branch in self.values())
+    def look(path: Path, start: int, inside: list[int]) -> None:
+        found.update(dict.fromkeys(inside, path))
+        entries = _entries(text, start) if len(path) < DEEPEST else ()
+        for step, span in entries:
+            if not inside or inside[-1] < span.name:
+                return
+            if here := inside[bisect_left(inside, span.name) : bisect_left(inside, span.end)]:
+                look((*path, step), span.start, here)
+
+    look((), _skip(text, 0), sorted(offsets))
+    return found
+
+
+def shown(path: Path) -> str:
+    """A path as people write it: `items[2].date_published`; the feed itself is `feed`."""
+    steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]
+    return "".join(steps).removeprefix(".") or "feed"
+
+
+def _entries(text: str, start: int) -> Iterator[tuple[str | int, Span]]:
+    """The members of an object, or the entries of a list, at an offset: what leads to them, and their spans."""
+    if text[start] not in "{[":
+        return
+    offset, number = _skip(text, start + 1), 0
+    while text[offset] not in "}]":
+        name, step = offset, number
+        if text[start] == "{":
+            step, end = DECODER.raw_decode(text, offset)
+            offset = _skip(text, _skip(text, end) + 1)
+        end = DECODER.raw_decode(text, offset)[1]
+        yield step, Span(name, offset, end)
+        offset = _skip(text, end)
+        if text[offset] == ",":
+            offset = _skip(text, offset + 1)
+        number += 1
+
+
+def _skip(text: str, offset: int) -> int:
+    """The offset of the first character from here on that is not white space."""
+    found = _SPACE.match(text, offset)
+    return found.end() if found else offset
 
 
 def _tree(paths: Iterable[Path]) -> Tree:
@@ -128,9 +134,3 @@ def _tree(paths: Iterable[Path]) -> Tree:
         for step in path[:DEEPEST]:
             branch = branch.setdefault(step, Tree())
     return root
-
-
-def shown(path: Path) -> str:
-    """A path as people write it: `items[2].date_published`; the feed itself is `feed`."""
-    steps = [f"[{step}]" if isinstance(step, int) else f".{step}" for step in path]
-    return "".join(steps).removeprefix(".") or "feed"

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, NoReturn
 
 from feedpub.characters import FORBIDDEN
-from feedpub.rules.reading import MAX_BYTES, UnreadableFeedError
+from feedpub.rules.jsonfeed import malformed
+from feedpub.rules.reading import MAX_BYTES, MAX_DEPTH, UnreadableFeedError
 
 MAX_VALUES = 2_000_000
 """Values in a feed; one of 1,000 full-text items has about 30,000."""
@@ -21,10 +22,6 @@ _LONGEST_NUMBER = 400
 
 _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
          codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}  # fmt: skip
-_BEFORE_JSON = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
-"""Bytes that may stand before the first brace: byte order marks, white space, and halves of UTF-16."""
-STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
-"""A text with its quotation marks; one that is not closed reaches to the end, so that nothing is tried twice."""
 _ODD_ESCAPE = re.compile(r"\\(?:u(?:[dD]|00|[fF]{3})|[bf])")
 """What an escape begins with that may be half of a pair or a control character: only then all are looked at."""
 _ESCAPE = re.compile(
@@ -34,8 +31,6 @@ _ESCAPE = re.compile(
 )
 _ODD_BYTES = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\x7f"), re.compile(rb"\xef\xbf[\xbd-\xbf]"))
 """In UTF-8 what may be a control character or one that was lost; quicker to look for than in the text."""
-
-
 _SHORT = {"b": "\b", "f": "\f"}
 
 
@@ -65,11 +60,6 @@ class JsonDocument:
     controls: list[Written] = field(default_factory=list)
 
 
-def looks_like_json(raw: bytes) -> bool:
-    """Whether the first character of a document is the brace or bracket that JSON begins with."""
-    return raw.lstrip(_BEFORE_JSON)[:1] in {b"{", b"["}
-
-
 def read_json(raw: bytes, file: str, url: str | None = None) -> JsonDocument:
     """Read the bytes of a JSON document; `file` is the name that places carry. Raises UnreadableFeedError."""
     if len(raw) > MAX_BYTES:
@@ -88,8 +78,9 @@ def read_json(raw: bytes, file: str, url: str | None = None) -> JsonDocument:
     return JsonDocument(file, text, value, encoding, marked, url, repeated, halves, controls)
 
 
-def unreadable(code: str, message: str, fix: str, text: str, offset: int) -> UnreadableFeedError:
+def _unreadable(code: str, text: str, words: malformed.Words) -> UnreadableFeedError:
     """The error for a place in a text."""
+    message, fix, offset = words
     return UnreadableFeedError(code, message, fix, text.encode(), len(text[:offset].encode()))
 
 
@@ -113,7 +104,7 @@ def _decoded(raw: bytes) -> tuple[str, str, bool]:
 
 def _check_size(text: str) -> None:
     """Refuse what would take gigabytes as values; only a text with very many commas is looked at twice."""
-    if sum(map(text.count, ",[{")) > MAX_VALUES and sum(map(STRING.sub("", text).count, ",[{")) > MAX_VALUES:
+    if sum(map(text.count, ",[{")) > MAX_VALUES and sum(map(malformed.STRING.sub("", text).count, ",[{")) > MAX_VALUES:
         message = f"The feed has more than {MAX_VALUES:,} values."
         raise UnreadableFeedError("x-too-large", message, "Let it carry fewer items.", b"", 0)
 
@@ -158,19 +149,27 @@ def _parsed(text: str, repeated: list[tuple[dict[str, Any], list[str]]]) -> Any:
             repeated.append((members, [name for name, count in counts.items() if count > 1]))
         return members
 
-    from feedpub.rules.jsonfeed import malformed  # noqa: PLC0415 - only needed when something is wrong
-
     decoder = json.JSONDecoder(parse_int=_whole, parse_constant=_constant, object_pairs_hook=collected)
     try:
-        return decoder.decode(text)
+        value = decoder.decode(text)
     except json.JSONDecodeError as error:
-        message, fix, offset = malformed.explain(text, error)
-        raise unreadable("j-malformed", message, fix, text, offset) from error
+        raise _unreadable("j-malformed", text, malformed.explain(text, error)) from error
     except _NotJsonError as error:
-        offset = malformed.offset_of_word(text, str(error))
-        message = f"JSON has no {error}: a number is digits, or the member is left out."
-        raise unreadable("j-malformed", message, "Leave the member out.", text, offset) from error
+        raise _unreadable("j-malformed", text, malformed.explain_word(text, str(error))) from error
     except RecursionError as error:
-        message = "Objects and lists are nested without end here; no feed needs that."
-        offset = malformed.offset_of_depth(text)
-        raise unreadable("x-too-deep", message, "Close those before it.", text, offset) from error
+        raise _unreadable("x-too-deep", text, malformed.explain_depth(text, malformed.offset_of_depth(text))) from error
+    # Of what stands under one name twice only the last is among the values: then the text tells how deep it is.
+    if (repeated or _is_deep(value)) and (offset := malformed.offset_of_depth(text)):
+        raise _unreadable("x-too-deep", text, malformed.explain_depth(text, offset))
+    return value
+
+
+def _is_deep(value: Any) -> bool:
+    """Whether values are nested deeper than any feed needs."""
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        containers = [entry for entry in level if type(entry) is dict or type(entry) is list]
+        if not containers:
+            return False
+        level = [entry for outer in containers for entry in (outer.values() if type(outer) is dict else outer)]
+    return True
