@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from feedpub.rules import PROFILES, RULES
+from feedpub.rules import PROFILES, every_rule
 from feedpub.rules.rule import Rule
 
 ROOT = Path(__file__).parent.parent
@@ -46,7 +46,7 @@ FAMILIES = {
 def page() -> str:
     """The whole page."""
     order = list(FAMILIES)
-    rules = sorted(RULES.values(), key=lambda rule: (order.index(rule.code[0]), rule.code))
+    rules = sorted(every_rule().values(), key=lambda rule: (order.index(rule.code[0]), rule.code))
     parts = [HEAD]
     for letter, group in groupby(rules, key=lambda rule: rule.code[0]):
         parts.append(f"\n## {FAMILIES[letter]}\n\n{HEADINGS}")

@@ -27,18 +27,19 @@ def command(code: str | None) -> None:
       feedpub rules duplicate-key
       feedpub rules r-guid-blank
     """
-    from feedpub.rules import RULES  # noqa: PLC0415 - not needed for --help
+    from feedpub.rules import every_rule  # noqa: PLC0415 - not needed for --help
 
+    rules = every_rule()
     meanings = {name: entry.meaning for name, entry in CATALOG.items()}
-    meanings |= {name: rule.demand for name, rule in sorted(RULES.items())}
+    meanings |= {name: rule.demand for name, rule in sorted(rules.items())}
     if code is None:
         width = max(len(name) for name in meanings)
         for name, meaning in meanings.items():
             click.echo(f"{name:{width}}  {meaning}")
     elif code in CATALOG:
         click.echo(f"{code}\n\n{CATALOG[code].meaning}\n{CATALOG[code].why}")
-    elif code in RULES:
-        click.echo(_explained(RULES[code]))
+    elif code in rules:
+        click.echo(_explained(rules[code]))
     else:
         near = suggestion(code, meanings)
         raise click.BadParameter(f"There is no code {code}." + (f" Did you mean {near}?" if near else ""))

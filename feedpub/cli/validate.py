@@ -112,8 +112,8 @@ def _as_json(judged: "list[Judged]", profile: str, code: int, *, quiet: bool) ->
 
 def _as_sarif(judged: "list[Judged]", *, quiet: bool) -> str:
     from feedpub import __version__  # noqa: PLC0415 - not needed for --help
-    from feedpub.rules import RULES  # noqa: PLC0415 - not needed for --help
+    from feedpub.rules import every_rule  # noqa: PLC0415 - not needed for --help
     from feedpub.sarif import as_sarif  # noqa: PLC0415 - not needed for --help
 
     problems = [problem for one in judged for problem in _shown(one, quiet=quiet)]
-    return as_sarif(problems, {code: rule.demand for code, rule in RULES.items()}, __version__)
+    return as_sarif(problems, {code: rule.demand for code, rule in every_rule().items()}, __version__)

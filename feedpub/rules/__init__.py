@@ -5,17 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from feedpub.problem import Place, Problem
-from feedpub.rules import atom, documents, extensions, jsonfeed, rss, serving
+from feedpub.rules import atom, documents, extensions, rss, serving
 from feedpub.rules.grammar import Shape
 from feedpub.rules.names import ATOM
 from feedpub.rules.profiles import PROFILES, SPEC, Profile
-from feedpub.rules.reading import UnreadableFeedError, read_xml
-from feedpub.rules.rule import DOCUMENT_CHECKS, RULES, Finding
+from feedpub.rules.reading import UnreadableFeedError, looks_like_json, read_xml
+from feedpub.rules.rule import DOCUMENT_CHECKS, RULES, Finding, Rule
 from feedpub.rules.structure import Walk
 from feedpub.rules.tree import Document, line_and_column
 from feedpub.rules.verdict import Findings, problem_in
 
-__all__ = ["PROFILES", "RULES", "Profile", "extensions", "serving", "validate"]
+__all__ = ["PROFILES", "Profile", "every_rule", "serving", "validate"]
 
 ROOTS: dict[str, Shape] = {"rss": rss.RSS, ATOM("feed"): atom.FEED, ATOM("entry"): atom.ENTRY}
 """The shapes of the documents that are feeds, by the tag of their first element."""
@@ -29,8 +29,10 @@ def validate(content: bytes, file: str = "feed", *, profile: Profile = SPEC, url
     """
     with _without_collector():
         try:
-            if jsonfeed.looks_like_json(content):
-                return jsonfeed.validate_json(content, file, profile, url)
+            if looks_like_json(content):
+                from feedpub.rules.jsonfeed import validate_json  # noqa: PLC0415 - most feeds are XML
+
+                return validate_json(content, file, profile, url)
             document = read_xml(content, file, url)
         except UnreadableFeedError as error:
             place = Place(file, *line_and_column(error.content, error.offset))
@@ -50,7 +52,15 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+def every_rule() -> dict[str, Rule]:
+    """All rules by their codes."""
+    extensions.load_all()
+    return RULES
+
+
 def _judge(document: Document, profile: Profile) -> list[Problem]:
+    namespaces = {declaration.uri for declaration in document.declarations}
+    extensions.load(namespaces, destinations=bool(profile.errors | profile.warnings))
     findings: Findings[Finding] = Findings(profile)
     for rule, check in DOCUMENT_CHECKS:
         for finding in check(document):

@@ -1,43 +1,54 @@
-"""The namespaces that live in RSS and Atom, gathered: importing this makes their elements known."""
+"""The namespaces that live in RSS and Atom, each loaded when a feed declares it: most feeds use a few of them."""
 
-from feedpub.rules import (
-    atom_in_rss,
-    content,
-    creative_commons,
-    destinations,
-    dublin_core,
-    georss,
-    history,
-    itunes,
-    media,
-    old_modules,
-    podcast,
-    publishing,
-    slash,
-    syndication,
-    threading,
-    tombstones,
-    websub,
-    well_formed_web,
-)
+from collections.abc import Iterable, Mapping
+from importlib import import_module
 
-__all__ = [
-    "atom_in_rss",
-    "content",
-    "creative_commons",
-    "destinations",
-    "dublin_core",
-    "georss",
-    "history",
-    "itunes",
-    "media",
-    "old_modules",
-    "podcast",
-    "publishing",
-    "slash",
-    "syndication",
-    "threading",
-    "tombstones",
-    "websub",
-    "well_formed_web",
-]
+from feedpub.rules import names
+
+ALWAYS = ("atom_in_rss", "history", "websub")
+"""Modules whose rules also look at feeds that do not declare their namespace: Atom's links say much about any feed."""
+BY_NAMESPACE: Mapping[str, tuple[str, ...]] = {
+    names.ADMIN.uri: ("old_modules", "dublin_core"),
+    names.APP.uri: ("publishing",),
+    names.BLOG_CHANNEL.uri: ("old_modules",),
+    names.CC.uri: ("creative_commons", "dublin_core"),
+    names.CONTENT.uri: ("content",),
+    names.CREATIVE_COMMONS.uri: ("creative_commons", "dublin_core"),
+    names.DC.uri: ("dublin_core",),
+    names.DCTERMS.uri: ("dublin_core",),
+    names.ATOM.uri: ("dublin_core",),
+    names.GEORSS.uri: ("georss",),
+    names.GML.uri: ("georss",),
+    names.ITUNES.uri: ("itunes",),
+    names.MEDIA.uri: ("media",),
+    names.PODCAST.uri: ("podcast", "itunes"),
+    names.PODCAST_ON_GITHUB.uri: ("podcast", "itunes"),
+    names.SLASH.uri: ("slash",),
+    names.SYNDICATION.uri: ("syndication",),
+    names.THREAD.uri: ("threading",),
+    names.TOMBSTONES.uri: ("tombstones",),
+    names.TRACKBACK.uri: ("old_modules",),
+    names.WELL_FORMED_WEB.uri: ("well_formed_web",),
+    names.XHTML.uri: ("content",),
+}
+"""The modules that know a namespace, by its URI."""
+OF_DESTINATIONS = "destinations"
+
+
+def load(namespaces: Iterable[str], *, destinations: bool) -> None:
+    """Make the elements and rules of these namespaces known, and with `destinations` what these alone ask for."""
+    modules = {*ALWAYS, *(module for uri in namespaces for module in BY_NAMESPACE.get(uri, ()))}
+    if destinations:
+        modules.add(OF_DESTINATIONS)
+    for module in sorted(modules - _loaded):
+        import_module(f"feedpub.rules.{module}")
+        _loaded.add(module)
+
+
+def load_all() -> None:
+    """Make everything known that feeds can be judged by."""
+    load(BY_NAMESPACE, destinations=True)
+    import_module("feedpub.rules.jsonfeed")
+
+
+_loaded: set[str] = set()

@@ -14,6 +14,8 @@ MAX_BYTES = 100 * 2**20
 """Far more than any reader takes; the largest archives of podcasts have about 30 MB."""
 MAX_TEXT = 10 * 2**20
 """Characters of one element's text: a book has a million."""
+HEAD = 4096
+"""Bytes in which a document has said what it is."""
 MAX_DEPTH = 100
 MAX_ELEMENTS = 2_000_000
 
@@ -30,6 +32,15 @@ _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_
          codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}  # fmt: skip
 _DECLARATION = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]*)["'][^>]*\?>""")
 _ANY_ENCODING = re.compile(rb"[A-Za-z][A-Za-z0-9._-]*\Z")
+
+
+_BEFORE_JSON = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
+"""Bytes that may stand before the first brace: byte order marks, white space, and halves of UTF-16."""
+
+
+def looks_like_json(raw: bytes) -> bool:
+    """Whether the first character of a document is the brace or bracket that JSON begins with."""
+    return raw[:HEAD].lstrip(_BEFORE_JSON)[:1] in {b"{", b"["}
 
 
 def read_xml(raw: bytes, file: str, url: str | None = None) -> Document:
