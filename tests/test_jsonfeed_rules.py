@@ -48,6 +48,20 @@ values = nested(st.floats() | st.text() | halves)
 sound = nested(st.floats(allow_nan=False, allow_infinity=False) | st.text())
 
 
+def object_of(pairs: list[tuple[str, str]]) -> str:
+    return "{" + ",".join(f"{json.dumps(name)}: {value}" for name, value in pairs) + "}"
+
+
+repeating = st.recursive(
+    st.sampled_from(["1", "null", '"a"', '"\\ud800"', '"\\u0001\x7f"', '"https://quay.example/"', "{}"]),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda entries: f"[{', '.join(entries)}]")
+        | st.lists(st.tuples(st.sampled_from(["items", "title", "id", "tags", "_a"]), inner), max_size=4).map(object_of)
+    ),
+)
+"""JSON in which names stand in one object twice."""
+
+
 def codes(content: bytes, **options: Any) -> set[str]:
     return {problem.code for problem in validate(content, "feed.json", **options)}
 
@@ -83,6 +97,13 @@ def test_any_value_is_judged(value: Any) -> None:
 def test_any_members_are_judged(members: dict[str, Any]) -> None:
     for problem in validate(json.dumps(FEED | members).encode(), "feed.json"):
         str(problem).encode()
+
+
+@given(repeating, repeating)
+def test_names_that_stand_twice_are_judged(first: str, second: str) -> None:
+    content = object_of([("items", first), ("items", second), ("version", '"jsonfeed"')]).encode()
+    assert "j-duplicate" in codes(content)
+    validate(second.encode(), "feed.json")
 
 
 @given(st.binary())

@@ -50,6 +50,11 @@ class Findings(Generic[Found]):
         if count <= MOST:
             self._kept.append((rule, found, severity))
 
+    @property
+    def kept(self) -> list[Found]:
+        """The findings that are told."""
+        return [found for _, found, _ in self._kept]
+
     def problems(self, problem: Callable[[Rule, Found, Severity], Problem]) -> list[Problem]:
         """All as problems, in the order of their places; the last of a rule that has more says how many."""
         last = {rule.code: index for index, (rule, _, _) in enumerate(self._kept)}

@@ -57,8 +57,10 @@ def _offset(positions: Positions, finding: Finding) -> int:
 
 def _item_title(document: JsonDocument, path: Path) -> str:
     """The title of the item that a path leads into; empty if it leads into none, or the item has none."""
-    if len(path) < 2 or path[0] != "items":
+    if len(path) < 2 or path[0] != "items" or not isinstance(path[1], int):
         return ""
-    item = document.value["items"][path[1]]
+    # What stands under one name twice has paths in the text that the values lack.
+    items = document.value.get("items") if isinstance(document.value, dict) else None
+    item = items[path[1]] if isinstance(items, list) and path[1] < len(items) else None
     title = item.get("title") if isinstance(item, dict) else None
     return " ".join(title.split()) if isinstance(title, str) else ""
