@@ -52,6 +52,10 @@ def test_an_instant(text: str, zone: str, instant: str) -> None:
         ("2026-05-02T09:30:60", "seconds above 59"),
         ("2026-13-02", "no month 2026-13"),
         ("2026-05-02T09:30+15:00", "no offset +15:00"),
+        ("2026-05-02T09:30+14:59", "no offset +14:59"),
+        ("2026-05-02T09:30-12:30", "no offset -12:30"),
+        ("\uff12\uff10\uff12\uff16-05-02", "not a date"),
+        ("2026-05-0\u0662", "not a date"),
         ("2026-05-02T09:30+09:60", "no offset +09:60"),
         ("1989-12-31", "1989"),
         ("2101-01-01", "2101"),
@@ -94,4 +98,29 @@ def test_no_instant(text: str, words: str) -> None:
 def test_a_doubled_or_skipped_hour_comes_with_what_to_write(text: str, zone: str, fix: str) -> None:
     with pytest.raises(PydanticCustomError) as error:
         parse_instant(text, ZoneInfo(zone))
+    assert (error.value.context or {})["fix"] == fix
+
+
+@pytest.mark.parametrize(
+    ("text", "fix"),
+    [
+        ("2026-05-02T24:00", "Write 2026-05-03T00:00"),
+        ("2026-12-31 24:00:00", "Write 2027-01-01 00:00:00"),
+        ("2026-05-02T24:00-04:00", "Write 2026-05-03T00:00-04:00"),
+        ("2026/05/02", "Write 2026-05-02"),
+        ("2026.5.2 09:30", "Write 2026-05-02 09:30"),
+        ("2026–05–02", "Write 2026-05-02"),
+        ("2026\u221205\u221202T09:30", "Write 2026-05-02T09:30"),
+        ("5/2/2026", "Write 2026-02-05 if 2 is the month, 2026-05-02 if 5 is."),
+        ("5/13/2026", "Write 2026-05-13"),
+        ("31.12.2026 9:30", "Write 2026-12-31 9:30"),
+        ("2/2/2026", "Write 2026-02-02"),
+        ("2023-13-01", "Write 2023-01-13 if 13 is the day."),
+        ("31/31/2026", "Write it as 2026-05-02, 2026-05-02T09:30 or 2026-05-02T09:30-04:00."),
+        ("2026-05-02T25:00", "Hours are 00 to 23, minutes 00 to 59."),
+    ],
+)
+def test_a_date_in_another_form_comes_with_its_own(text: str, fix: str) -> None:
+    with pytest.raises(PydanticCustomError) as error:
+        parse_instant(text, TORONTO)
     assert (error.value.context or {})["fix"] == fix

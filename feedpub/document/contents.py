@@ -54,6 +54,16 @@ class Document:
                 return Place(self.file, number, column + 1)
         return place
 
+    def value(self, path: Path) -> Value | None:
+        """The value at `path`, if there is one."""
+        value: Value | None = self.data
+        for part in path:
+            if isinstance(value, dict) and isinstance(part, str):
+                value = value.get(part)
+            else:
+                value = value[part] if isinstance(value, list) and isinstance(part, int) else None
+        return value
+
     def lines_below(self, path: Path) -> list[tuple[int, str]]:
         """The lines below the one with the name at `path`, up to the next field, with their numbers."""
         first = self.marks[path].key[0]

@@ -57,17 +57,18 @@ def empty_feeds(folder: Folder, name: str, station: Station, items: Sequence[Ite
     tags = {category for item in items for category in item.categories}
     for slug, choice in station.feeds.items():
         if items and not (_folded(sections) & _folded(choice.sections) or _folded(tags) & _folded(choice.tags)):
-            what, chosen, used = (
-                ("sections", choice.sections, sections) if choice.sections else ("tags", choice.tags, tags)
-            )
-            near = next((near for word in chosen if (near := suggestion(word, sorted(used)))), "")
-            words = ", ".join(f"“{word}”" for word in (*choice.sections, *choice.tags))
-            message = f"No article has {words}, so this feed stays empty."
-            fix = (
-                f"Did you mean {near}?" if near else f"The {what} in use are {', '.join(sorted(used)[:10]) or 'none'}."
-            )
+            what, used = ("sections", sections) if choice.sections else ("tags", tags)
             # Where it stands is looked up only now, for it is rarely asked.
             path = folder.root / name / STATION_FILE
             found = document.read(folder.read(path, folder.show(path)), folder.show(path))
-            place = found.place(("feeds", slug, what, 0))
-            yield Problem(place, "empty-feed", message, fix, Severity.WARNING)
+            message, fix = _stays_empty(choice, what, sorted(used))
+            yield Problem(found.place(("feeds", slug, what, 0)), "empty-feed", message, fix, Severity.WARNING)
+
+
+def _stays_empty(choice: FeedChoice, what: str, used: Sequence[str]) -> tuple[str, str]:
+    """In words that no article has the `what` (sections or tags) of a feed, and which of the used was meant."""
+    chosen = (*choice.sections, *choice.tags)
+    near = next((near for word in chosen if (near := suggestion(word, used))), "")
+    known = f"The {what} in use are {', '.join(used[:10])}." if used else f"No article has {what} yet."
+    words = ", ".join(f"“{word}”" for word in chosen)
+    return f"No article has {words}, so this feed stays empty.", f"Did you mean {near}?" if near else known

@@ -6,6 +6,7 @@ from pathlib import Path
 from feedpub import document
 from feedpub.document import Document
 from feedpub.library.folders import PUBLISHER_FILE, STATION_FILE, Folder, UnreadableError, station_folders
+from feedpub.library.plain import markup_in_text
 from feedpub.library.shelf import BadMediaError, Shelf
 from feedpub.library.typed import Model, typed_document
 from feedpub.model.fields import Reading
@@ -29,30 +30,32 @@ class Newsroom:
 
 def read_newsroom(folder: Folder) -> Newsroom:
     """Read publisher.yaml and every station.yaml. Raises OSError if the folder itself cannot be listed."""
-    newsroom = Newsroom(folder)
     listing = station_folders(folder)
-    newsroom.problems.extend(listing.problems)
-    publisher = _read_publisher(folder, newsroom.problems)
+    problems = list(listing.problems)
+    publisher = _read_publisher(folder, problems)
+    stations: dict[str, Station] = {}
+    broken: list[str] = []
     for path in listing.files:
-        inherited = publisher.inherited_by(path.name) if publisher else _UNKNOWN
-        reading = Reading(path.name, inherited=inherited)
-        station = _typed(folder, path / STATION_FILE, Station, reading, newsroom.problems)
-        if station and publisher and not (twin := _same_address(newsroom, station)):
-            newsroom.stations[path.name] = station
-        elif station and publisher and twin:
+        station = _read_station(folder, path, publisher, problems)
+        if station and publisher and not (twin := _same_address(stations, station)):
+            stations[path.name] = station
+            continue
+        broken.append(path.name)
+        if station and publisher and twin:
             message = f"A feed of {twin[0]} has the same address, {twin[1]}"
-            place = Place(folder.show(path / STATION_FILE))
             fix = "Change or delete `feeds_url`, and look whether anything else was copied."
-            newsroom.problems.append(Problem(place, "duplicate-address", message, fix))
-            newsroom.broken.append(path.name)
-        else:
-            newsroom.broken.append(path.name)
-    return Newsroom(folder, publisher, newsroom.stations, newsroom.broken, newsroom.problems)
+            problems.append(Problem(Place(folder.show(path / STATION_FILE)), "duplicate-address", message, fix))
+    return Newsroom(folder, publisher, stations, broken, problems)
 
 
-def _same_address(newsroom: Newsroom, station: Station) -> tuple[str, str] | None:
+def _read_station(folder: Folder, path: Path, publisher: Publisher | None, problems: list[Problem]) -> Station | None:
+    inherited = publisher.inherited_by(path.name) if publisher else _UNKNOWN
+    return _typed(folder, path / STATION_FILE, Station, Reading(path.name, inherited=inherited), problems)
+
+
+def _same_address(stations: dict[str, Station], station: Station) -> tuple[str, str] | None:
     """The folder of a station that has a feed at an address of this one's, and the address."""
-    for name, other in newsroom.stations.items():
+    for name, other in stations.items():
         if shared := _addresses(other) & _addresses(station):
             return name, min(shared)
     return None
@@ -84,7 +87,7 @@ def _typed(folder: Folder, path: Path, model: type[Model], reading: Reading, pro
         problems.append(error.problem)
         return None
     typed, wrong = typed_document(found, model, reading)
-    problems.extend(wrong)
+    problems.extend([*wrong, *markup_in_text(found)])
     return _without_bad_pictures(typed, found, folder, problems) if typed else None
 
 

@@ -1,14 +1,16 @@
 """A document as a model, or what the model refuses: problems with a place and words for an editor."""
 
+import re
 from collections.abc import Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from feedpub.document import Document, Path
+from feedpub.document import Document, Path, Value, in_quotes
+from feedpub.library.shapes import Shape, shape_of
 from feedpub.model.fields import Reading
-from feedpub.problem import Place, Problem, Severity, suggestion
+from feedpub.problem import Problem, Severity, suggestion
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -24,17 +26,6 @@ def typed_document(document: Document, model: type[Model], reading: Reading) -> 
             problems.extend(_problems_of(error, document, model))
     usable = all(problem.severity is not Severity.ERROR for problem in problems)
     return (typed if usable else None), problems
-
-
-_NOT_A = {
-    "string_type": ("one text", "Write it in one line, without brackets."),
-    "tuple_type": ("a list", "Put it in brackets, with commas between: [first, second]"),
-    "dict_type": ("a group of fields", "Write one indented field a line below it."),
-    "model_type": ("a group of fields", "Write one indented field a line below it."),
-    "model_attributes_type": ("a group of fields", "Write one indented field a line below it."),
-    "int_parsing": ("a whole number", "Such as 50, in digits only."),
-    "int_type": ("a whole number", "Such as 50, in digits only."),
-}
 
 
 def _problems_of(error: ValidationError, document: Document, model: type[BaseModel]) -> Iterator[Problem]:
@@ -55,93 +46,121 @@ def _path(details: ErrorDetails) -> Path:
 def _is_there_though(details: ErrorDetails, path: Path, misspelt: set[Path], spoiled: set[Path]) -> bool:
     """Whether something is said to be missing that stands there, misspelt or in a way that could not be read."""
     if details["type"] == "missing":
-        return path in misspelt or any(path[:-1] == other[:-1] for other in spoiled)
+        return path in misspelt or (*path[:-1], "<<") in spoiled
     if details.get("ctx", {}).get("code") != "missing-field":
         return False
     candidates = misspelt | spoiled
     if path[-1:] == ("body_html",):  # stands for all the fields that give an article its text
-        return any(other[:-1] == path[:-1] and other[-1] in {"body", "body_html", "summary"} for other in candidates)
+        return any(other[:-1] == path[:-1] and other[-1] in _TEXTS for other in candidates)
     return any(other[: len(path)] == path for other in candidates)
+
+
+_TEXTS = ("body", "body_html", "summary")
 
 
 def _meant(path: Path, model: type[BaseModel]) -> Path:
     """Where the value of an unknown field was probably meant to be."""
-    return (*path[:-1], suggestion(str(path[-1]), _fields_at(model, path[:-1])))
+    return (*path[:-1], suggestion(str(path[-1]), shape_of(model, path[:-1]).names))
 
 
 def _problem(details: ErrorDetails, path: Path, document: Document, model: type[BaseModel]) -> Problem:
     kind, context = details["type"], details.get("ctx", {})
-    name = _name(path)
     if kind == "mistake":
-        of_key = context["code"] == "missing-field" or details["loc"][-1] == "[key]"
-        return Problem(document.place(path, of_key=of_key), context["code"], context["message"], context["fix"])
+        return _mistake(details, path, document)
     if kind == "missing":
-        return _missing(path, document)
+        return _missing(path, document, shape_of(model, path))
     if kind == "extra_forbidden":
         return _unknown(path, document, model)
     if kind == "enum" and not isinstance(details["input"], str):
         kind = "string_type"
     if kind in _NOT_A:
-        what, fix = _NOT_A[kind]
-        return Problem(document.place(path), "wrong-type", f"`{name}` has to be {what}.", fix)
+        return _wrong_type(kind, path, document, shape_of(model, path))
+    name, place = _name(path), document.place(path)
     if kind in {"greater_than_equal", "less_than_equal"}:
-        return _out_of_range(name, kind, context, document.place(path))
+        bound, side = (context["ge"], "at least") if "ge" in context else (context["le"], "at most")
+        return Problem(place, "unknown-value", f"`{name}` has to be {side} {bound}.", f"Such as {bound}.")
     if kind == "enum":
-        fix = f"One of {context['expected'].replace(' or ', ', ').replace(chr(39), '')}."
-        near = suggestion(str(details["input"]), context["expected"].replace("'", "").replace(" or ", ", ").split(", "))
+        choices = shape_of(model, path).choices
+        near = suggestion(str(details["input"]), choices)
+        fix = f"Did you mean {near}?" if near else f"One of {', '.join(choices)}."
         message = f"“{str(details['input'])[:40]}” is not something that `{name}` can be."
-        return Problem(document.place(path), "unknown-value", message, f"{near}, perhaps? {fix}" if near else fix)
+        return Problem(place, "unknown-value", message, fix)
     if kind in {"too_long", "string_too_long"}:
         message = f"`{name}` has more than {context['max_length']} characters."
-        return Problem(document.place(path), "too-long", message, "Shorten it, or move the text into `body`.")
-    message = f"`{name}` is not right: {details['msg'][0].lower()}{details['msg'][1:]}."
-    return Problem(document.place(path), "unknown-value", message)
+        return Problem(place, "too-long", message, "Shorten it, or move the text into `body`.")
+    return Problem(place, "unknown-value", f"`{name}` is not right: {details['msg']}.")
 
 
-def _out_of_range(name: str, kind: str, context: dict[str, Any], place: Place) -> Problem:
-    bound = context["ge"] if kind == "greater_than_equal" else context["le"]
-    side = "at least" if kind == "greater_than_equal" else "at most"
-    return Problem(place, "unknown-value", f"`{name}` has to be {side} {bound}.", f"Such as {bound}.")
+def _mistake(details: ErrorDetails, path: Path, document: Document) -> Problem:
+    context = details["ctx"]
+    path = (*path, *context["at"])
+    of_key = context["code"] == "missing-field" or details["loc"][-1] == "[key]"
+    if of_key and path not in document.marks and path[-1:] == ("body_html",):
+        path = next((other for name in _TEXTS if (other := (*path[:-1], name)) in document.marks), path)
+    return Problem(document.place(path, of_key=of_key), context["code"], context["message"], context["fix"])
 
 
-def _missing(path: Path, document: Document) -> Problem:
-    name = _name(path)
+_NOT_A = {
+    "string_type": "one text",
+    "tuple_type": "a list",
+    "dict_type": "a group of fields",
+    "model_type": "a group of fields",
+    "model_attributes_type": "a group of fields",
+    "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number",
+    "int_type": "a whole number",
+}
+
+
+def _wrong_type(kind: str, path: Path, document: Document, shape: Shape) -> Problem:
+    """A value of the wrong type, and how what was written is written as the right one."""
+    value = document.value(path)
+    field = "" if isinstance(path[-1], int) else f"{path[-1]}: "
+    if shape.is_long_text:
+        fix = f"Write `{field}|`, with the text indented below it."
+    elif isinstance(value, dict) and any(name.startswith("-") for name in value):
+        name = next(name for name in value if name.startswith("-"))
+        fix = f"Put a space after the dash: - {name[1:]}: {value[name]}"
+    elif kind == "string_type" and isinstance(value, list) and all(isinstance(part, str) for part in value):
+        fix = f"Write {field}{', '.join(map(str, value))}"
+    elif kind == "string_type" and isinstance(value, dict):
+        fix = (
+            f"Write {field}{in_quotes(text)}" if (text := _torn_apart(value)) else "Write it in one line, as one text."
+        )
+    elif _NOT_A[kind] == "a whole number":
+        fix = f"Write {field}{digits}" if (digits := _digits(value)) else f"Such as {field}50, in digits only."
+    else:
+        fix = f"Write {field}{shape.write(value)}"
+    return Problem(document.place(path), "wrong-type", f"`{_name(path)}` has to be {_NOT_A[kind]}.", fix)
+
+
+def _torn_apart(value: dict[str, Value]) -> str:
+    """The text that was meant, if a colon in it made a field of it."""
+    ((name, text), *others) = value.items()
+    return f"{name}: {text}" if isinstance(text, str) and not others else ""
+
+
+def _digits(value: object) -> str:
+    """The digits of a number that was written with commas, spaces or a fraction of nothing; else nothing."""
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{1,3}([,_' .][0-9]{3})+|[0-9_]+(\.0+)?", value.strip()):
+        return re.sub(r"\.0{1,2}$|[^0-9]", "", value.strip())
+    return ""
+
+
+def _missing(path: Path, document: Document, shape: Shape) -> Problem:
+    name, line = _name(path), f"{path[-1]}: {shape.write()}"
     place = document.place(path, of_key=True)
     if path in document.marks:
-        return Problem(place, "missing-field", f"`{name}` has no value.", f"Write it after `{path[-1]}: `.")
-    return Problem(place, "missing-field", f"`{name}` is missing.", f"Add a line `{path[-1]}: …`.")
+        return Problem(place, "missing-field", f"`{name}` has no value that can be seen.", f"Such as {line}")
+    return Problem(place, "missing-field", f"`{name}` is missing.", f"Add a line such as {line}")
 
 
 def _unknown(path: Path, document: Document, model: type[BaseModel]) -> Problem:
-    fields = _fields_at(model, path[:-1])
+    fields = shape_of(model, path[:-1]).names
     near = suggestion(str(path[-1]), fields)
-    fix = f"Did you mean `{near}`?" if near else f"The fields here are {', '.join(fields)}."
+    fix = f"Did you mean {near}?" if near else f"The fields here are {', '.join(fields)}."
     message = f"There is no field `{str(path[-1])[:40]}`" + (f" in `{_name(path[:-1])}`." if path[:-1] else ".")
     return Problem(document.place(path, of_key=True), "unknown-field", message, fix)
-
-
-def _fields_at(model: type[BaseModel], path: Path) -> list[str]:
-    """The names that the model knows at a path, by the JSON schema that editors complete from."""
-    schema = model.model_json_schema()
-    definitions = schema.get("$defs", {})
-    for part in path:
-        schema = _follow(schema, definitions)
-        schema = (
-            schema.get("items", {})
-            if isinstance(part, int)
-            else schema.get("properties", {}).get(part) or schema.get("additionalProperties", {})
-        )
-    return list(_follow(schema, definitions).get("properties", {}))
-
-
-def _follow(schema: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    for option in schema.get("anyOf", []):
-        if option.get("type") != "null":
-            schema = option
-    if "$ref" in schema:
-        found: dict[str, Any] = definitions[schema["$ref"].rpartition("/")[2]]
-        return found
-    return schema
 
 
 def _name(path: Path) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError, Url, ValidationError
 
-from feedpub.model.fields import mistake, without_control
+from feedpub.model.fields import mistake, without_control, without_invisible
 
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -16,7 +16,7 @@ URL_SAFE = "!#$%&'()*+,/:;=?@~-._"
 """The reserved and unreserved characters of RFC 3986 section 2, less [ and ]."""
 
 
-_PUBLIC_HOST = re.compile(r"([a-z0-9-]+\.)+[a-z0-9-]+(:\d+)?")
+_PUBLIC_HOST = re.compile(r"([a-z0-9-]+\.)+[a-z0-9-]+(:[0-9]+)?")
 
 
 def _canonical(found: re.Match[str]) -> str:
@@ -27,7 +27,10 @@ def _canonical(found: re.Match[str]) -> str:
 
 def _web_url(text: str) -> str:
     """An absolute http(s) address in ASCII (RFC 3986; RFC 3987 section 3.1 for what is not ASCII)."""
-    text = without_control(text.strip())
+    text = without_invisible(without_control(text.strip()))
+    if found := _WRAPPED.fullmatch(text):
+        message = f"{text[0]} and {text[-1]} round the address are not part of it."
+        raise mistake("bad-link", message, f'Write "{found.group(1)}"')
     if re.search(r"\s", text):
         raise mistake("bad-link", "There is a space inside the address.", "Write %20 for it, or take it out.")
     if not _HTTP.match(text):
@@ -44,12 +47,15 @@ def _web_url(text: str) -> str:
         raise mistake("bad-link", message, "Take the part before the @ out.")
     scheme, rest = str(url).split("://", 1)
     host, slash, path = rest.partition("/")
+    if "_" in host:
+        raise mistake("bad-link", f"The name of a site, “{host}”, cannot have a _ in it.", _LINK_FIX)
     if not _PUBLIC_HOST.fullmatch(host):
         raise mistake("bad-link", f"“{host}” is not a site that subscribers can reach.", _LINK_FIX)
     path = _PERCENT.sub(_canonical, quote(path, safe=URL_SAFE))
     return f"{scheme}://{host}{slash}{path}"
 
 
+_WRAPPED = re.compile(r"[<“”„«\u2018\u201a](.+)[>“”»’]")
 _LINK_FIX = "Copy the whole address from the browser, with https:// in front."
 
 
@@ -80,13 +86,13 @@ FolderUrl = Annotated[str, AfterValidator(_folder_url), WithJsonSchema({"type": 
 """The absolute http or https address of a folder; a slash is put at its end."""
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_TAG = re.compile(r"tag:([a-z0-9._-]+@)?[a-z0-9.-]+,\d{4}(-\d\d(-\d\d)?)?:[A-Za-z0-9!$%&'()*+,/:;=?@~._-]+")
+_TAG = re.compile(r"tag:([a-z0-9._-]+@)?[a-z0-9.-]+,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?:[A-Za-z0-9!$%&'()*+,/:;=?@~._-]+")
 _URN = re.compile(r"urn:[A-Za-z0-9][A-Za-z0-9-]{1,31}:([A-Za-z0-9()+,.:=@;$_!*'-]|%[0-9A-Fa-f]{2})+")
 
 
 def _identifier(text: str) -> str:
     """A URI that never changes: tag: (RFC 4151), urn: or an address (RFC 4287 section 4.2.6)."""
-    text = text.strip()
+    text = without_invisible(text.strip())
     if _UUID.fullmatch(text):
         raise mistake("bad-id", "An id is a URI; a UUID alone is not.", f"Write urn:uuid:{text.lower()}")
     if text.lower().startswith(("http://", "https://")):
@@ -122,11 +128,11 @@ def _domain(text: str) -> str:
 DomainName = Annotated[str, AfterValidator(_domain)]
 """A domain's name in ASCII and small letters, as ids carry it (RFC 4151 section 2.1)."""
 
-_EMAIL = re.compile(r"[A-Za-z0-9_+.'-]+@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
+_EMAIL = re.compile(r"[A-Za-z0-9_+'-]+(\.[A-Za-z0-9_+'-]+)*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 
 
 def _email(text: str) -> str:
-    text = text.strip().removeprefix("mailto:")
+    text = without_invisible(text.strip().removeprefix("mailto:"))
     if not _EMAIL.fullmatch(text):
         raise mistake("bad-email", "This is not an e-mail address.", "Such as newsroom@example.org")
     return text

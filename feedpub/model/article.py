@@ -65,9 +65,10 @@ class Article(Input):
     @classmethod
     def _corrected_later(cls, value: tuple[Correction, ...], info: ValidationInfo) -> tuple[Correction, ...]:
         published = info.data.get("published")
-        if published is not None and any(correction.date < published for correction in value):
-            message = "A correction is dated before `published`."
-            raise mistake("dates-disagree", message, "One of the two is wrong.")
+        for index, correction in enumerate(value):
+            if published is not None and correction.date < published:
+                message = "A correction is dated before `published`."
+                raise mistake("dates-disagree", message, "One of the two is wrong.", at=(index, "date"))
         return value
 
     @field_validator("body_html")

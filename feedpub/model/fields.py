@@ -13,13 +13,16 @@ from zoneinfo import ZoneInfo
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
+    Field,
     StringConstraints,
     ValidationInfo,
+    WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from feedpub.characters import FORBIDDEN, describe_forbidden
+from feedpub.characters import FORBIDDEN, describe_forbidden, invisible, turning
 
 
 class Input(BaseModel):
@@ -43,10 +46,13 @@ class Reading:
         return cast("Reading", info.context)
 
 
-def mistake(code: str, message: str, fix: str = "") -> PydanticCustomError:
-    """The error a validator raises: an entry of the catalogue, the words, and what to type instead."""
+def mistake(code: str, message: str, fix: str = "", *, at: tuple[str | int, ...] = ()) -> PydanticCustomError:
+    """The error a validator raises: an entry of the catalogue, the words, and what to type instead.
+
+    `at` says where in the value it is, if it is not the whole of it.
+    """
     # Names in braces are filled in by pydantic, so the words travel as values, never as the template.
-    return PydanticCustomError("mistake", "{message}", {"code": code, "message": message, "fix": fix})
+    return PydanticCustomError("mistake", "{message}", {"code": code, "message": message, "fix": fix, "at": at})
 
 
 _SPACES = re.compile(r"[ \t\r\n\u2028\u2029]+")
@@ -66,8 +72,22 @@ def without_control(text: str) -> str:
     return text
 
 
+def without_invisible(text: str) -> str:
+    """The text of an address, if it holds no character that nobody can see."""
+    if character := invisible(without_control(text)):
+        message = f"There is an invisible character (U+{ord(character):04X}) in the address."
+        raise mistake("control-character", message, "Type it anew; such characters come along when text is pasted.")
+    return text
+
+
 def _one_line(text: str) -> str:
-    return _SPACES.sub(" ", without_control(text)).strip()
+    line = _SPACES.sub(" ", without_control(text)).strip()
+    if character := turning(line):
+        message = (
+            f"An invisible character (U+{ord(character):04X}) turns the direction of the text, and of what follows."
+        )
+        raise mistake("control-character", message, "Delete it; it often comes along when text is pasted.")
+    return line
 
 
 def _lines(text: str) -> str:
@@ -77,5 +97,19 @@ def _lines(text: str) -> str:
 Line = Annotated[str, AfterValidator(_one_line), StringConstraints(max_length=2000)]
 """Text in one line: white space is folded to single spaces, as every reader does."""
 
-Prose = Annotated[str, AfterValidator(_lines)]
+
+def _whole(value: object) -> object:
+    """A whole number in plain digits; pydantic alone would also take 1_000 and 50.0."""
+    if isinstance(value, str) and not re.fullmatch(r"\s*[0-9]+\s*", value):
+        raise PydanticKnownError("int_parsing")
+    return value
+
+
+IN_DIGITS = BeforeValidator(_whole)
+"""What a whole number has to pass before pydantic reads it."""
+
+Count = Annotated[int, Field(ge=1), IN_DIGITS]
+"""A whole number, 1 or more."""
+
+Prose = Annotated[str, AfterValidator(_lines), WithJsonSchema({"type": "string", "contentMediaType": "text/plain"})]
 """Text of several lines."""

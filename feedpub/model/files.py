@@ -12,6 +12,8 @@ from feedpub.model.fields import Reading, mistake, text_of, without_control
 def _media_file(text: str, info: ValidationInfo) -> str:
     """A file beside the YAML file; the result starts from `articles/`, with forward slashes."""
     name = without_control(text.strip()).replace("\\", "/")
+    if re.match(r"https?://|www\.", text.strip(), re.IGNORECASE):
+        raise mistake("bad-file", "This is an address, not the name of a file.", f'Write url: "{text.strip()}"')
     if name.startswith("/") or ":" in name.partition("/")[0]:
         message = "The name of a file starts from the folder that this YAML file is in."
         raise mistake("bad-file", message, "Such as media/ferry.jpg")
@@ -49,10 +51,28 @@ def _mime(text: str) -> str:
     return text
 
 
-MimeType = Annotated[str, AfterValidator(_mime)]
+MimeType = Annotated[str, AfterValidator(_mime), WithJsonSchema({"type": "string", "examples": ["audio/mpeg"]})]
 """A media type such as audio/mpeg (RFC 6838 section 4.2)."""
 
-_CLOCK = re.compile(r"(?:(?:(\d{1,3}):)?([0-5]?\d):)?(\d+)")
+
+def _type_of(kind: str, *others: str) -> AfterValidator:
+    """Refuses media types that are neither of a kind nor one of the others."""
+
+    def check(text: str) -> str:
+        if not text.startswith(f"{kind}/") and text not in others:
+            raise mistake("bad-type", f"{text} is not {kind}.", f"Such as {_SUCH_AS[kind]}")
+        return text
+
+    return AfterValidator(check)
+
+
+_SUCH_AS = {"audio": "audio/mpeg", "image": "image/jpeg"}
+AudioType = Annotated[MimeType, _type_of("audio", "application/ogg")]
+"""The media type of something to listen to."""
+ImageType = Annotated[MimeType, _type_of("image")]
+"""The media type of a picture."""
+
+_CLOCK = re.compile(r"(?:(?:([0-9]{1,3}):)?([0-5]?[0-9]):)?([0-9]{1,6})")
 
 
 def _duration(value: Any) -> Any:  # pydantic hands over whatever stands in the file
@@ -64,8 +84,11 @@ def _duration(value: Any) -> Any:  # pydantic hands over whatever stands in the 
         message = "A duration is minutes and seconds, or hours, minutes and seconds."
         raise mistake("bad-duration", message, "Such as 4:05 or 1:02:45")
     hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    return timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    duration = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    if not duration:
+        raise mistake("bad-duration", "A duration of nothing says that there is nothing to hear.", "Leave it out.")
+    return duration
 
 
-Duration = Annotated[timedelta, BeforeValidator(_duration), WithJsonSchema({"type": "string"})]
+Duration = Annotated[timedelta, BeforeValidator(_duration), WithJsonSchema({"type": "string", "examples": ["4:05"]})]
 """How long audio plays: 4:05, 1:02:45, or seconds."""

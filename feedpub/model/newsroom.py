@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, WithJsonSchema, model_validator
 
 from feedpub.model.addresses import DomainName, Email, FolderUrl, WebUrl
-from feedpub.model.fields import Input, Line, Reading, mistake, text_of
+from feedpub.model.fields import IN_DIGITS, Input, Line, Reading, mistake, text_of
 from feedpub.model.parts import Address, Picture, Stream
 from feedpub.model.registries import Language, Slug, Zone
 
@@ -21,16 +21,17 @@ class Content(NamedTuple):
 
 
 ALL_FULL, NONE_FULL = Content(MAX_ITEMS), Content(0)
-_FIRST = re.compile(r"first (\d+) full(, rest summary)?")
+_FIRST = re.compile(r"first ([0-9]{1,4}) full(, rest summary)?")
 
 
 def _content(value: Any) -> Any:  # pydantic hands over whatever stands in the file
     if isinstance(value, Content):
         return value
     text = " ".join(text_of(value).split())
-    if text in {"full", "summary"}:
-        return ALL_FULL if text == "full" else NONE_FULL
-    if found := _FIRST.fullmatch(text):
+    small = text.casefold()
+    if small in {"full", "summary"}:
+        return ALL_FULL if small == "full" else NONE_FULL
+    if found := _FIRST.fullmatch(small):
         return Content(int(found.group(1)))
     message = f"“{text[:40]}” does not say how much of the articles the feed carries."
     raise mistake("unknown-value", message, "Write full, summary, or first 10 full, rest summary")
@@ -38,6 +39,10 @@ def _content(value: Any) -> Any:  # pydantic hands over whatever stands in the f
 
 ContentRule = Annotated[Content, BeforeValidator(_content), WithJsonSchema({"type": "string"})]
 """full, summary, or first N full, rest summary."""
+
+
+Limit = Annotated[int, Field(ge=1, le=MAX_ITEMS), IN_DIGITS]
+"""How many items a feed carries."""
 
 
 class Shared(Input):
@@ -59,7 +64,7 @@ class Shared(Input):
     """A square picture, for lists."""
     hubs: tuple[WebUrl, ...] = ()
     """WebSub hubs that are told of news."""
-    limit: int = Field(50, ge=1, le=MAX_ITEMS)
+    limit: Limit = 50
     """How many items a feed carries."""
     content: ContentRule = ALL_FULL
     """Whole texts, or summaries."""
@@ -86,11 +91,13 @@ class Publisher(Shared):
 class FeedChoice(Input):
     """A feed beside the station's main feed: the articles of some sections or with some tags."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"title": "Politics", "sections": ["Politics"]}]})
+
     title: Line
     description: Line | None = None
     sections: tuple[Line, ...] = ()
     tags: tuple[Line, ...] = ()
-    limit: int | None = Field(None, ge=1, le=MAX_ITEMS)
+    limit: Limit | None = None
     content: ContentRule | None = None
 
     @model_validator(mode="after")

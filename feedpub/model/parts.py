@@ -3,11 +3,11 @@
 import re
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field, field_validator, model_validator
+from pydantic import BeforeValidator, ConfigDict, field_validator, model_validator
 
 from feedpub.model.addresses import Email, WebUrl
-from feedpub.model.fields import Input, Line, mistake
-from feedpub.model.files import Duration, MediaFile, MimeType
+from feedpub.model.fields import Count, Input, Line, mistake
+from feedpub.model.files import AudioType, Duration, ImageType, MediaFile, MimeType
 from feedpub.model.instants import Instant
 
 
@@ -31,12 +31,13 @@ class Person(Input):
     @field_validator("name")
     @classmethod
     def _no_address(cls, value: str) -> str:
-        if found := re.fullmatch(r"(.*?)\s*<?([^\s<>@]+@[^\s<>@]+)>?", value):
-            name, address = found.groups()
-            raise mistake(
-                "bad-name", "The name holds an e-mail address.", f"Write name: {name or '…'}, email: {address}"
-            )
+        if found := _NAME_WITH_ADDRESS.fullmatch(value):
+            fix = f"Write `name: {found['name'] or '…'}` and `email: {found['address']}`."
+            raise mistake("bad-name", "The name holds an e-mail address.", fix)
         return value
+
+
+_NAME_WITH_ADDRESS = re.compile(r"(?P<name>.*?)\s*<?(?:mailto:)?(?P<address>[^\s<>@]+@[^\s<>@]+)>?")
 
 
 class MediaSource(Input):
@@ -59,22 +60,26 @@ class MediaSource(Input):
 class Image(MediaSource):
     """A picture."""
 
+    model_config = ConfigDict(json_schema_extra={"examples": [{"url": "https://…/ferry.jpg", "alt": "A ferry"}]})
+
     alt: Line | None = None
     """What it shows, for those who cannot see it."""
     caption: Line | None = None
     credit: Line | None = None
     """Who made it."""
-    type: MimeType | None = None
-    width: int | None = Field(None, ge=1)
-    height: int | None = Field(None, ge=1)
+    type: ImageType | None = None
+    width: Count | None = None
+    height: Count | None = None
 
 
 class Audio(MediaSource):
     """Sound to listen to: the enclosure."""
 
-    type: MimeType | None = None
+    model_config = ConfigDict(json_schema_extra={"examples": [{"url": "https://…/talk.mp3", "length": 1234567}]})
+
+    type: AudioType | None = None
     """Such as audio/mpeg; told from the name if it is not given."""
-    length: int | None = Field(None, ge=1)
+    length: Count | None = None
     """Its size in bytes; read from the file if there is one."""
     duration: Duration | None = None
 
@@ -115,15 +120,31 @@ class Correction(Input):
     text: Line
 
 
-def _short_form(name: str, model: type[Input]) -> BeforeValidator:
-    """Lets `field: text` stand for `field: {name: text}`."""
-    return BeforeValidator(
-        lambda value: {name: value} if isinstance(value, str) else value, json_schema_input_type=str | model
-    )
+def _picture(value: object) -> object:
+    """Lets `image: https://…` stand for `image: {url: https://…}`."""
+    if not isinstance(value, str):
+        return value
+    if "//" not in value and _PICTURE_FILE.search(value.strip()):
+        message = "This is the name of a file, not an address."
+        raise mistake("bad-link", message, f"Write {{file: {value.strip()}}}")
+    return {"url": value}
 
 
-Picture = Annotated[Image, _short_form("url", Image)]
+_PICTURE_FILE = re.compile(r"^(?!www\.).*\.(avif|gif|jpe?g|png|svg|webp)$", re.IGNORECASE)
+
+
+def _author(value: object) -> object:
+    """Lets `authors: [Ann]` stand for `authors: [{name: Ann}]`."""
+    if not isinstance(value, str):
+        return value
+    if found := _NAME_WITH_ADDRESS.fullmatch(value.strip()):
+        fix = f"Write {{name: {found['name'] or '…'}, email: {found['address']}}}"
+        raise mistake("bad-name", "The name holds an e-mail address.", fix)
+    return {"name": value}
+
+
+Picture = Annotated[Image, BeforeValidator(_picture, json_schema_input_type=str | Image)]
 """A picture, or just its address."""
 
-Author = Annotated[Person, _short_form("name", Person)]
+Author = Annotated[Person, BeforeValidator(_author, json_schema_input_type=str | Person)]
 """A person, or just a name."""

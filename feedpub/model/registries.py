@@ -54,13 +54,16 @@ def _zone(value: object) -> object:
     name = text_of(value).strip()
     if name not in _zones():
         near = suggestion(name, sorted(_zones()))
-        message = f"There is no time zone “{name}”."
-        raise mistake(
-            "unknown-time-zone",
-            message,
-            f"Did you mean {near}?" if near else "Such as America/New_York (an IANA name).",
-        )
+        fix = f"Did you mean {near}?" if near else "Such as America/New_York (an IANA name)."
+        raise mistake("unknown-time-zone", f"There is no time zone “{name}”.", fix)
+    if _ABBREVIATED.fullmatch(name):
+        message = f"“{name}” is an offset, not a place: it says nothing of summer time there."
+        raise mistake("unknown-time-zone", message, "Name a place, such as America/New_York, or UTC.")
     return ZoneInfo(name)
+
+
+_ABBREVIATED = re.compile(r"(?!UTC|GMT|PRC|ROK|ROC)[A-Z]{3}([0-9][A-Z]{3})?")
+"""The old names of zones; three of them are countries'."""
 
 
 Zone = Annotated[ZoneInfo, BeforeValidator(_zone), WithJsonSchema({"type": "string"})]
