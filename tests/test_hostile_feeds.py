@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,7 +18,7 @@ PIECES = st.sampled_from([
     b"\xef\xbb\xbf", b"<!DOCTYPE x>", b"<!DOCTYPE x [<!ENTITY a 'b'>]>", b"&a;", b"&#0;", b"&#x110000;", b"&#xD800;",
     b"xmlns=''", b"xmlns:x='y'", b"</item>", b"<item/>", b"<entry>", b"{", b"}", b"[", b"]", b'"items"', b"null",
     b"\\ud800", b"1e999", b"\r", b"\n", b" ", "é".encode(), "\u202e".encode(), b"9" * 400, b"(" * 50, b"<a" * 20,
-    b"2026-13-45T99:99:99Z", b"Thu, 99 Foo 2026 99:99:99 +9999", b"https://[", b"https://a:b@c:99999/%zz", b"geo:1,2,3,4",
+    b"2026-13-45T99:99:99Z", b"Thu, 99 Foo 2026 99:99:99 +9999", b"https://[", b"https://a:b@c:99999/%zz",
 ])  # fmt: skip
 
 
@@ -56,24 +57,26 @@ LAUGHS = (
     + b"".join(b"<!ENTITY %c '%s'>" % (98 + i, b"&%c;" % (97 + i) * 10) for i in range(12))
     + b"]>"
 )
-HOSTILE = {
-    "laughs": LAUGHS + RSS % (b"&m;", b""),
-    "file": b"<!DOCTYPE rss [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>" + RSS % (b"&x;", b""),
-    "deep": RSS % (b"t", b"<a>" * 100_000 + b"</a>" * 100_000),
-    "text": RSS % (b"a" * (200 * 2**20), b""),
-    "attribute": RSS % (b"t", b"<image url='" + b"a" * (50 * 2**20) + b"'/>"),
-    "attributes": RSS % (b"t", b"<image " + b" ".join(b"a%d=''" % i for i in range(200_000)) + b"/>"),
-    "bad items": RSS % (b"t", ITEM * 100_000),
-    "less": RSS % (b"t", b"<item><description>" + b"&lt;" * 2_000_000 + b"</description></item>"),
-    "tags": RSS % (b"t", b"<item><description>" + b"&lt;a b='" * 500_000 + b"</description></item>"),
-    "references": RSS % (b"t", b"<item><title>" + b"&amp;#x" * 1_000_000 + b"</title></item>"),
-    "brackets": RSS % (b"t", b"<item><pubDate>" + b"(" * 2_000_000 + b"</pubDate></item>"),
-    "namespaces": RSS % (b"t", b"".join(b"<x:a xmlns:x='urn:x-%d'/>" % i for i in range(100_000))),
-    "comments": RSS % (b"t", b"<!---->" * 1_000_000),
-    "json": b'{"version":"https://jsonfeed.org/version/1.1","title":"t","items":' + b"[" * 100_000,
-    "json items": b'{"version":"https://jsonfeed.org/version/1.1","title":"t","items":[' + b"{}," * 100_000 + b"{}]}",
-    "json text": b'{"version":"https://jsonfeed.org/version/1.1","title":"' + b"a" * (200 * 2**20) + b'"}',
-    "nothing": b"\0" * (10 * 2**20),
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "laughs": lambda: LAUGHS + RSS % (b"&m;", b""),
+    "file": lambda: b"<!DOCTYPE rss [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>" + RSS % (b"&x;", b""),
+    "deep": lambda: RSS % (b"t", b"<a>" * 100_000 + b"</a>" * 100_000),
+    "text": lambda: RSS % (b"a" * (200 * 2**20), b""),
+    "attribute": lambda: RSS % (b"t", b"<image url='" + b"a" * (50 * 2**20) + b"'/>"),
+    "attributes": lambda: RSS % (b"t", b"<image " + b" ".join(b"a%d=''" % i for i in range(200_000)) + b"/>"),
+    "bad items": lambda: RSS % (b"t", ITEM * 100_000),
+    "less": lambda: RSS % (b"t", b"<item><description>" + b"&lt;" * 2_000_000 + b"</description></item>"),
+    "tags": lambda: RSS % (b"t", b"<item><description>" + b"&lt;a b='" * 500_000 + b"</description></item>"),
+    "references": lambda: RSS % (b"t", b"<item><title>" + b"&amp;#x" * 1_000_000 + b"</title></item>"),
+    "brackets": lambda: RSS % (b"t", b"<item><pubDate>" + b"(" * 2_000_000 + b"</pubDate></item>"),
+    "namespaces": lambda: RSS % (b"t", b"".join(b"<x:a xmlns:x='urn:x-%d'/>" % i for i in range(100_000))),
+    "comments": lambda: RSS % (b"t", b"<!---->" * 1_000_000),
+    "json": lambda: b'{"version":"https://jsonfeed.org/version/1.1","title":"t","items":' + b"[" * 100_000,
+    "json items": lambda: (
+        b'{"version":"https://jsonfeed.org/version/1.1","title":"t","items":[' + b"{}," * 100_000 + b"{}]}"
+    ),
+    "json text": lambda: b'{"version":"https://jsonfeed.org/version/1.1","title":"' + b"a" * (200 * 2**20) + b'"}',
+    "nothing": lambda: b"\0" * (10 * 2**20),
 }
 PROGRAM = """
 import resource, sys
@@ -100,7 +103,7 @@ HANGS = 100
 
 @pytest.mark.parametrize("name", sorted(HOSTILE))
 def test_a_hostile_feed_is_judged_in_bounds(name: str) -> None:
-    feed = HOSTILE[name]
+    feed = HOSTILE[name]()
     done = subprocess.run([sys.executable, "-c", PROGRAM], input=feed, capture_output=True, check=True, timeout=HANGS)
     megabytes, count, codes = done.stdout.decode().strip().split(";")
     assert 0 < int(count) < MOST_PROBLEMS

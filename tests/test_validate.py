@@ -16,7 +16,7 @@ import feedpub
 from feedpub.cli import main
 from feedpub.problem import Place, Problem, Severity, Subject
 from feedpub.rules import validate
-from feedpub.rules.profiles import PROFILES, SPEC
+from feedpub.rules.profiles import SPEC
 from feedpub.rules.serving import Served, judge_served
 from tests.newsroom import REPOSITORY
 
@@ -149,8 +149,7 @@ def test_what_cannot_be_read_is_said_and_the_rest_judged() -> None:
 def test_a_profile_makes_errors_of_what_it_demands() -> None:
     QUAY.write_bytes((PAIRS / "h-script.bad.xml").read_bytes())
     assert [feed["errors"] for feed in json.loads(run("--format", "json", "quay.xml").output)["feeds"]] == [0]
-    profile = next(name for name, profile in PROFILES.items() if "h-script" in profile.errors)
-    assert run("--profile", profile, "quay.xml").exit_code == 1
+    assert run("--profile", "apple-news", "quay.xml").exit_code == 1
 
 
 def test_a_self_link_has_to_be_the_address() -> None:
@@ -227,7 +226,9 @@ def serving() -> Iterator[str]:
 
 
 def codes(result: Result) -> list[str]:
-    return [problem["code"] for problem in json.loads(result.output)["feeds"][0]["problems"]]
+    """What is said of how the feed was served; its addresses are local ones, which is told too."""
+    (feed,) = json.loads(result.output)["feeds"]
+    return [problem["code"] for problem in feed["problems"] if problem["code"].startswith("s-")]
 
 
 @pytest.mark.parametrize(
@@ -235,7 +236,7 @@ def codes(result: Result) -> list[str]:
     [
         ("/rss.xml", []),
         ("/moved", ["s-redirect"]),
-        ("/gone", ["s-status", "s-media-type"]),
+        ("/gone", ["s-status"]),
         ("/bad", ["s-media-type", "s-charset", "s-conditional"]),
         ("/deaf", ["s-conditional"]),
     ],

@@ -32,14 +32,15 @@ BY_NAMESPACE: Mapping[str, tuple[str, ...]] = {
     names.XHTML.uri: ("content",),
 }
 """The modules that know a namespace, by its URI."""
-OF_DESTINATIONS = "destinations"
+OF_DESTINATIONS = ("destinations", "itunes", "podcast")
+"""Modules whose rules say what a destination lacks in a feed that declares nothing."""
 
 
 def load(namespaces: Iterable[str], *, destinations: bool) -> None:
     """Make the elements and rules of these namespaces known, and with `destinations` what these alone ask for."""
     modules = {*ALWAYS, *(module for uri in namespaces for module in BY_NAMESPACE.get(uri, ()))}
     if destinations:
-        modules.add(OF_DESTINATIONS)
+        modules.update(OF_DESTINATIONS)
     for module in sorted(modules - _loaded):
         import_module(f"feedpub.rules.{module}")
         _loaded.add(module)

@@ -1,6 +1,6 @@
 """A document held against the shapes of its elements, in one pass: the rules that every specification shares."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from feedpub.problem import Severity, suggestion
 from feedpub.rules.grammar import SINGLE, VOCABULARIES, Blank, Shape, Text
@@ -9,6 +9,8 @@ from feedpub.rules.rule import Basis, Finding, Rule, enter
 from feedpub.rules.tree import Element
 
 Report = Callable[[Rule, Finding], None]
+MOST = 100
+"""Suggestions that one feed gets; more mistakes than that are not told one by one."""
 
 
 def _enter(code: str, severity: Severity, advice: str, demand: str) -> Rule:
@@ -58,6 +60,12 @@ class Walk:
 
     def __init__(self, report: Report) -> None:
         self.report = report
+        self._suggestions = MOST
+
+    def _suggestion(self, word: str, known: Iterable[str]) -> str:
+        """The known word that was probably meant; not for ever, for looking takes longer than judging."""
+        self._suggestions -= 1
+        return suggestion(word[:40], known) if self._suggestions >= 0 else ""
 
     def judge(self, element: Element, shape: Shape) -> None:
         """Judge an element of this shape and all below it."""
@@ -104,7 +112,7 @@ class Walk:
                 self.report(MISSING_ATTRIBUTE, Finding(element, message))
 
     def _unknown_attribute(self, element: Element, name: str, shape: Shape) -> None:
-        near = suggestion(name, shape.attributes or ())
+        near = self._suggestion(name, shape.attributes or ())
         message = f"<{element.name}> has no attribute called {name}{_says(shape)}."
         fix = f"Write {near}." if near else ""
         self.report(UNKNOWN_ATTRIBUTE, Finding(element, message, fix, name))
@@ -142,7 +150,7 @@ class Walk:
             self.report(rule, Finding(child, f"<{child.name}> does not belong in <{parent}>{_says(shape)}."))
         else:
             rule = SPECIAL.get((UNKNOWN_ELEMENT, uri), UNKNOWN_ELEMENT)
-            near = suggestion(local, VOCABULARIES[uri])
+            near = self._suggestion(local, VOCABULARIES[uri])
             fix = f"Did you mean <{child.name.removesuffix(local)}{near}>?" if near else ""
             self.report(rule, Finding(child, f"There is no element <{child.name}>.", fix))
 
