@@ -111,6 +111,10 @@ class Gathered:
             told.add(fault.message)
             self._found.append((rule, fault))
 
+    def has_enough_of(self, rule: Rule) -> bool:
+        """Whether nothing more is told of a rule."""
+        return len(self._messages.get(rule, ())) >= MOST
+
     def verdict(self) -> Verdict:
         """All of it."""
         return tuple(self._found)

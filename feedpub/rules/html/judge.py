@@ -1,9 +1,11 @@
 """A start tag held against all rules that look at it, whether it was written as HTML or as XHTML."""
 
+from functools import lru_cache
+
 from feedpub.problem import Severity, suggestion
 from feedpub.rules.html import elements, links, styles
 from feedpub.rules.html.gather import ATTRIBUTE_CHECKS, ELEMENT_CHECKS, FOREIGN_CHECKS, Gathered, Tag, watched
-from feedpub.rules.html.vocabulary import ATTRIBUTES, ELEMENTS, FOREIGN_ATTRIBUTES, FOREIGN_ELEMENTS, OPEN_PREFIXES
+from feedpub.rules.html.vocabulary import ATTRIBUTES, ELEMENTS, FOREIGN_ATTRIBUTES, FOREIGN_ELEMENTS, OPEN_PREFIXES, RAW
 from feedpub.rules.rule import Basis, Fault
 
 __all__ = ["PLAIN_ELEMENTS", "elements", "judge_tag", "links", "styles"]
@@ -32,7 +34,7 @@ HANDLER = watched(
     basis=Basis.POLICY,
     source="HTML; OWASP, XSS",
 )
-PLAIN_ELEMENTS = ELEMENTS - ELEMENT_CHECKS.keys() - {"svg", "math"}
+PLAIN_ELEMENTS = ELEMENTS - ELEMENT_CHECKS.keys() - RAW - {"svg", "math"}
 """Elements whose start tags need no look if they have no attributes."""
 
 
@@ -47,7 +49,8 @@ def judge_tag(tag: Tag, gathered: Gathered) -> None:
     if foreign and _judge_foreign(tag, gathered):
         return
     if name not in ELEMENTS and not (foreign and name in FOREIGN_ELEMENTS):
-        gathered.add(NOT_HTML, _not_html(tag))
+        if not gathered.has_enough_of(NOT_HTML):
+            gathered.add(NOT_HTML, _not_html(tag))
         return
     for rule, look in ELEMENT_CHECKS.get(name, ()):
         if fault := look(tag):
@@ -75,9 +78,13 @@ def _not_html(tag: Tag) -> Fault:
         return Fault(f"Readers take “{shown}” for a tag and drop it.", "Write &lt; for the <.", tag.written, tag.at)
     if "-" in tag.name and not tag.foreign:
         return Fault(f"{shown} needs a script to be shown, which readers do not run.", "", tag.written, tag.at)
-    near = suggestion(tag.name, ELEMENTS) if len(tag.name) < 20 else ""
-    fix = f"Did you mean <{near}>?" if near else ""
-    return Fault(f"HTML has no element {shown}; readers drop it.", fix, tag.written, tag.at)
+    return Fault(f"HTML has no element {shown}; readers drop it.", _did_you_mean(tag.name), tag.written, tag.at)
+
+
+@lru_cache(512)
+def _did_you_mean(name: str) -> str:
+    near = suggestion(name, ELEMENTS) if len(name) < 20 else ""
+    return f"Did you mean <{near}>?" if near else ""
 
 
 def _judge_unknown(key: str, tag: Tag, gathered: Gathered) -> None:

@@ -27,7 +27,7 @@ ESCAPED_TWICE = watched(
 
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*+;)")
 _NUMBER = re.compile(r"&#(?:[xX]([0-9A-Fa-f]++)|([0-9]++));?")
-_KNOWN = html5.keys()
+_KNOWN = frozenset(html5)
 _ESCAPED_TAG = re.compile(r"&lt;(/?)([A-Za-z][A-Za-z0-9]*+)(?=\s|/|&gt;|>)", re.IGNORECASE)
 
 

@@ -5,7 +5,6 @@ takes time in proportion to its length.
 """
 
 import re
-from collections.abc import Iterator
 from html import unescape
 
 from feedpub.problem import Severity
@@ -77,6 +76,11 @@ class _Balance:
                 return
         self._fault(f"</{name[:30]}> closes nothing: no <{name[:30]}> is open.", f"</{name}")
 
+    def unfinished(self, begins: str, written: str) -> None:
+        """The content ends within a tag."""
+        message = f"“{begins}” begins a tag that never ends, so readers show nothing of what follows."
+        self._fault(message, written[:60], "Write > at its end, or &lt; for the <.")
+
     def finish(self) -> None:
         """The end of the content."""
         if not self.lost:
@@ -84,9 +88,9 @@ class _Balance:
             if last is not None:
                 self._fault(f"<{last[:30]}> is never closed.", f"<{last}")
 
-    def _fault(self, message: str, snippet: str) -> None:
+    def _fault(self, message: str, snippet: str, fix: str = "") -> None:
         self.lost = True
-        self.gathered.add(UNCLOSED, Fault(message, snippet=snippet))
+        self.gathered.add(UNCLOSED, Fault(message, fix, snippet))
 
 
 def scan(text: str, gathered: Gathered) -> None:
@@ -99,49 +103,44 @@ def scan(text: str, gathered: Gathered) -> None:
 
 def _scan_tags(text: str, gathered: Gathered) -> None:
     balance = _Balance(gathered)
-    opened = balance.open
-    foreign = 0
-    for found in _tokens(text):
+    drawings = raw_until = 0
+    for found in _TOKEN.finditer(text):
         slash, name, rest, end, comment = found.groups()
+        if raw_until and found.start() < raw_until:
+            continue
         if name is None:
             _judge_other(found.group(), comment, gathered)
             continue
         name = name.lower()
         if not end:
-            message = f"“<{slash}{name[:30]}” begins a tag that never ends, so readers show nothing of what follows."
-            gathered.add(UNCLOSED, Fault(message, "Write > at its end, or &lt; for the <.", found.group()[:60]))
-            balance.lost = True
+            balance.unfinished(f"<{slash}{name[:30]}", found.group())
         if slash:
             balance.end(name)
-            foreign -= foreign and name in _FOREIGN
+            drawings -= drawings > 0 and name in _DRAWINGS
             continue
-        closed = foreign and rest[-1:] == "/"
-        if not closed and name not in VOID:
-            opened.append(name)
-        drawing = bool(foreign) or name in _FOREIGN
-        if rest or drawing or name not in PLAIN_ELEMENTS:
+        itself = rest.endswith("/") and (drawings > 0 or name in _DRAWINGS)
+        if not itself and name not in VOID:
+            balance.open.append(name)
+        drawings += name in _DRAWINGS and not itself
+        if not (name in PLAIN_ELEMENTS or (name == "img" and 'alt="' in rest)) or drawings or not _USUAL.match(rest):
+            drawing = drawings > 0 or name in _DRAWINGS
             judge_tag(Tag(name, attributes_of(rest), found.group(), None, drawing), gathered)
-        foreign += name in _FOREIGN and not rest.endswith("/")
+            if name in RAW:
+                raw_until = _end_of_raw(text, name, found.end())
     balance.finish()
 
 
-_FOREIGN = frozenset({"svg", "math"})
-
-
-def _tokens(text: str) -> Iterator[re.Match[str]]:
-    """Tags and comments; what stands in scripts and the like is none."""
-    raw_until = 0
-    for found in _TOKEN.finditer(text):
-        if found.start() < raw_until:
-            continue
-        yield found
-        name = found.group(2)
-        if name is not None and len(name) > 2 and not found.group(1) and name.lower() in RAW:
-            raw_until = _end_of_raw(text, name, found.end())
+_DRAWINGS = frozenset({"svg", "math"})
+_USUAL = re.compile(
+    r"""(?:\s++(?:(?:href|src)="https?://(?!localhost)[a-z][^"\s]*+"|(?:width|height)="[0-9]{2,}+"|"""
+    r"""(?:alt|title|class|id|rel|target|lang|dir|loading|decoding|colspan|rowspan)="[^"]*+"))*+\s*+/?\Z"""
+)
+"""The attributes that almost all tags have, with nothing wrong with them: no look at each is needed."""
 
 
 def _end_of_raw(text: str, name: str, start: int) -> int:
-    end = _END_TAGS[name.lower()].search(text, start)
+    """Where the end tag stands of an element whose content is no markup."""
+    end = _END_TAGS[name].search(text, start)
     return end.start() if end else len(text)
 
 

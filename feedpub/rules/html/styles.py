@@ -75,7 +75,7 @@ _PROPERTIES = words("""
 """Properties of CSS, those of its levels 2 to 4 and old ones."""
 
 _VENDORS = ("-webkit-", "-moz-", "-ms-", "-o-", "-apple-", "-epub-", "--")
-_DECLARATION = re.compile(r"""([^:;]++):((?:[^;"'(]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|\([^)]*+(?:\)|\Z))*+)""")
+_DECLARATION = re.compile(r"""(?:[^;"'(]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|\([^)]*+(?:\)|\Z))++""")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SIZED = re.compile(r"(?:margin|padding|width|height|min-|max-|top|right|bottom|left|inset|text-indent|border|font|"
                     r"outline|letter-|word-|line-|block-|inline-|translate|scale|zoom)")  # fmt: skip
@@ -99,7 +99,8 @@ def _harm(style: str) -> str:
     """What is wrong with a style; empty if nothing is."""
     if "/*" in style or "\\" in style:
         style = _plainly_written(style)
-    for name, value in _DECLARATION.findall(style):
+    for declaration in _DECLARATION.findall(style):
+        name, _, value = declaration.partition(":")
         if message := _declaration(name.strip().lower(), value.strip().lower()):
             return message
     return ""
@@ -119,6 +120,8 @@ def _unescaped(digits: str | None, character: str | None) -> str:
 
 
 def _declaration(name: str, value: str) -> str:
+    if not value:
+        return ""
     if _RUNS.search(value) or name in {"behavior", "-moz-binding", "-ms-behavior"}:
         return f"The style “{name[:40]}” runs a program."
     if name.startswith("mso-"):
