@@ -147,7 +147,7 @@ class Document:
     def offset_of_text(self, element: Element, snippet: str) -> int:
         """Where a part of an element's text stands, as it is or escaped; the element's own offset if that fails."""
         end = self._end(element)
-        for written in (snippet, _escaped(snippet), _escaped(snippet).replace(">", "&gt;")):
+        for written in _ways_to_write(snippet):
             found = self.content.find(written.encode(), element.offset, end)
             if written and found >= 0:
                 return found
@@ -166,5 +166,12 @@ def line_and_column(content: bytes, offset: int) -> tuple[int, int]:
     return before.count(b"\n") + 1, len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
 
 
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+def _ways_to_write(text: str) -> Iterator[str]:
+    """A text as it is, and with more and more of its characters escaped."""
+    yield text
+    for character, reference in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        if character in text:
+            text = text.replace(character, reference)
+            yield text
+    if "&quot;" in text:
+        yield text.replace("&gt;", ">")
