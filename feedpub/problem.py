@@ -1,6 +1,5 @@
 """A problem is a value: where it is, how bad it is, what it is called, and what to do about it."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -56,6 +55,8 @@ class Problem:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """The known word that was most likely meant, or nothing."""
+    import difflib  # noqa: PLC0415 - takes 10 ms to load, and hardly any run has a word to correct
+
     by_small = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), by_small, n=1, cutoff=0.7)
     return by_small[near[0]] if near else ""

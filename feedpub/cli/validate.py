@@ -1,6 +1,6 @@
 """`feedpub validate`: feeds in, a verdict out."""
 
-import json
+import gc
 from typing import TYPE_CHECKING
 
 import click
@@ -60,6 +60,7 @@ def command(
       2  the command was called wrongly
       3  a feed could not be read
     """
+    gc.disable()  # importing and judging make no garbage to speak of, and the process ends soon
     from feedpub.rules import PROFILES  # noqa: PLC0415 - not needed for --help
     from feedpub.validation import SourceError, judge  # noqa: PLC0415 - not needed for --help
 
@@ -87,13 +88,15 @@ def _shown(judged: "Judged", *, quiet: bool) -> list[Problem]:
 
 
 def _print(judged: "Judged", form: str, *, quiet: bool) -> None:
-    from feedpub import report as forms  # noqa: PLC0415 - not needed for --help
-
     for problem in _shown(judged, quiet=quiet):
+        from feedpub import report as forms  # noqa: PLC0415 - not needed where there is nothing to say
+
         click.echo(forms.as_github(problem) if form == "github" else forms.as_text(problem))
 
 
 def _as_json(judged: "list[Judged]", profile: str, code: int, *, quiet: bool) -> str:
+    import json  # noqa: PLC0415 - not needed for other forms
+
     from feedpub.report import problem_as_json  # noqa: PLC0415 - not needed for --help
 
     feeds = [

@@ -8,7 +8,7 @@ from feedpub.problem import Place, Problem
 from feedpub.rules import atom, documents, extensions, rss, serving
 from feedpub.rules.grammar import Shape
 from feedpub.rules.names import ATOM
-from feedpub.rules.profiles import PROFILES, SPEC, Profile
+from feedpub.rules.profiles import OWN, PROFILES, SPEC, Profile
 from feedpub.rules.reading import UnreadableFeedError, looks_like_json, read_xml
 from feedpub.rules.rule import DOCUMENT_CHECKS, RULES, Finding, Rule
 from feedpub.rules.structure import Walk
@@ -60,7 +60,8 @@ def every_rule() -> dict[str, Rule]:
 
 def _judge(document: Document, profile: Profile) -> list[Problem]:
     namespaces = {declaration.uri for declaration in document.declarations}
-    extensions.load(namespaces, destinations=bool(profile.errors | profile.warnings))
+    is_atom = document.root.tag.startswith(ATOM.uri)
+    extensions.load(namespaces, atom=is_atom, destinations=profile not in {SPEC, OWN})
     findings: Findings[Finding] = Findings(profile)
     for rule, check in DOCUMENT_CHECKS:
         for finding in check(document):

@@ -119,6 +119,7 @@ _ALIKE = {
     "Keep the element of RSS, which more readers know.",
     on=(CHANNEL, ITEM),
     basis=Basis.POLICY,
+    when=[ATOM(atom) for pairs in _ALIKE.values() for atom, _ in pairs],
 )
 def _said_once(parent: Element) -> Iterator[Finding]:
     """What RSS has an element for is not said again with one of Atom's."""

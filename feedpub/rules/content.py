@@ -18,7 +18,14 @@ for _shape in (ITEM, ENTRY):
 ITEM.children[XHTML("body")] = (Occurs.ANY, Shape(open=True, attributes=None, judge=xhtml_verdict))
 
 
-@rule("r-content-first", Severity.WARNING, "RSS Profile, content:encoded", "Put a summary before it.", on=ITEM)
+@rule(
+    "r-content-first",
+    Severity.WARNING,
+    "RSS Profile, content:encoded",
+    "Put a summary before it.",
+    on=ITEM,
+    when=(_ENCODED,),
+)
 def _summary_comes_first(item: Element) -> Iterator[Finding]:
     """An item's description, its summary, stands before its whole text in content:encoded."""
     for child in item.children:

@@ -32,13 +32,17 @@ BY_NAMESPACE: Mapping[str, tuple[str, ...]] = {
     names.XHTML.uri: ("content",),
 }
 """The modules that know a namespace, by its URI."""
+OF_ATOM = ("atom.entries", "atom.feeds", "atom.links")
+"""Modules with what is checked of Atom feeds alone."""
 OF_DESTINATIONS = ("destinations", "itunes", "podcast")
 """Modules whose rules say what a destination lacks in a feed that declares nothing."""
 
 
-def load(namespaces: Iterable[str], *, destinations: bool) -> None:
-    """Make the elements and rules of these namespaces known, and with `destinations` what these alone ask for."""
+def load(namespaces: Iterable[str], *, atom: bool, destinations: bool) -> None:
+    """Make these namespaces known, with `atom` and `destinations` also the rules that are for these alone."""
     modules = {*ALWAYS, *(module for uri in namespaces for module in BY_NAMESPACE.get(uri, ()))}
+    if atom:
+        modules.update(OF_ATOM)
     if destinations:
         modules.update(OF_DESTINATIONS)
     for module in sorted(modules - _loaded):
@@ -48,7 +52,7 @@ def load(namespaces: Iterable[str], *, destinations: bool) -> None:
 
 def load_all() -> None:
     """Make everything known that feeds can be judged by."""
-    load(BY_NAMESPACE, destinations=True)
+    load(BY_NAMESPACE, atom=True, destinations=True)
     import_module("feedpub.rules.jsonfeed")
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
+from typing import NamedTuple
 
 from feedpub.problem import Severity
 from feedpub.rules.names import Namespace
@@ -20,6 +21,7 @@ from feedpub.rules.tree import Element
 Verdict = tuple[tuple[Rule, Fault], ...]
 """What is wrong with a text: the rules that it breaks, and how."""
 Judge = Callable[[str], Verdict]
+Plain = re.Pattern[str] | Callable[[str], object]
 
 
 class Blank(Enum):
@@ -33,11 +35,15 @@ class Blank(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text that an element or attribute holds, and the judge of it; None lets any text be."""
+    """A text that an element or attribute holds, and the judge of it; None lets any text be.
+
+    `plain` tells texts that break no rule at a glance: what it matches is not judged.
+    """
 
     judge: Judge | None = None
     blank: Blank = Blank.WARNING
     rules: tuple[ValueRule, ...] = ()
+    plain: Callable[[str], object] | None = None
 
     def or_blank(self) -> Text:
         """The same, but it may be empty."""
@@ -48,18 +54,16 @@ CACHED = 2**14
 """Texts that a judge remembers: a feed's formats carry the same ones, and rules ask for dates again."""
 
 
-def text(*rules: ValueRule, blank: Blank = Blank.WARNING, plain: re.Pattern[str] | None = None) -> Text:
+def text(*rules: ValueRule, blank: Blank = Blank.WARNING, plain: Plain | None = None) -> Text:
     """A text that is judged by these rules, in this order; after the first error the others are not asked.
 
-    `plain` is a pattern of texts that break none of the rules, to be done with most of them quickly.
+    `plain` tells texts that break none of the rules: most texts of most feeds, so that they cost little.
     """
     if not rules:
         return Text(None, blank)
 
     @lru_cache(CACHED)
     def judge(value: str) -> Verdict:
-        if plain is not None and plain.fullmatch(value):
-            return ()
         found: list[tuple[Rule, Fault]] = []
         for rule, check in rules:
             fault = check(value)
@@ -69,7 +73,7 @@ def text(*rules: ValueRule, blank: Blank = Blank.WARNING, plain: re.Pattern[str]
                     break
         return tuple(found)
 
-    return Text(judge, blank, rules)
+    return Text(judge, blank, rules, plain.fullmatch if isinstance(plain, re.Pattern) else plain)
 
 
 ANY_TEXT = Text(None)
@@ -98,6 +102,14 @@ REQUIRED = {Occurs.ONCE, Occurs.AT_LEAST_ONCE}
 SINGLE = {Occurs.ONCE, Occurs.AT_MOST_ONCE}
 
 
+class Check(NamedTuple):
+    """A rule that looks at elements of a shape; if `when` is not empty, only at those with a child of these tags."""
+
+    rule: Rule
+    run: ElementCheck
+    when: frozenset[str] = frozenset()
+
+
 @dataclass(eq=False)
 class Shape:
     """What an element looks like. `text` is None for an element that holds no text of its own.
@@ -114,7 +126,7 @@ class Shape:
     open: bool = False
     source: str = ""
     judge: Callable[[Element], Verdict] | None = None
-    checks: list[tuple[Rule, ElementCheck]] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.required_attributes = tuple(name for name, attr in (self.attributes or {}).items() if attr.required)
@@ -158,15 +170,25 @@ def some(shape: Shape) -> Child:
 
 
 def rule(
-    code: str, severity: Severity, source: str, advice: str, *, on: Shape | Iterable[Shape], basis: Basis = Basis.SPEC
+    code: str,
+    severity: Severity,
+    source: str,
+    advice: str,
+    *,
+    on: Shape | Iterable[Shape],
+    basis: Basis = Basis.SPEC,
+    when: Iterable[str] = (),
 ) -> Callable[[ElementCheck], ElementCheck]:
-    """Make a rule of a function that looks at every element of the shapes `on`."""
+    """Make a rule of a function that looks at every element of the shapes `on`.
+
+    `when` are the tags of children without which there is nothing to look at.
+    """
     shapes = [on] if isinstance(on, Shape) else list(on)
 
     def register(check: ElementCheck) -> ElementCheck:
         made = enter(code, severity, source, advice, basis, check.__doc__)
         for shape in shapes:
-            shape.checks.append((made, check))
+            shape.checks.append(Check(made, check, frozenset(when)))
         return check
 
     return register

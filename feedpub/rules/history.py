@@ -86,7 +86,14 @@ def _ends_are_ends(feed: Element) -> Iterator[Finding]:
                     yield Finding(link, f"This is the {end} document, yet it has a {beyond} one.", attribute="rel")
 
 
-@rule("f-entry", Severity.WARNING, f"{_SPEC} 3 and 4", "Put it into the feed, before its entries.", on=(ENTRY, ITEM))
+@rule(
+    "f-entry",
+    Severity.WARNING,
+    f"{_SPEC} 3 and 4",
+    "Put it into the feed, before its entries.",
+    on=(ENTRY, ITEM),
+    when=(ATOM_LINK,),
+)
 def _paging_is_of_feeds(entry: Element) -> Iterator[Finding]:
     """Links to further documents are the feed's, not an entry's."""
     for child in entry.children:

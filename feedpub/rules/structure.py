@@ -1,6 +1,7 @@
 """A document held against the shapes of its elements, in one pass: the rules that every specification shares."""
 
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 
 from feedpub.problem import Severity, suggestion
 from feedpub.rules.grammar import SINGLE, VOCABULARIES, Blank, Shape, Text
@@ -55,6 +56,9 @@ SPECIAL: dict[tuple[Rule, str], Rule] = {}
 """Rules of a namespace, by its URI, that stand in for the ones above."""
 
 
+_NOTHING: AbstractSet[str] = frozenset()
+
+
 class Walk:
     """Holds elements against shapes, and reports what does not fit."""
 
@@ -71,19 +75,30 @@ class Walk:
         """Judge an element of this shape and all below it."""
         if element.attributes or shape.required_attributes:
             self._attributes(element, shape)
-        if shape.text is not None:
-            self._text(element, element.text, shape.text, "")
-        elif element.text and not element.text.isspace() and not shape.open:
-            message = f"<{element.name}> holds no text of its own{_says(shape)}."
-            self.report(UNEXPECTED_TEXT, Finding(element, message, snippet=element.text.strip()))
-        if not shape.open and (element.children or shape.required):
-            self._children(element, shape)
+        text, expected = element.text, shape.text
+        if expected is None:
+            if text and not shape.open and not text.isspace():
+                self._unexpected_text(element, shape)
+        elif not text or expected.plain is None or not expected.plain(text):
+            self._text(element, text, expected, "")
+        there = self._children(element, shape) if element.children and not shape.open else _NOTHING
+        if shape.required and not shape.open:
+            self._missing(element, shape, there)
         if shape.judge is not None:
             for rule, fault in shape.judge(element):
                 self.report(rule, Finding(fault.at or element, fault.message, fault.fix, snippet=fault.snippet))
-        for rule, check in shape.checks:
-            for finding in check(element):
-                self.report(rule, finding)
+        if shape.checks:
+            self._checks(element, shape, there)
+
+    def _checks(self, element: Element, shape: Shape, there: AbstractSet[str]) -> None:
+        for rule, check, when in shape.checks:
+            if not when or not when.isdisjoint(there):
+                for finding in check(element):
+                    self.report(rule, finding)
+
+    def _unexpected_text(self, element: Element, shape: Shape) -> None:
+        message = f"<{element.name}> holds no text of its own{_says(shape)}."
+        self.report(UNEXPECTED_TEXT, Finding(element, message, snippet=element.text.strip()))
 
     def _text(self, element: Element, value: str, expected: Text, attribute: str) -> None:
         if not value or value.isspace():
@@ -99,11 +114,14 @@ class Walk:
             self.report(rule, Finding(element, fault.message, fault.fix, attribute, snippet))
 
     def _attributes(self, element: Element, shape: Shape) -> None:
-        if shape.attributes is not None:
+        known = shape.attributes
+        if known is not None:
             for name, value in element.attributes.items():
-                known = shape.attributes.get(name)
-                if known is not None:
-                    self._text(element, value, known.text, name)
+                attribute = known.get(name)
+                if attribute is not None:
+                    expected = attribute.text
+                    if not value or expected.plain is None or not expected.plain(value):
+                        self._text(element, value, expected, name)
                 elif " " not in name:
                     self._unknown_attribute(element, name, shape)
         for name in shape.required_attributes:
@@ -117,7 +135,8 @@ class Walk:
         fix = f"Write {near}." if near else ""
         self.report(UNKNOWN_ATTRIBUTE, Finding(element, message, fix, name))
 
-    def _children(self, element: Element, shape: Shape) -> None:
+    def _children(self, element: Element, shape: Shape) -> set[str]:
+        """Judge the children of an element; the tags of those that belong there."""
         seen: set[str] = set()
         for child in element.children:
             declared = shape.children.get(child.tag)
@@ -131,8 +150,11 @@ class Walk:
                 self.report(rule, Finding(child, message))
             seen.add(child.tag)
             self.judge(child, child_shape)
+        return seen
+
+    def _missing(self, element: Element, shape: Shape, there: AbstractSet[str]) -> None:
         for tag in shape.required:
-            if tag not in seen:
+            if tag not in there:
                 message = f"<{element.name}> has no <{shown(tag)}>, which it needs{_says(shape)}."
                 self.report(MISSING_ELEMENT, Finding(element, message, f"Add <{shown(tag)}>."))
 

@@ -15,7 +15,7 @@ _DATE = "%a, %d %b %Y %H:%M:%S +0000"
 
 def articles(count: int = 1000) -> str:
     """An RSS feed of articles with 3 KB of HTML each."""
-    return "".join(_document("", _items(count, _article)))
+    return "".join(_document(_ARTICLES, "", _items(count, _article)))
 
 
 def episodes(count: int = 10_000) -> str:
@@ -27,16 +27,26 @@ def episodes(count: int = 10_000) -> str:
         "    <itunes:author>Quay Radio</itunes:author>\n"
         "    <podcast:guid>917393e3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid>\n"
     )
-    return "".join(_document(channel, _items(count, _episode)))
+    return "".join(_document(_EPISODES, channel, _items(count, _episode)))
 
 
-def _document(channel: str, items: Iterator[str]) -> Iterator[str]:
+_ARTICLES = {
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "media": "http://search.yahoo.com/mrss/",
+}
+_EPISODES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+}
+
+
+def _document(namespaces: dict[str, str], channel: str, items: Iterator[str]) -> Iterator[str]:
+    declared = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in namespaces.items())
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<rss xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
-        ' xmlns:media="http://search.yahoo.com/mrss/" xmlns:podcast="https://podcastindex.org/namespace/1.0"'
-        ' version="2.0">\n  <channel>\n'
+        f'<rss xmlns:atom="http://www.w3.org/2005/Atom"{declared} version="2.0">\n  <channel>\n'
         '    <atom:link rel="self" href="https://quay.example/rss.xml" type="application/rss+xml"/>\n'
         "    <title>Quay Radio</title>\n    <link>https://quay.example/</link>\n"
         "    <description>The sound of the sea</description>\n    <language>en-US</language>\n"

@@ -57,7 +57,7 @@ def _dangerous(value: str) -> Fault | None:
         return None
     if _clean(value)[:14].lower() == "data:image/svg":
         return None
-    return Fault(f"An address runs a program: “{value.strip()[:40]}”.")
+    return Fault(f"An address runs a program: “{_clean(value)[:40]}”.")
 
 
 def is_relative(value: str) -> bool:

@@ -11,7 +11,7 @@ from feedpub.problem import Severity
 from feedpub.rules.html.gather import Gathered, Tag, watched
 from feedpub.rules.html.judge import PLAIN_ELEMENTS, judge_tag
 from feedpub.rules.html.references import judge_references
-from feedpub.rules.html.vocabulary import CLOSE_THEMSELVES, RAW, VOID
+from feedpub.rules.html.vocabulary import CLOSE_THEMSELVES, ELEMENTS, RAW, VOID
 from feedpub.rules.rule import Basis, Fault
 
 _TOKEN = re.compile(
@@ -114,12 +114,14 @@ def _scan_tags(text: str, gathered: Gathered) -> None:
         name = name.lower()
         if not end:
             balance.unfinished(f"<{slash}{name[:30]}", found.group())
+        known = name in ELEMENTS or drawings > 0
         if slash:
-            balance.end(name)
+            if known:
+                balance.end(name)
             drawings -= drawings > 0 and name in _DRAWINGS
             continue
         itself = rest.endswith("/") and (drawings > 0 or name in _DRAWINGS)
-        if not itself and name not in VOID:
+        if known and not itself and name not in VOID:
             balance.open.append(name)
         drawings += name in _DRAWINGS and not itself
         if not (name in PLAIN_ELEMENTS or (name == "img" and 'alt="' in rest)) or drawings or not _USUAL.match(rest):

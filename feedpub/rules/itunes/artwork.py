@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
-from feedpub.rules.grammar import rule
+from feedpub.rules.grammar import Check, rule
 from feedpub.rules.itunes.shapes import IMAGE
 from feedpub.rules.itunes.values import APPLE
 from feedpub.rules.rss.enclosures import fetched_safely
@@ -12,7 +12,7 @@ from feedpub.rules.tree import Element
 from feedpub.rules.values.addresses import is_web
 from feedpub.rules.values.media_types import ending_of
 
-IMAGE.checks.append((RULES["u-https-media"], fetched_safely))
+IMAGE.checks.append(Check(RULES["u-https-media"], fetched_safely))
 
 
 @rule("i-image-relative", Severity.ERROR, f"{APPLE}, image", "Write the whole address, with https://", on=IMAGE)

@@ -37,7 +37,7 @@ from feedpub.rules.names import ITUNES
 from feedpub.rules.rss.shapes import CHANNEL, ITEM
 from feedpub.rules.rule import Basis, Finding
 from feedpub.rules.tree import Element
-from feedpub.rules.values.addresses import WEB_URL
+from feedpub.rules.values.addresses import EVERYDAY_URL, WEB_URL
 from feedpub.rules.values.dates import RFC822
 from feedpub.rules.values.numbers import POSITIVE
 from feedpub.rules.values.people import EMAIL
@@ -52,6 +52,7 @@ def _leaf(content: Text) -> Shape:
 _ARTWORK = text(
     *(asked for asked in WEB_URL.rules if asked.rule.code not in {"u-relative", "u-web", "u-nohost"}),
     blank=Blank.ALLOWED,
+    plain=EVERYDAY_URL,
 )
 """An address, but for what i-image-relative says of it."""
 IMAGE = Shape(None, {"href": Attribute(_ARTWORK, required=True)}, source=f"{APPLE}, itunes:image")

@@ -103,7 +103,7 @@ def _explicit_today(value: str) -> Fault | None:
     return Fault(f"“{value.strip()}” is a word of before 2019.", f"Write {meant}.") if meant else None
 
 
-EXPLICIT = text(_explicit, _explicit_today, blank=Blank.JUDGED)
+EXPLICIT = text(_explicit, _explicit_today, blank=Blank.JUDGED, plain=_EXPLICIT.__contains__)
 SHOW_TYPE = one_of(
     ("episodic", "serial"),
     code="i-type",
@@ -158,4 +158,4 @@ def _in_seconds(value: str) -> Fault | None:
     return Fault(f"“{value}” is read in several ways.", f"Write {seconds}")
 
 
-DURATION = text(_duration, _lasts, _in_seconds)
+DURATION = text(_duration, _lasts, _in_seconds, plain=re.compile("[1-9][0-9]*"))

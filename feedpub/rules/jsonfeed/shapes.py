@@ -86,7 +86,7 @@ _DATE = text(
     _date, *(rule for rule in dates.RFC3339.rules if rule.rule.severity is Severity.WARNING), blank=Blank.JUDGED
 )
 _VERSION = text(_version, _old_version, blank=Blank.JUDGED)
-_ID = text(plain.no_space_around, *addresses.IDENTIFIER_RULES, blank=Blank.ALLOWED)
+_ID = text(plain.no_space_around, *addresses.GUID.rules, blank=Blank.ALLOWED)
 
 # --- objects -------------------------------------------------------------------------------------------------
 

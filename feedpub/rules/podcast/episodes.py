@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Attribute, Blank, Shape, rule, text
-from feedpub.rules.names import ITUNES
+from feedpub.rules.names import ITUNES, PODCAST, PODCAST_ON_GITHUB
 from feedpub.rules.podcast.elements import DOCS, lacks, named
 from feedpub.rules.podcast.values import LABEL, PAGE, SHORT, at_most
 from feedpub.rules.rss.shapes import ITEM
@@ -135,7 +135,12 @@ def _soundbite_is_short(soundbite: Element) -> Iterator[Finding]:
 
 
 @rule(
-    "p-soundbite-range", Severity.WARNING, f"{DOCS}, soundbite", "Look at where it starts and how long it is.", on=ITEM
+    "p-soundbite-range",
+    Severity.WARNING,
+    f"{DOCS}, soundbite",
+    "Look at where it starts and how long it is.",
+    on=ITEM,
+    when=(PODCAST("soundbite"), PODCAST_ON_GITHUB("soundbite")),
 )
 def _soundbite_is_inside(item: Element) -> Iterator[Finding]:
     """A soundbite lies inside its episode."""

@@ -26,7 +26,7 @@ LIVE_ITEM = Shape(
 """All that may stand in an item may stand in it, also what namespaces add later: the two share their children."""
 _OF_EPISODES = {"r-no-pubdate", "e-missing"}
 """Rules that are not for streams, which have a start instead of a date, and a rule of their own for enclosures."""
-LIVE_ITEM.checks += [(asked, check) for asked, check in ITEM.checks if asked.code not in _OF_EPISODES]
+LIVE_ITEM.checks += [check for check in ITEM.checks if check.rule.code not in _OF_EPISODES]
 
 
 @rule("p-live-status", Severity.ERROR, _SOURCE, f"Write one of {', '.join(_STATES)}.", on=LIVE_ITEM)

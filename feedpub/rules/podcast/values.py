@@ -7,7 +7,7 @@ from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
 from feedpub.rules.podcast.elements import DOCS
 from feedpub.rules.rule import Basis, Fault, ValueRule, enter, value_rule
-from feedpub.rules.values.addresses import URL, WEB_URL, parts_of
+from feedpub.rules.values.addresses import EVERYDAY_HTTPS, URL, WEB_URL, parts_of
 from feedpub.rules.values.media_types import MEDIA_TYPE
 from feedpub.rules.values.numbers import one_of
 
@@ -40,13 +40,13 @@ def secure_media(value: str) -> Fault | None:
 
 _ANY_SCHEME = tuple(asked for asked in URL.rules if asked.rule.code != "u-scheme")
 
-PAGE = text(*WEB_URL.rules, secure, blank=Blank.JUDGED)
+PAGE = text(*WEB_URL.rules, secure, blank=Blank.JUDGED, plain=EVERYDAY_HTTPS)
 """The address of something that is read."""
 OPTIONAL_PAGE = text(*WEB_URL.rules, secure)
-PICTURE = text(*WEB_URL.rules, secure_media, blank=Blank.JUDGED)
+PICTURE = text(*WEB_URL.rules, secure_media, blank=Blank.JUDGED, plain=EVERYDAY_HTTPS)
 """The address of something that is seen or heard."""
 OPTIONAL_PICTURE = text(*WEB_URL.rules, secure_media)
-MEDIA_FILE = text(*_ANY_SCHEME, secure_media, blank=Blank.JUDGED)
+MEDIA_FILE = text(*_ANY_SCHEME, secure_media, blank=Blank.JUDGED, plain=EVERYDAY_HTTPS)
 """The address of a file that may be fetched in other ways than over the web, such as ipfs://."""
 POST = text(*_ANY_SCHEME, secure)
 """The address of a post, which may be that of another network, such as nostr:."""

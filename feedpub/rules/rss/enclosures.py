@@ -78,10 +78,10 @@ def _files_differ(channel: Element) -> Iterator[Finding]:
         seen.update(urls)
 
 
-@rule("e-several", Severity.WARNING, "RSS Profile, enclosure", "Keep the best one.", on=ITEM)
-def _one_file(item: Element) -> Iterator[Finding]:
+@rule("e-several", Severity.WARNING, "RSS Profile, enclosure", "Keep the best one.", on=ENCLOSURE)
+def _one_file(enclosure: Element) -> Iterator[Finding]:
     """An item encloses one file; most readers see no second."""
-    for enclosure in item.all("enclosure")[1:]:
+    if enclosure.parent is not None and enclosure.parent.child("enclosure") is not enclosure:
         yield Finding(enclosure, "The item has a second enclosure, which most readers do not see.")
 
 

@@ -17,7 +17,8 @@ from feedpub.rules.grammar import (
 from feedpub.rules.html import OPTIONAL_HTML
 from feedpub.rules.names import NO_NAMESPACE
 from feedpub.rules.rule import Fault, value_rule
-from feedpub.rules.values.addresses import URL, WEB_URL, tag, urn
+from feedpub.rules.values.addresses import GUID as GUID_TEXT
+from feedpub.rules.values.addresses import URL, WEB_URL
 from feedpub.rules.values.dates import RFC822
 from feedpub.rules.values.languages import LANGUAGE
 from feedpub.rules.values.media_types import MEDIA_TYPE
@@ -87,7 +88,7 @@ CATEGORY = _leaf(NAME, domain=Attribute(Text(None, Blank.WARNING)))
 MISSPELT_PERMALINK = ("ispermalink", "isPermalink", "IsPermaLink")
 """Attributes of a guid that r-guid-case tells, so that the grammar need not."""
 GUID = Shape(
-    text(tag, urn, blank=Blank.ALLOWED),
+    GUID_TEXT,
     {"isPermaLink": Attribute(TRUE_OR_FALSE), **dict.fromkeys(MISSPELT_PERMALINK, Attribute(OPTIONAL_TEXT))},
     source="RSS 2.0, guid",
 )

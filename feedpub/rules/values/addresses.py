@@ -213,14 +213,15 @@ _OF_PARTS = (
     registered_scheme,
 )
 
-_PLAIN_URL = re.compile(
-    r"https?://(?:[a-z0-9-]+\.)+(?!local|internal)[a-z]{2,}(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*(?:\?[A-Za-z0-9._~=&/-]*)?)?"
+_EVERYDAY = (
+    r"://(?:[a-z0-9-]+\.)+(?!local|internal)[a-z]{2,}(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*(?:\?[A-Za-z0-9._~=&/-]*)?)?"
 )
-"""What most addresses look like, which no rule is against."""
+EVERYDAY_URL, EVERYDAY_HTTPS = (re.compile(scheme + _EVERYDAY) for scheme in ("https?", "https"))
+"""What most addresses look like, which no rule about addresses is against."""
 
-URL = text(surrounding_space, absolute, characters, ascii_only, *_OF_PARTS, blank=Blank.JUDGED, plain=_PLAIN_URL)
+URL = text(surrounding_space, absolute, characters, ascii_only, *_OF_PARTS, blank=Blank.JUDGED, plain=EVERYDAY_URL)
 """An absolute address in ASCII, as RSS has them: any registered scheme."""
-REFERENCE = text(no_space, characters, *_OF_PARTS, blank=Blank.ALLOWED, plain=_PLAIN_URL)
+REFERENCE = text(no_space, characters, *_OF_PARTS, blank=Blank.ALLOWED, plain=EVERYDAY_URL)
 """An IRI reference, as Atom has them (RFC 4287 section 2): absolute, or relative to xml:base."""
 
 
@@ -231,7 +232,7 @@ def web(value: str) -> Fault | None:
 
 
 WEB_URL = text(
-    surrounding_space, absolute, web, characters, ascii_only, *_OF_PARTS, blank=Blank.JUDGED, plain=_PLAIN_URL
+    surrounding_space, absolute, web, characters, ascii_only, *_OF_PARTS, blank=Blank.JUDGED, plain=EVERYDAY_URL
 )
 """An absolute http or https address in ASCII."""
 
@@ -306,5 +307,8 @@ def _unneeded_encoding(value: str) -> Fault | None:
 
 IDENTITY = text(no_space, absolute, tag, urn, characters, *_OF_PARTS, canonical, blank=Blank.JUDGED)
 """An absolute IRI that identifies for ever, as Atom has them (RFC 4287 section 4.2.6)."""
-IDENTIFIER_RULES = (tag, urn)
+_EVERYDAY_GUID = re.compile(
+    r"tag:[a-z0-9][a-z0-9.-]*[a-z0-9],\d{4}(?:-\d\d(?:-\d\d)?)?:[A-Za-z0-9._~/:-]+|(?![Tt][Aa][Gg]:|[Uu][Rr][Nn]:)[!-~]+"
+)
+GUID = text(tag, urn, blank=Blank.ALLOWED, plain=_EVERYDAY_GUID)
 """What is asked of a guid in RSS, which need not be a URI, if it is one."""

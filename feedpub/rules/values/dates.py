@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange, weekday
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from feedpub.rules.rule import Basis, Fault, value_rule
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_A_DAY = timedelta(days=1)
 _OLD_ZONES = {"UT": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
               "PST": -8, "PDT": -7}  # fmt: skip
 _RFC822 = re.compile(
@@ -27,6 +28,7 @@ _RFC3339 = re.compile(
 _W3CDTF = re.compile(
     r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?)?", re.ASCII
 )
+EARLIEST, LATEST = 1990, 2100
 _RFC822_FIX = "Write it as Sat, 02 May 2026 13:30:00 +0000."
 _RFC3339_FIX = "Write it as 2026-05-02T13:30:00Z or 2026-05-02T09:30:00-04:00."
 _RSS_SOURCE = "RSS 2.0 with RFC 822 section 5, RFC 5322 section 3.3"
@@ -86,9 +88,30 @@ def _without_comments(value: str) -> str:
     return "".join(kept) if not depth else value
 
 
+_EVERYDAY = re.compile(
+    r"([MTWFS][a-z]{2}), (\d\d) ([JFMASOND][a-z]{2}) ((?:19|20)\d\d) (\d\d):(\d\d):([0-5]\d) (?:GMT|\+0000)", re.ASCII
+)
+
+
+@lru_cache(2**14)
+def _everyday(value: str) -> datetime | None:
+    """The instant that a date as nearly all feeds write it names, if nothing at all is wrong with it."""
+    found = _EVERYDAY.fullmatch(value)
+    if found is None or found.group(3) not in _MONTHS:
+        return None
+    day_name, day, month, year, hour, minute, second = found.groups()
+    number = _MONTHS.index(month) + 1
+    instant = _instant(int(year), number, int(day), int(hour), int(minute), int(second), timedelta())
+    if instant is None or instant.year < EARLIEST or _DAYS[instant.weekday()] != day_name:
+        return None
+    return instant
+
+
 @lru_cache(2**14)
 def rfc822_instant(value: str) -> datetime | None:
     """The instant in UTC that a date of RSS's names, or None if it names none."""
+    if (instant := _everyday(value)) is not None:
+        return instant
     date = _written(value)
     if date is None or date.month not in _MONTHS:
         return None
@@ -118,8 +141,8 @@ def rfc3339_instant(value: str) -> datetime | None:
 def _instant(year: int, month: int, day: int, hour: int, minute: int, second: int, shift: timedelta) -> datetime | None:
     try:
         # A leap second is written as 60 (RFC 3339 section 5.7); datetime has none.
-        local = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=timezone(shift))
-        return local.astimezone(UTC) if second <= 60 else None
+        local = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
+        return local - shift if second <= 60 and abs(shift) < _A_DAY else None
     except (ValueError, OverflowError):
         return None
 
@@ -196,9 +219,6 @@ def _obsolete_zone(value: str) -> Fault | None:
     return None
 
 
-EARLIEST, LATEST = 1990, 2100
-
-
 @value_rule("x-date-implausible", Severity.WARNING, "practice", "Look at the year.", Basis.POLICY)
 def _implausible(value: str) -> Fault | None:
     """A date is in the time of the web."""
@@ -208,7 +228,7 @@ def _implausible(value: str) -> Fault | None:
     return None
 
 
-RFC822 = text(_time_range, _zone_minutes, _rfc822, _zone_range, _obsolete_zone, _implausible)
+RFC822 = text(_time_range, _zone_minutes, _rfc822, _zone_range, _obsolete_zone, _implausible, plain=_everyday)
 """A date as RSS has them."""
 
 

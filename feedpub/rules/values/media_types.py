@@ -71,5 +71,6 @@ def _alias(value: str) -> Fault | None:
     return Fault(f"{kind} is not registered.", f"Write {registered}.")
 
 
-MEDIA_TYPE = text(_media_type, _alias, blank=Blank.JUDGED)
+_EVERYDAY = re.compile(r"audio/mp(?:eg|4)|video/mp4|image/(?:jpeg|png)|text/(?:html|vtt)|application/(?:rss|atom)\+xml")
+MEDIA_TYPE = text(_media_type, _alias, blank=Blank.JUDGED, plain=_EVERYDAY)
 """A media type."""

@@ -40,8 +40,8 @@ def decimal(value: str) -> Fault | None:
     return Fault(f"“{value.strip()[:40]}” is not a number.")
 
 
-WHOLE = text(ascii_digits, whole)
-POSITIVE = text(ascii_digits, whole, positive)
+WHOLE = text(ascii_digits, whole, plain=re.compile("[0-9]+"))
+POSITIVE = text(ascii_digits, whole, positive, plain=re.compile("[1-9][0-9]*"))
 DECIMAL = text(decimal)
 
 

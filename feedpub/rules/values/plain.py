@@ -3,6 +3,7 @@
 import re
 from html import unescape
 
+from feedpub.characters import turning
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
 from feedpub.rules.html.vocabulary import ELEMENTS
@@ -15,12 +16,15 @@ _REFERENCE = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);")
 @value_rule("h-in-plain", Severity.WARNING, "RSS Profile, character data; RFC 4287 section 3.1.1", "Take the tag out.")
 def no_tags(value: str) -> Fault | None:
     """Plain text holds no tags of HTML."""
+    tag = _first_tag(value)
+    return Fault(f"Readers show “{tag[:30]}” as it stands: this is plain text.", snippet=tag) if tag else None
+
+
+def _first_tag(value: str) -> str:
+    """The first tag of HTML in a text; empty if there is none."""
     if "<" not in value:
-        return None
-    found = next((tag for tag in _TAG.finditer(value) if tag.group(1).lower() in ELEMENTS), None)
-    if found is None:
-        return None
-    return Fault(f"Readers show “{found.group()[:30]}” as it stands: this is plain text.", snippet=found.group())
+        return ""
+    return next((tag.group() for tag in _TAG.finditer(value) if tag.group(1).lower() in ELEMENTS), "")
 
 
 @value_rule("x-double-escape", Severity.WARNING, "RSS Profile, character data", "Escape it once.")
@@ -38,10 +42,13 @@ def not_escaped_twice(value: str) -> Fault | None:
 @value_rule("h-ambiguous", Severity.WARNING, "RSS Profile, character data", "Write & as &#x26; and < as &#x3C; once.")
 def unambiguous(value: str) -> Fault | None:
     """Plain text does not look as if a tag or reference began in it, which some readers would drop."""
-    found = re.search(r"&#x?(?![0-9A-Fa-f]*;)|&?</|&<(?=[A-Za-z])", value) if "&" in value or "<" in value else None
-    return (
-        Fault(f"Readers may take “{found.group()}” for markup and drop it.", snippet=found.group()) if found else None
-    )
+    found = _LOOKS_BEGUN.search(value) if "&" in value or "<" in value else None
+    if found is None or _first_tag(value):
+        return None
+    return Fault(f"Readers may take “{found.group()}” for markup and drop it.", snippet=found.group())
+
+
+_LOOKS_BEGUN = re.compile(r"&#x?(?![0-9A-Fa-f]*;)|&?</|&<(?=[A-Za-z])")
 
 
 @value_rule(
@@ -59,25 +66,31 @@ def not_too_long(value: str) -> Fault | None:
     return Fault(f"The title has {length} characters; apps cut it after 255.") if length > 255 else None
 
 
-_TURNING = "\u202a\u202b\u202d\u202e"
-_UNSEEN = re.compile(f"[{_TURNING}\u00ad\u200b\u2060-\u2064\ufeff\U000e0001]|[\u2066-\u2068](?![^\u2069]*\u2069)")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\U000e0001]")
 
 
 @value_rule("x-bidi", Severity.WARNING, "Unicode UTS #39, UAX #9", "Delete the character.", Basis.POLICY)
 def nothing_unseen(value: str) -> Fault | None:
     """A title holds no character that turns its letters round or that nobody can see."""
-    if value.isascii() or not (found := _UNSEEN.search(value)):
+    if value.isascii():
         return None
-    character = found.group()
-    what = "turns round what follows it" if character in _TURNING or character > "\u2065" else "nobody can see"
+    if character := turning(value):
+        what = "turns round the letters beside it"
+    elif found := _UNSEEN.search(value):
+        character, what = found.group(), "nobody can see"
+    else:
+        return None
     return Fault(f"There is a character (U+{ord(character):04X}) that {what}.", snippet=character)
 
 
 PLAIN_RULES: tuple[ValueRule, ...] = (no_tags, not_escaped_twice, unambiguous)
-PLAIN = text(*PLAIN_RULES)
+_NO_MARKUP = re.compile("[^<&]+")
+_EVERYDAY = re.compile(r"[\w\"'(\u201c](?:[^<&\s\x00-\x1f\x7f-\xad\u200b-\u206f\ufeff\U000e0001]| (?! *$)){0,250}")
+"""What most titles look like, which no rule is against."""
+PLAIN = text(*PLAIN_RULES, plain=_NO_MARKUP)
 """Text that readers show as it is."""
-OPTIONAL_PLAIN = text(*PLAIN_RULES, blank=Blank.ALLOWED)
-NAME = text(no_space_around, *PLAIN_RULES)
+OPTIONAL_PLAIN = text(*PLAIN_RULES, blank=Blank.ALLOWED, plain=_NO_MARKUP)
+NAME = text(no_space_around, *PLAIN_RULES, plain=_EVERYDAY)
 """A name or label."""
-TITLE = text(no_space_around, not_too_long, nothing_unseen, *PLAIN_RULES)
+TITLE = text(no_space_around, not_too_long, nothing_unseen, *PLAIN_RULES, plain=_EVERYDAY)
 """The title of a feed or item."""
