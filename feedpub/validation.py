@@ -2,8 +2,8 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from feedpub.problem import Problem, Severity
@@ -23,14 +23,13 @@ class SourceError(Exception):
     """Something that was to be judged cannot be read, in words."""
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """A feed by its name, and what is wrong with it."""
 
     name: str
     problems: tuple[Problem, ...]
 
-    def count(self, severity: Severity) -> int:
+    def number_of(self, severity: Severity) -> int:
         """How many of its problems are of a severity."""
         return sum(problem.severity is severity for problem in self.problems)
 

@@ -102,10 +102,10 @@ def _as_json(judged: "list[Judged]", profile: str, code: int, *, quiet: bool) ->
     feeds = [
         {
             "file": one.name,
-            "valid": not one.count(Severity.ERROR),
-            "errors": one.count(Severity.ERROR),
-            "warnings": one.count(Severity.WARNING),
-            "infos": one.count(Severity.INFO),
+            "valid": not one.number_of(Severity.ERROR),
+            "errors": one.number_of(Severity.ERROR),
+            "warnings": one.number_of(Severity.WARNING),
+            "infos": one.number_of(Severity.INFO),
             "problems": [problem_as_json(problem) for problem in _shown(one, quiet=quiet)],
         }
         for one in judged

@@ -1,7 +1,6 @@
 """Dublin Core, old (dc) and new (dcterms), in feeds, items and media objects; and what says one thing twice."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from feedpub.problem import Severity
 from feedpub.rules.atom import ENTRY, FEED, SOURCE
@@ -17,7 +16,7 @@ from feedpub.rules.values.languages import LANGUAGE
 from feedpub.rules.values.numbers import POSITIVE
 from feedpub.rules.values.plain import OPTIONAL_PLAIN, PLAIN
 
-_DATE = Shape(replace(W3CDTF, blank=Blank.JUDGED), None)
+_DATE = Shape(W3CDTF.if_blank(Blank.JUDGED), None)
 _LANGUAGE = Shape(LANGUAGE, None)
 _TEXT = Shape(PLAIN, None)
 _ANYTHING = Shape(OPTIONAL_PLAIN, None, open=True)

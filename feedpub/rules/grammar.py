@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
@@ -33,8 +33,7 @@ class Blank(Enum):
     """The text's own rules say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text that an element or attribute holds, and the judge of it; None lets any text be.
 
     `plain` tells texts that break no rule at a glance: what it matches is not judged.
@@ -45,9 +44,9 @@ class Text:
     rules: tuple[ValueRule, ...] = ()
     plain: Callable[[str], object] | None = None
 
-    def or_blank(self) -> Text:
-        """The same, but it may be empty."""
-        return replace(self, blank=Blank.ALLOWED)
+    def if_blank(self, blank: Blank) -> Text:
+        """The same text, but for what it means that it is empty."""
+        return self._replace(blank=blank)
 
 
 CACHED = 2**14
@@ -73,7 +72,7 @@ def text(*rules: ValueRule, blank: Blank = Blank.WARNING, plain: Plain | None = 
                     break
         return tuple(found)
 
-    return Text(judge, blank, rules, plain.fullmatch if isinstance(plain, re.Pattern) else plain)
+    return Text(judge, blank, rules, plain if plain is None or callable(plain) else plain.fullmatch)
 
 
 ANY_TEXT = Text(None)
@@ -81,8 +80,7 @@ ANY_TEXT = Text(None)
 OPTIONAL_TEXT = Text(None, Blank.ALLOWED)
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """An attribute: its text, and whether it has to be there."""
 
     text: Text = ANY_TEXT

@@ -4,10 +4,12 @@ import re
 from html.entities import name2codepoint
 from xml.parsers.expat import errors
 
-_NAME = re.compile(rb"&([A-Za-z][A-Za-z0-9]*);")
-_TAG = re.compile(rb"<(/?)([^\s<>/!?]+)[^<>]*?(/?)>|<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
-_PREFIX = re.compile(rb"[\s<]([A-Za-z_][\w.-]*):[\w.-]+")
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+from feedpub.rules.patterns import pattern
+
+_NAME = pattern(rb"&([A-Za-z][A-Za-z0-9]*);")
+_TAG = pattern(rb"<(/?)([^\s<>/!?]+)[^<>]*?(/?)>|<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_PREFIX = pattern(rb"[\s<]([A-Za-z_][\w.-]*):[\w.-]+")
+_CONTROL = pattern(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def explain(content: bytes, code: int, offset: int) -> tuple[str, str, int]:

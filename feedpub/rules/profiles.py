@@ -1,12 +1,11 @@
 """Profiles: what each destination of a feed demands beyond the specifications, as data."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedpub.rules.values import words
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A destination: what it is, the codes of the rules that are errors there, and of those that only warn there."""
 
     name: str

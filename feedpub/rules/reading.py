@@ -5,9 +5,9 @@ well-formed is one problem with its place.
 """
 
 import codecs
-import re
 from xml.parsers import expat
 
+from feedpub.rules.patterns import pattern
 from feedpub.rules.tree import Declaration, Document, Element
 
 MAX_BYTES = 100 * 2**20
@@ -30,8 +30,8 @@ class UnreadableFeedError(Exception):
 
 _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
          codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}  # fmt: skip
-_DECLARATION = re.compile(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]*)["'][^>]*\?>""")
-_ANY_ENCODING = re.compile(rb"[A-Za-z][A-Za-z0-9._-]*\Z")
+_DECLARATION = pattern(rb"""<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]*)["'][^>]*\?>""")
+_ANY_ENCODING = pattern(rb"[A-Za-z][A-Za-z0-9._-]*\Z")
 
 
 _BEFORE_JSON = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"

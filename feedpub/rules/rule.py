@@ -8,7 +8,6 @@ what the rule demands; `feedpub rules` and docs/rules.md are made from it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -28,8 +27,7 @@ class Basis(StrEnum):
     DESTINATION = "destination"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule: what it demands, how bad it is when broken, who says so, and what to do."""
 
     code: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedpub.problem import Place, Problem, Severity
 from feedpub.rules.names import ATOM
@@ -22,8 +22,7 @@ LARGE = 5 * 2**20
 """Bytes above which some readers and validators refuse a feed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(NamedTuple):
     """What a server answered: the address asked and the one that answered, the status and headers of the answer.
 
     `redirects` are the status and target of each redirect on the way; `again` the status that a second request got

@@ -1,7 +1,5 @@
 """How often a feed changes: RSS 1.0's syndication module."""
 
-from dataclasses import replace
-
 from feedpub.rules.atom import FEED, SOURCE
 from feedpub.rules.grammar import Blank, Shape, optional
 from feedpub.rules.names import SYNDICATION
@@ -19,8 +17,8 @@ for _shape in (CHANNEL, FEED, SOURCE):
     _shape.admit(
         SYNDICATION,
         {
-            "updatePeriod": optional(Shape(replace(_PERIOD, blank=Blank.JUDGED))),
+            "updatePeriod": optional(Shape(_PERIOD.if_blank(Blank.JUDGED))),
             "updateFrequency": optional(Shape(POSITIVE)),
-            "updateBase": optional(Shape(replace(W3CDTF, blank=Blank.JUDGED))),
+            "updateBase": optional(Shape(W3CDTF.if_blank(Blank.JUDGED))),
         },
     )

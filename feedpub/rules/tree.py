@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from feedpub.problem import Place
 from feedpub.rules.names import ATOM, PODCAST, PODCAST_ON_GITHUB, local_name, shown
@@ -100,8 +101,7 @@ def _number(children: list[Element]) -> None:
         child.number = counts[child.tag] = counts.get(child.tag, 0) + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(NamedTuple):
     """A namespace that is declared, and where the declaring element stands."""
 
     prefix: str

@@ -1,7 +1,6 @@
 """The elements of Atom 1.0, and what each may hold."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from feedpub.problem import Severity
 from feedpub.rules.atom.relations import RELATION
@@ -23,7 +22,7 @@ from feedpub.rules.grammar import (
 from feedpub.rules.names import ATOM, XML
 from feedpub.rules.rule import Basis, Fault, value_rule
 from feedpub.rules.tree import Element
-from feedpub.rules.values.addresses import IDENTITY, REFERENCE, absolute, dangerous
+from feedpub.rules.values.addresses import EVERYDAY_URL, IDENTITY, REFERENCE, absolute, dangerous
 from feedpub.rules.values.characters import nothing_left_over
 from feedpub.rules.values.dates import RFC3339
 from feedpub.rules.values.languages import LANGUAGE, LANGUAGE_OR_NONE
@@ -66,7 +65,9 @@ def _no_email(value: str) -> Fault | None:
     return Fault(f"“{found[:40]}” is an e-mail address, not a part of a name.", snippet=found)
 
 
-_HREF = replace(text(*(_link_is_safe if rule is dangerous else rule for rule in REFERENCE.rules)), blank=Blank.ALLOWED)
+_HREF = text(
+    *(_link_is_safe if rule is dangerous else rule for rule in REFERENCE.rules), blank=Blank.ALLOWED, plain=EVERYDAY_URL
+)
 IRI = text(REFERENCE.rules[0], absolute, *REFERENCE.rules[1:], blank=Blank.JUDGED)
 """An absolute IRI."""
 _LABEL = text(*NAME.rules, nothing_left_over)
@@ -102,7 +103,7 @@ def holder(children: dict[str, Child], source: str) -> Shape:
 
 LEAVES: list[Shape] = []
 """The elements that hold a text and nothing else."""
-_ADDRESS = replace(REFERENCE, blank=Blank.WARNING)
+_ADDRESS = REFERENCE.if_blank(Blank.WARNING)
 TITLE = text_construct(judge_title)
 TEXT = text_construct(judge_text)
 CONTENT = Shape(

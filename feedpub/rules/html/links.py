@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from feedpub.problem import Severity
 from feedpub.rules.html.gather import attribute_rule
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault
 from feedpub.rules.values import words
 from feedpub.rules.values.addresses import no_file, public
@@ -18,11 +19,11 @@ SETS = frozenset({"srcset", "imagesrcset"})
 """Attributes that hold several addresses with sizes (HTML section 4.8.4.2.1)."""
 
 _USUAL = ("https://", "http://", "mailto:", "tel:")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*+):")
-_NOT_SEEN = re.compile(r"[\t\n\r]")
+_SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*+):")
+_NOT_SEEN = pattern(r"[\t\n\r]")
 _AROUND = "".join(map(chr, range(33)))
 """Control characters and spaces, which browsers take away around an address (URL Standard section 4.4)."""
-_CANDIDATE = re.compile(r"[\s,]*+(\S+?)(?:,+(?=\s|\Z)|\s++[^,]*+(?:,|\Z)|\Z)")
+_CANDIDATE = pattern(r"[\s,]*+(\S+?)(?:,+(?=\s|\Z)|\s++[^,]*+(?:,|\Z)|\Z)")
 _HARMLESS_DATA = ("image/", "audio/", "video/", "font/")
 
 

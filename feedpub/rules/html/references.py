@@ -6,6 +6,7 @@ from html.entities import html5
 from feedpub.problem import Severity
 from feedpub.rules.html.gather import Gathered, watched
 from feedpub.rules.html.vocabulary import ELEMENTS
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault
 
 REFERENCE = watched(
@@ -25,10 +26,10 @@ ESCAPED_TWICE = watched(
     source="RSS 2.0, encoding examples; RFC 4287 section 3.1.1.2",
 )
 
-_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*+;)")
-_NUMBER = re.compile(r"&#(?:[xX]([0-9A-Fa-f]++)|([0-9]++));?")
+_NAMED = pattern(r"&([A-Za-z][A-Za-z0-9]*+;)")
+_NUMBER = pattern(r"&#(?:[xX]([0-9A-Fa-f]++)|([0-9]++));?")
 _KNOWN = frozenset(html5)
-_ESCAPED_TAG = re.compile(r"&lt;(/?)([A-Za-z][A-Za-z0-9]*+)(?=\s|/|&gt;|>)", re.IGNORECASE)
+_ESCAPED_TAG = pattern(r"&lt;(/?)([A-Za-z][A-Za-z0-9]*+)(?=\s|/|&gt;|>)", re.IGNORECASE)
 
 
 def judge_references(text: str, gathered: Gathered) -> None:

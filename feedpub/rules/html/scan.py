@@ -12,14 +12,15 @@ from feedpub.rules.html.gather import Gathered, Tag, watched
 from feedpub.rules.html.judge import PLAIN_ELEMENTS, judge_tag
 from feedpub.rules.html.references import judge_references
 from feedpub.rules.html.vocabulary import CLOSE_THEMSELVES, ELEMENTS, RAW, VOID
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""<(?:(/?)([A-Za-z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)(>?)"""
     r"|(!--(?:-?>|.*?(?:--!?>|\Z)))|[!?/][^>]*+>?)",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"""([^\s/>=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']?+[^\s>]*+)))?+""")
+_ATTRIBUTE = pattern(r"""([^\s/>=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>"']?+[^\s>]*+)))?+""")
 
 UNCLOSED = watched(
     "h-unclosed",
@@ -133,7 +134,7 @@ def _scan_tags(text: str, gathered: Gathered) -> None:
 
 
 _DRAWINGS = frozenset({"svg", "math"})
-_USUAL = re.compile(
+_USUAL = pattern(
     r"""(?:\s++(?:(?:href|src)="https?://(?!localhost)[a-z][^"\s]*+"|(?:width|height)="[0-9]{2,}+"|"""
     r"""(?:alt|title|class|id|rel|target|lang|dir|loading|decoding|colspan|rowspan)="[^"]*+"))*+\s*+/?\Z"""
 )
@@ -146,7 +147,7 @@ def _end_of_raw(text: str, name: str, start: int) -> int:
     return end.start() if end else len(text)
 
 
-_END_TAGS = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
+_END_TAGS = {name: pattern(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in RAW}
 
 
 def _judge_other(written: str, comment: str | None, gathered: Gathered) -> None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from feedpub.problem import Severity
 from feedpub.rules.html.gather import attribute_rule
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Fault
 from feedpub.rules.values import words
 
@@ -75,16 +76,16 @@ _PROPERTIES = words("""
 """Properties of CSS, those of its levels 2 to 4 and old ones."""
 
 _VENDORS = ("-webkit-", "-moz-", "-ms-", "-o-", "-apple-", "-epub-", "--")
-_DECLARATION = re.compile(r"""(?:[^;"'(]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|\([^)]*+(?:\)|\Z))++""")
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_SIZED = re.compile(r"(?:margin|padding|width|height|min-|max-|top|right|bottom|left|inset|text-indent|border|font|"
+_DECLARATION = pattern(r"""(?:[^;"'(]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|\([^)]*+(?:\)|\Z))++""")
+_COMMENT = pattern(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_SIZED = pattern(r"(?:margin|padding|width|height|min-|max-|top|right|bottom|left|inset|text-indent|border|font|"
                     r"outline|letter-|word-|line-|block-|inline-|translate|scale|zoom)")  # fmt: skip
-_LENGTH = re.compile(r"(?<![\w.#-])(-?)\+?([0-9]*+(?:\.[0-9]++)?)(?:[eE][0-9]++)?([a-zA-Z]*+|%)")
+_LENGTH = pattern(r"(?<![\w.#-])(-?)\+?([0-9]*+(?:\.[0-9]++)?)(?:[eE][0-9]++)?([a-zA-Z]*+|%)")
 _LIMITS = {"px": 2500, "pt": 1900, "pc": 160, "in": 26, "cm": 66, "mm": 660, "q": 2640, "em": 160, "rem": 160,
            "ex": 320, "ch": 320, "%": 400, "vw": 100, "vh": 100, "vmin": 100, "vmax": 100}  # fmt: skip
 """The greatest sizes that a screen has room for, by their units."""
-_FETCHES = re.compile(r"url\s*\(|image-set\s*\(|@import", re.IGNORECASE)
-_RUNS = re.compile(r"expression\s*\(|javascript\s*:|vbscript\s*:", re.IGNORECASE)
+_FETCHES = pattern(r"url\s*\(|image-set\s*\(|@import", re.IGNORECASE)
+_RUNS = pattern(r"expression\s*\(|javascript\s*:|vbscript\s*:", re.IGNORECASE)
 
 
 @attribute_rule("h-style", Severity.WARNING, "CSS 2.2; OWASP, XSS", "Take it out of the style.", on=("style",))

@@ -7,6 +7,7 @@ from feedpub.problem import Severity
 from feedpub.rules.grammar import rule
 from feedpub.rules.itunes.values import APPLE
 from feedpub.rules.names import ITUNES
+from feedpub.rules.patterns import pattern
 from feedpub.rules.podcasts import is_episode, is_podcast
 from feedpub.rules.rss.shapes import CHANNEL, ITEM
 from feedpub.rules.rule import Basis, Finding
@@ -97,7 +98,7 @@ def _description_fits(element: Element) -> Iterator[Finding]:
         yield Finding(description, f"The description has {size:,} bytes; Apple Podcasts takes {_MAX_BYTES:,}.")
 
 
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"\s*(?:#\s*[0-9]+|s(?:eason)?\s*[0-9]+[\s,.:|-]*e(?:p(?:isode)?)?[.\s]*[0-9]+|ep(?:isode)?[.\s#]*[0-9]+)(?![0-9])",
     re.IGNORECASE | re.ASCII,
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from feedpub.problem import Severity
 from feedpub.rules.grammar import rule
 from feedpub.rules.names import PODCAST, PODCAST_ON_GITHUB
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rss.shapes import CHANNEL
 from feedpub.rules.rule import Basis, Finding
 from feedpub.rules.tree import Element
@@ -27,7 +28,7 @@ def _says_whether_locked(channel: Element) -> Iterator[Finding]:
         yield Finding(channel, "The podcast does not say whether another host may import it.")
 
 
-_COPYRIGHT_WORDS = re.compile(r"copyright|©|\(c\)|\b(?:19|20)[0-9]{2}\b", re.IGNORECASE)
+_COPYRIGHT_WORDS = pattern(r"copyright|©|\(c\)|\b(?:19|20)[0-9]{2}\b", re.IGNORECASE)
 
 
 @rule(

@@ -1,9 +1,8 @@
 """What the texts of the itunes namespace may be."""
 
-import re
-
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault, ValueRule, enter, value_rule
 from feedpub.rules.values import words
 from feedpub.rules.values.numbers import one_of
@@ -122,7 +121,7 @@ EPISODE_TYPE = one_of(
 
 # --- durations -----------------------------------------------------------------------------------------------
 
-_DURATION = re.compile(r"[0-9]+|[0-9]+:[0-5][0-9]|[0-9]+:[0-5]?[0-9]:[0-5][0-9]")
+_DURATION = pattern(r"[0-9]+|[0-9]+:[0-5][0-9]|[0-9]+:[0-5]?[0-9]:[0-5][0-9]")
 
 
 @value_rule("i-duration-neg", Severity.ERROR, f"{APPLE}, duration", "Write the number of seconds, such as 1536")
@@ -158,4 +157,4 @@ def _in_seconds(value: str) -> Fault | None:
     return Fault(f"“{value}” is read in several ways.", f"Write {seconds}")
 
 
-DURATION = text(_duration, _lasts, _in_seconds, plain=re.compile("[1-9][0-9]*"))
+DURATION = text(_duration, _lasts, _in_seconds, plain=pattern("[1-9][0-9]*"))

@@ -3,12 +3,13 @@
 import json
 import re
 
+from feedpub.rules.patterns import pattern
 from feedpub.rules.reading import MAX_DEPTH
 
-STRING = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
+STRING = pattern(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 """A text with its quotation marks; one that is not closed reaches to the end, so that nothing is tried twice."""
-_BRACKET = re.compile(STRING.pattern + r"|(?P<open>[\[{])|(?P<close>[\]}])", re.DOTALL)
-_WORD = re.compile(r"[^\W\d]\w*")
+_BRACKET = pattern(STRING.pattern + r"|(?P<open>[\[{])|(?P<close>[\]}])", re.DOTALL)
+_WORD = pattern(r"[^\W\d]\w*")
 _MEANT = {"True": "true", "False": "false", "None": "null", "undefined": "null", "TRUE": "true", "FALSE": "false",
           "yes": "true", "no": "false", "NULL": "null", "nil": "null", "Null": "null"}  # fmt: skip
 _QUOTES = "'`\u2018\u2019\u201c\u201d\u201e\u00ab\u00bb"

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from feedpub.problem import Place
 from feedpub.rules.jsonfeed.reading import DECODER, JsonDocument
+from feedpub.rules.patterns import pattern
 
 Path = tuple[str | int, ...]
 """The way to a value from the outermost one: names of members, and numbers in lists, from 0."""
 
-_SPACE = re.compile(r"[ \t\r\n]*")
-_LINE = re.compile(r"\r\n|\n|\r")
+_SPACE = pattern(r"[ \t\r\n]*")
+_LINE = pattern(r"\r\n|\n|\r")
 DEEPEST = 20
 """Steps of a path that are followed; what is deeper is placed there."""
 

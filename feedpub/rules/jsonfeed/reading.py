@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from feedpub.characters import FORBIDDEN
 from feedpub.rules.jsonfeed import malformed
+from feedpub.rules.patterns import pattern
 from feedpub.rules.reading import MAX_BYTES, MAX_DEPTH, UnreadableFeedError
 
 MAX_VALUES = 2_000_000
@@ -22,14 +23,14 @@ _LONGEST_NUMBER = 400
 
 _BOMS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
          codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}  # fmt: skip
-_ODD_ESCAPE = re.compile(r"\\(?:u(?:[dD]|00|[fF]{3})|[bf])")
+_ODD_ESCAPE = pattern(r"\\(?:u(?:[dD]|00|[fF]{3})|[bf])")
 """What an escape begins with that may be half of a pair or a control character: only then all are looked at."""
-_ESCAPE = re.compile(
+_ESCAPE = pattern(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
     r"|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|(?P<code>u[0-9a-fA-F]{4})|(?P<short>[bf])|.)",
     re.DOTALL,
 )
-_ODD_BYTES = (re.compile(rb"\xc2[\x80-\x9f]"), re.compile(rb"\x7f"), re.compile(rb"\xef\xbf[\xbd-\xbf]"))
+_ODD_BYTES = (pattern(rb"\xc2[\x80-\x9f]"), pattern(rb"\x7f"), pattern(rb"\xef\xbf[\xbd-\xbf]"))
 """In UTF-8 what may be a control character or one that was lost; quicker to look for than in the text."""
 _SHORT = {"b": "\b", "f": "\f"}
 

@@ -1,12 +1,11 @@
 """Texts of Media RSS that depend on an attribute of their element: ratings, hashes, credits, restrictions."""
 
-import re
-
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Verdict
 from feedpub.rules.html import html_verdict
 from feedpub.rules.media.roles import ROLES
 from feedpub.rules.media.values import SPEC
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault, Rule, enter
 from feedpub.rules.tree import Element
 from feedpub.rules.values import words
@@ -55,7 +54,7 @@ _SCHEMES = {
     "urn:v-chip": words("14+ 18+ c c8 g pg tv-14 tv-g tv-ma tv-pg tv-y tv-y7 tv-y7-fv"),
 }
 _CODE = "(?:[nsvlocx]z [01]|(?:n[abc]|s[a-f]|v[a-j]|l[abc]|o[a-h]|c[ab]|x[a-e]) 1)"
-_ICRA = re.compile(rf"r \({_CODE}(?: {_CODE})*\)")
+_ICRA = pattern(rf"r \({_CODE}(?: {_CODE})*\)")
 """The ICRA's vocabulary of 2005."""
 _HASHES = {"md5": 32, "sha-1": 40}
 _BASE_16 = frozenset("0123456789abcdefABCDEF")

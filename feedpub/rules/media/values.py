@@ -1,22 +1,20 @@
 """What the attributes and texts of Media RSS may be, each for itself."""
 
-import re
-from dataclasses import replace
-
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Attribute, Blank, Text, text
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Fault, value_rule
 from feedpub.rules.values.numbers import one_of
 
 SPEC = "Media RSS 1.5.1"
-_NPT = re.compile(r"now|[0-9]+(?:\.[0-9]*)?|[0-9]+:[0-5]?[0-9]:[0-5]?[0-9](?:\.[0-9]*)?")
-_MINUTES = re.compile(r"[0-9]+:[0-5][0-9](?:\.[0-9]*)?")
+_NPT = pattern(r"now|[0-9]+(?:\.[0-9]*)?|[0-9]+:[0-5]?[0-9]:[0-5]?[0-9](?:\.[0-9]*)?")
+_MINUTES = pattern(r"[0-9]+:[0-5][0-9](?:\.[0-9]*)?")
 _TIME_FIX = "Write seconds such as 83.5, or hours, minutes and seconds such as 0:01:23.5"
 
 
 def attribute(content: Text, *, required: bool = False) -> Attribute:
     """An attribute of this text, which warns where it is empty."""
-    return Attribute(replace(content, blank=Blank.WARNING), required)
+    return Attribute(content.if_blank(Blank.WARNING), required)
 
 
 @value_rule("m-thumb-time", Severity.ERROR, f"{SPEC}, media:thumbnail; RFC 2326 section 3.6", _TIME_FIX)

@@ -1,11 +1,11 @@
 """What an episode says: transcript, chapters, soundbites, season and number."""
 
-import re
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Attribute, Blank, Shape, rule, text
 from feedpub.rules.names import ITUNES, PODCAST, PODCAST_ON_GITHUB
+from feedpub.rules.patterns import pattern
 from feedpub.rules.podcast.elements import DOCS, lacks, named
 from feedpub.rules.podcast.values import LABEL, PAGE, SHORT, at_most
 from feedpub.rules.rss.shapes import ITEM
@@ -69,9 +69,9 @@ _SEASON = enter(
 )
 
 
-def _numbered(pattern: str, fix: str) -> ValueRule:
-    """The rule that a text is a number of this pattern."""
-    number = re.compile(pattern)
+def _numbered(form: str, fix: str) -> ValueRule:
+    """The rule that a text is a number of this form."""
+    number = pattern(form)
 
     def check(value: str) -> Fault | None:
         value = value.strip()
@@ -96,8 +96,8 @@ SOUNDBITE = Shape(
     {"startTime": Attribute(text(blank=Blank.ALLOWED)), "duration": Attribute(text(blank=Blank.ALLOWED))},
     source="podcast namespace, soundbite",
 )
-_SECONDS = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
-_CLOCK = re.compile(r"(?:(?:([0-9]{1,4}):)?([0-9]{1,4}):)?([0-9]{1,9})(?:\.[0-9]+)?")
+_SECONDS = pattern(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
+_CLOCK = pattern(r"(?:(?:([0-9]{1,4}):)?([0-9]{1,4}):)?([0-9]{1,9})(?:\.[0-9]+)?")
 
 
 def _seconds(value: str) -> float | None:

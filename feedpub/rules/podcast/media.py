@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import ANY_TEXT, OPTIONAL_TEXT, Attribute, Blank, Shape, many, optional, rule, text
+from feedpub.rules.patterns import pattern
 from feedpub.rules.podcast.elements import DOCS, admit, lacks, named
 from feedpub.rules.podcast.episodes import season_number
 from feedpub.rules.podcast.values import (
@@ -54,8 +55,8 @@ ALTERNATE = admit(
     ),
     {"source": many(SOURCE), "integrity": optional(INTEGRITY)},
 )
-_HASHES = re.compile(r"sha(?:256|384|512)-[A-Za-z0-9+/_-]+=*(?:\?[\x21-\x7e]*)?")
-_BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
+_HASHES = pattern(r"sha(?:256|384|512)-[A-Za-z0-9+/_-]+=*(?:\?[\x21-\x7e]*)?")
+_BASE64 = pattern(r"[A-Za-z0-9+/]+={0,2}")
 
 
 @rule(
@@ -123,7 +124,7 @@ def _trailer_is_complete(trailer: Element) -> Iterator[Finding]:
 
 # --- pictures ------------------------------------------------------------------------------------------------
 
-_RATIO = re.compile(r"(?:auto )?[0-9.]+(?: ?/ ?[0-9.]+)?(?: auto)?|auto")
+_RATIO = pattern(r"(?:auto )?[0-9.]+(?: ?/ ?[0-9.]+)?(?: auto)?|auto")
 
 
 @value_rule("p-aspect-ratio", Severity.ERROR, f"{DOCS}, image; CSS aspect-ratio", "Such as 1/1 or 16/9.")

@@ -1,10 +1,10 @@
 """Payments to those who make a podcast: podcast:value with its recipients and its splits by time."""
 
-import re
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import ANY_TEXT, OPTIONAL_TEXT, Attribute, Blank, Shape, many, rule, text
+from feedpub.rules.patterns import pattern
 from feedpub.rules.podcast.elements import DOCS, admit, lacks, named
 from feedpub.rules.podcast.remote import REMOTE_ITEM
 from feedpub.rules.podcast.values import TRUE_OR_FALSE
@@ -14,7 +14,7 @@ from feedpub.rules.values.numbers import DECIMAL, whole_number
 from feedpub.rules.values.people import is_address
 
 _SOURCE = f"{DOCS}, value"
-_NODE = re.compile(r"0[23][0-9a-fA-F]{64}")
+_NODE = pattern(r"0[23][0-9a-fA-F]{64}")
 
 
 @value_rule("p-split", Severity.ERROR, f"{DOCS}, valueRecipient", "Write how many shares it gets, such as 50.")

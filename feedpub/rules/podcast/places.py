@@ -4,6 +4,7 @@ import re
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Attribute, Blank, Shape, text
+from feedpub.rules.patterns import pattern
 from feedpub.rules.podcast.elements import DOCS
 from feedpub.rules.podcast.values import at_most
 from feedpub.rules.rule import Fault, value_rule
@@ -12,12 +13,12 @@ from feedpub.rules.values.numbers import one_of
 
 _SOURCE = f"{DOCS}, location"
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-_GEO = re.compile(
+_GEO = pattern(
     rf"geo:(?P<latitude>-?{_NUMBER}),(?P<longitude>-?{_NUMBER})(?:,-?{_NUMBER})?"
     rf"(?P<crs>;crs=[A-Za-z0-9-]+)?(?:;u={_NUMBER})?(?:;[A-Za-z0-9-]+(?:=(?:[\w\[\]:&+$.!~*'()-]|%[0-9A-Fa-f]{{2}})+)?)*",
     re.ASCII | re.IGNORECASE,
 )
-_OSM = re.compile(r"[NWR][0-9]+(?:#[0-9]+)?")
+_OSM = pattern(r"[NWR][0-9]+(?:#[0-9]+)?")
 
 
 @value_rule("p-geo", Severity.ERROR, f"{_SOURCE}; RFC 5870", "Such as geo:42.8864,-78.8784 (latitude, longitude).")

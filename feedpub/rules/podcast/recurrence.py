@@ -1,18 +1,18 @@
 """Recurrence rules, such as FREQ=WEEKLY;BYDAY=MO (RFC 5545 section 3.3.10): what is wrong with one."""
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
 from feedpub.problem import suggestion
+from feedpub.rules.patterns import pattern
 from feedpub.rules.podcast.values import iso8601
 from feedpub.rules.rule import Fault
 from feedpub.rules.values import words
 
 FREQUENCIES = ("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _DAYS = words("SU MO TU WE TH FR SA")
-_BY_DAY = re.compile(r"(?:[+-]?(?P<week>[0-9]{1,2}))?(?:SU|MO|TU|WE|TH|FR|SA)")
-_UNTIL = re.compile(r"[0-9]{8}(?:T[0-9]{6}Z?)?")
+_BY_DAY = pattern(r"(?:[+-]?(?P<week>[0-9]{1,2}))?(?:SU|MO|TU|WE|TH|FR|SA)")
+_UNTIL = pattern(r"[0-9]{8}(?:T[0-9]{6}Z?)?")
 LONGEST = 1000
 """Characters of a rule that are looked at."""
 

@@ -1,17 +1,17 @@
 """What identifies a feed, podcast:guid and podcast:medium; and what points to others by it, podcast:remoteItem."""
 
-import re
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import ANY_TEXT, Attribute, Blank, Shape, many, rule, text
+from feedpub.rules.patterns import pattern
 from feedpub.rules.podcast.elements import DOCS, admit, lacks, named
 from feedpub.rules.podcast.values import OPTIONAL_PAGE
 from feedpub.rules.rule import Fault, Finding, value_rule
 from feedpub.rules.tree import Element
 from feedpub.rules.values.numbers import one_of
 
-_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_UUID = pattern(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _MADE_FROM = "Make one of the feed's address without https:// (UUID version 5), and never change it."
 
 

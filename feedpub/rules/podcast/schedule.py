@@ -32,7 +32,7 @@ def _dtstart(value: str) -> Fault | None:
 
 
 UPDATE_FREQUENCY = Shape(
-    SHORT.or_blank(),
+    SHORT.if_blank(Blank.ALLOWED),
     {
         "complete": Attribute(TRUE_OR_FALSE),
         "dtstart": Attribute(text(_dtstart)),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault, value_rule
 from feedpub.rules.values import words
 
@@ -24,15 +25,15 @@ SCHEMES = words("""
 WEB = frozenset({"http", "https"})
 _DANGEROUS = frozenset({"javascript", "data", "vbscript"})
 
-_PARTS = re.compile(
+_PARTS = pattern(
     r"(?:(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):)?"
     r"(?://(?:(?P<userinfo>[^/?#@]*)@)?(?P<host>\[[^\]/?#]*\]|[^/?#:]*)(?::(?P<port>[^/?#]*))?)?"
     r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
     re.DOTALL,
 )
-_NOT_IN_IRI = re.compile(r"[\x00-\x20\x7f-\x9f<>\"\\^`{|}]")
-_NOT_IN_URI = re.compile(r"[^\x21-\x7e]")
-_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_NOT_IN_IRI = pattern(r"[\x00-\x20\x7f-\x9f<>\"\\^`{|}]")
+_NOT_IN_URI = pattern(r"[^\x21-\x7e]")
+_BAD_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
 
 
 class Parts(NamedTuple):
@@ -216,7 +217,7 @@ _OF_PARTS = (
 _EVERYDAY = (
     r"://(?:[a-z0-9-]+\.)+(?!local|internal)[a-z]{2,}(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*(?:\?[A-Za-z0-9._~=&/-]*)?)?"
 )
-EVERYDAY_URL, EVERYDAY_HTTPS = (re.compile(scheme + _EVERYDAY) for scheme in ("https?", "https"))
+EVERYDAY_URL, EVERYDAY_HTTPS = (pattern(scheme + _EVERYDAY) for scheme in ("https?", "https"))
 """What most addresses look like, which no rule about addresses is against."""
 
 URL = text(surrounding_space, absolute, characters, ascii_only, *_OF_PARTS, blank=Blank.JUDGED, plain=EVERYDAY_URL)
@@ -239,17 +240,17 @@ WEB_URL = text(
 
 # --- identities ----------------------------------------------------------------------------------------------
 
-_TAG = re.compile(
+_TAG = pattern(
     r"tag:(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?,\d{4}(?:-\d\d(?:-\d\d)?)?"
     r":(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?",
     re.ASCII,
 )
-_URN = re.compile(
+_URN = pattern(
     r"urn:[A-Za-z0-9][A-Za-z0-9-]{0,30}[A-Za-z0-9]:"
     r"(?:[A-Za-z0-9()+,.:=@;$_!*'~&/?#-]|%[0-9A-Fa-f]{2})+",
     re.ASCII | re.IGNORECASE,
 )
-_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_UUID = pattern(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 @value_rule("u-tag", Severity.ERROR, "RFC 4151 section 2.1", "Such as tag:example.org,2026-05-02:ferry-returns")
@@ -305,10 +306,16 @@ def _unneeded_encoding(value: str) -> Fault | None:
     return None
 
 
-IDENTITY = text(no_space, absolute, tag, urn, characters, *_OF_PARTS, canonical, blank=Blank.JUDGED)
-"""An absolute IRI that identifies for ever, as Atom has them (RFC 4287 section 4.2.6)."""
-_EVERYDAY_GUID = re.compile(
-    r"tag:[a-z0-9][a-z0-9.-]*[a-z0-9],\d{4}(?:-\d\d(?:-\d\d)?)?:[A-Za-z0-9._~/:-]+|(?![Tt][Aa][Gg]:|[Uu][Rr][Nn]:)[!-~]+"
+_EVERYDAY_TAG = r"(?!.*/\.)tag:[a-z0-9][a-z0-9.-]*[a-z0-9],\d{4}(?:-\d\d(?:-\d\d)?)?:[A-Za-z0-9._~/:-]+"
+IDENTITY = text(
+    *(no_space, absolute, tag, urn, characters, *_OF_PARTS, canonical),
+    blank=Blank.JUDGED,
+    plain=pattern(_EVERYDAY_TAG, re.ASCII),
 )
-GUID = text(tag, urn, blank=Blank.ALLOWED, plain=_EVERYDAY_GUID)
+"""An absolute IRI that identifies for ever, as Atom has them (RFC 4287 section 4.2.6)."""
+GUID = text(
+    *(tag, urn),
+    blank=Blank.ALLOWED,
+    plain=pattern(rf"{_EVERYDAY_TAG}|(?![Tt][Aa][Gg]:|[Uu][Rr][Nn]:)[!-~]+", re.ASCII),
+)
 """What is asked of a guid in RSS, which need not be a URI, if it is one."""

@@ -1,11 +1,10 @@
 """Characters that no text should hold, for they are left over from a wrong encoding."""
 
-import re
-
 from feedpub.problem import Severity
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Fault, value_rule
 
-_LEFT_OVER = re.compile("[\x80-\x9f\ufffd]")
+_LEFT_OVER = pattern("[\x80-\x9f\ufffd]")
 
 
 @value_rule(

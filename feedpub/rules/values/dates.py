@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault, value_rule
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -15,19 +16,17 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _A_DAY = timedelta(days=1)
 _OLD_ZONES = {"UT": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
               "PST": -8, "PDT": -7}  # fmt: skip
-_RFC822 = re.compile(
+_RFC822 = pattern(
     r"(?:(?P<weekday>[A-Za-z]+) ?, ?)?(?P<day>\d{1,2}) (?P<month>[A-Za-z]+) (?P<year>\d{4}|\d{2})"
     r" (?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))? (?P<zone>[+-]\d{4}|[A-Za-z]+)",
     re.ASCII,
 )
-_RFC3339 = re.compile(
+_RFC3339 = pattern(
     r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})T(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2})"
     r"(?P<fraction>\.\d*)?(?P<zone>Z|[+-]\d{2}:\d{2})",
     re.ASCII,
 )
-_W3CDTF = re.compile(
-    r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?)?", re.ASCII
-)
+_W3CDTF = pattern(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?)?", re.ASCII)
 EARLIEST, LATEST = 1990, 2100
 _RFC822_FIX = "Write it as Sat, 02 May 2026 13:30:00 +0000."
 _RFC3339_FIX = "Write it as 2026-05-02T13:30:00Z or 2026-05-02T09:30:00-04:00."
@@ -88,7 +87,7 @@ def _without_comments(value: str) -> str:
     return "".join(kept) if not depth else value
 
 
-_EVERYDAY = re.compile(
+_EVERYDAY = pattern(
     r"([MTWFS][a-z]{2}), (\d\d) ([JFMASOND][a-z]{2}) ((?:19|20)\d\d) (\d\d):(\d\d):([0-5]\d) (?:GMT|\+0000)", re.ASCII
 )
 
@@ -234,10 +233,8 @@ RFC822 = text(_time_range, _zone_minutes, _rfc822, _zone_range, _obsolete_zone, 
 
 # --- RFC 3339 ------------------------------------------------------------------------------------------------
 
-_ANY_FRACTION = re.compile(r".*T\d{2}:\d{2}:\d{2}\.(?!\d)", re.ASCII)
-_TIME = re.compile(
-    r"\d{4}-\d{2}-\d{2}T\d{2}:(?P<minute>\d{2}):\d{2}(?:\.\d+)?(?:Z|[+-](?P<zone>\d{2}:\d{2}))", re.ASCII
-)
+_ANY_FRACTION = pattern(r".*T\d{2}:\d{2}:\d{2}\.(?!\d)", re.ASCII)
+_TIME = pattern(r"\d{4}-\d{2}-\d{2}T\d{2}:(?P<minute>\d{2}):\d{2}(?:\.\d+)?(?:Z|[+-](?P<zone>\d{2}:\d{2}))", re.ASCII)
 
 
 @value_rule("a-fraction", Severity.ERROR, _ATOM_SOURCE, "Write digits after the point, or leave it out.")
@@ -276,7 +273,10 @@ def _rfc3339(value: str) -> Fault | None:
     return Fault(f"“{value[:40]}” is not a date as RFC 3339 has them.", fix)
 
 
-RFC3339 = text(_fraction, _minute, _zone, _rfc3339, _implausible, blank=Blank.JUDGED)
+_EVERYDAY_3339 = pattern(
+    r"(?:199\d|20\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII
+)
+RFC3339 = text(_fraction, _minute, _zone, _rfc3339, _implausible, blank=Blank.JUDGED, plain=_EVERYDAY_3339)
 """A date as Atom has them."""
 
 

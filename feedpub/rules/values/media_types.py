@@ -6,9 +6,10 @@ from urllib.parse import unquote
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault, value_rule
 
-_TYPE = re.compile(
+_TYPE = pattern(
     r"[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:\s*;\s*[\w.+-]+=(?:\"[^\"]*\"|[^\s;]+))*\s*;?", re.ASCII
 )
 ALIASES = {
@@ -71,6 +72,6 @@ def _alias(value: str) -> Fault | None:
     return Fault(f"{kind} is not registered.", f"Write {registered}.")
 
 
-_EVERYDAY = re.compile(r"audio/mp(?:eg|4)|video/mp4|image/(?:jpeg|png)|text/(?:html|vtt)|application/(?:rss|atom)\+xml")
+_EVERYDAY = pattern(r"audio/mp(?:eg|4)|video/mp4|image/(?:jpeg|png)|text/(?:html|vtt)|application/(?:rss|atom)\+xml")
 MEDIA_TYPE = text(_media_type, _alias, blank=Blank.JUDGED, plain=_EVERYDAY)
 """A media type."""

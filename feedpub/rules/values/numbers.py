@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from feedpub.problem import Severity, suggestion
 from feedpub.rules.grammar import Text, text
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault, ValueRule, enter, value_rule
 
-_DIGITS = re.compile(r"[0-9]+")
-_NEARLY_DIGITS = re.compile(r"[+]?[\d_]+")
+_DIGITS = pattern(r"[0-9]+")
+_NEARLY_DIGITS = pattern(r"[+]?[\d_]+")
 
 
 @value_rule("r-unicode-digits", Severity.ERROR, "RSS 2.0, ttl", "Write it with the digits 0 to 9 only.")
@@ -40,8 +41,8 @@ def decimal(value: str) -> Fault | None:
     return Fault(f"“{value.strip()[:40]}” is not a number.")
 
 
-WHOLE = text(ascii_digits, whole, plain=re.compile("[0-9]+"))
-POSITIVE = text(ascii_digits, whole, positive, plain=re.compile("[1-9][0-9]*"))
+WHOLE = text(ascii_digits, whole, plain=pattern("[0-9]+"))
+POSITIVE = text(ascii_digits, whole, positive, plain=pattern("[1-9][0-9]*"))
 DECIMAL = text(decimal)
 
 

@@ -5,13 +5,14 @@ from urllib.parse import unquote
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Fault, value_rule
 from feedpub.rules.values.plain import no_tags, not_escaped_twice
 
 _ATOM_TEXT = r"[\w!#$%&'*+/=?^`{|}~-]+"
-_ADDRESS = re.compile(rf"{_ATOM_TEXT}(?:\.{_ATOM_TEXT})*@(?P<host>[\w-]+(?:\.[\w-]+)*\.?|\[[\d.:a-fA-F]+\])")
-_IN_BRACKETS = re.compile(r"(?P<address>[^\s()<>]+)(?:\s*\((?P<name>.*)\))?", re.DOTALL)
-_NAMED = re.compile(r'"?[^"<>]*"?\s*<(?P<address>[^<>\s]+)>')
+_ADDRESS = pattern(rf"{_ATOM_TEXT}(?:\.{_ATOM_TEXT})*@(?P<host>[\w-]+(?:\.[\w-]+)*\.?|\[[\d.:a-fA-F]+\])")
+_IN_BRACKETS = pattern(r"(?P<address>[^\s()<>]+)(?:\s*\((?P<name>.*)\))?", re.DOTALL)
+_NAMED = pattern(r'"?[^"<>]*"?\s*<(?P<address>[^<>\s]+)>')
 _FIX = "Write it as ann@example.org"
 
 

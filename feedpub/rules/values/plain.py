@@ -1,16 +1,16 @@
 """Plain text: titles, names and labels, which readers show as they are."""
 
-import re
 from html import unescape
 
 from feedpub.characters import turning
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
 from feedpub.rules.html.vocabulary import ELEMENTS
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault, ValueRule, value_rule
 
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
-_REFERENCE = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);")
+_TAG = pattern(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
+_REFERENCE = pattern(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);")
 
 
 @value_rule("h-in-plain", Severity.WARNING, "RSS Profile, character data; RFC 4287 section 3.1.1", "Take the tag out.")
@@ -48,7 +48,7 @@ def unambiguous(value: str) -> Fault | None:
     return Fault(f"Readers may take “{found.group()}” for markup and drop it.", snippet=found.group())
 
 
-_LOOKS_BEGUN = re.compile(r"&#x?(?![0-9A-Fa-f]*;)|&?</|&<(?=[A-Za-z])")
+_LOOKS_BEGUN = pattern(r"&#x?(?![0-9A-Fa-f]*;)|&?</|&<(?=[A-Za-z])")
 
 
 @value_rule(
@@ -66,7 +66,7 @@ def not_too_long(value: str) -> Fault | None:
     return Fault(f"The title has {length} characters; apps cut it after 255.") if length > 255 else None
 
 
-_UNSEEN = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff\U000e0001]")
+_UNSEEN = pattern("[\u00ad\u200b\u2060-\u2064\ufeff\U000e0001]")
 
 
 @value_rule("x-bidi", Severity.WARNING, "Unicode UTS #39, UAX #9", "Delete the character.", Basis.POLICY)
@@ -84,8 +84,8 @@ def nothing_unseen(value: str) -> Fault | None:
 
 
 PLAIN_RULES: tuple[ValueRule, ...] = (no_tags, not_escaped_twice, unambiguous)
-_NO_MARKUP = re.compile("[^<&]+")
-_EVERYDAY = re.compile(r"[\w\"'(\u201c](?:[^<&\s\x00-\x1f\x7f-\xad\u200b-\u206f\ufeff\U000e0001]| (?! *$)){0,250}")
+_NO_MARKUP = pattern("[^<&]+")
+_EVERYDAY = pattern(r"[\w\"'(\u201c](?:[^<&\s\x00-\x1f\x7f-\xad\u200b-\u206f\ufeff\U000e0001]| (?! *$)){0,250}")
 """What most titles look like, which no rule is against."""
 PLAIN = text(*PLAIN_RULES, plain=_NO_MARKUP)
 """Text that readers show as it is."""
