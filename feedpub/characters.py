@@ -66,11 +66,13 @@ def invisible(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing of the text can be seen: it is empty, or spaces and invisible characters."""
-    return not text.strip() or all(char.isspace() or unicodedata.category(char) in _UNSEEN for char in text)
+    return not text.strip() or all(
+        char.isspace() or unicodedata.category(char) == "Cf" or char in _UNSEEN for char in text
+    )
 
 
-_UNSEEN = {"Cf", "Mn"}
-"""Format characters, and marks that combine with a letter before them."""
+_UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10)))
+"""Joiners, fillers, the empty Braille cell and variation selectors, which are no format characters for Unicode."""
 
 
 def ungarble(text: str) -> str:

@@ -90,7 +90,7 @@ def test_there_are_cases_and_everything_that_is_made_belongs_to_one() -> None:
 
 def test_every_code_of_the_catalogue_has_a_case_and_no_case_has_another_code() -> None:
     said = "".join((CASES / name / "problems.txt").read_text() for name in NAMES)
-    assert set(re.findall(r" \[([a-z0-9-]+)\]$", said, re.MULTILINE)) == set(CATALOG)
+    assert set(re.findall(r": (?:error|warning|info): .* \[([a-z0-9-]+)\]$", said, re.MULTILINE)) == set(CATALOG)
 
 
 def _lay_out(name: str, folder: Path) -> None:

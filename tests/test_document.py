@@ -1,5 +1,7 @@
 """The YAML reader: text stays text, and everything has its place."""
 
+import time
+
 import pytest
 
 from feedpub.document import Document, Path, Value, read
@@ -190,3 +192,10 @@ def test_a_problem_names_what_was_meant(raw: bytes, words: str) -> None:
 def test_a_byte_order_mark_is_harmless() -> None:
     found = read(b"\xef\xbb\xbfa: 1", "a.yaml")
     assert (found.data, [problem.severity for problem in found.problems]) == ({"a": "1"}, [Severity.WARNING])
+
+
+@pytest.mark.parametrize("text", ["Ã© " * 400_000, "\x07\n" * 400_000, "a: x\n" * 200_000])
+def test_a_hostile_file_takes_no_time(text: str) -> None:
+    started = time.monotonic()
+    assert read(text.encode(), "a.yaml").problems
+    assert time.monotonic() - started < 10

@@ -10,6 +10,7 @@ from pathlib import Path
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
+from feedpub.characters import is_blank
 from feedpub.problem import Severity
 from tests.newsroom import ARTICLE, NOW, STATION, Built, build_articles
 from tests.specifications.fields import read_items
@@ -39,8 +40,8 @@ TEXTS = st.one_of(
 
 
 def folded(text: str) -> str:
-    """Text in one line, as feedpub promises it: white space and line ends become one space."""
-    return re.sub("[ \t\r\n\u2028\u2029]+", " ", text).strip()
+    """Text in one line, as feedpub promises it: white space and line ends become one space; unseen text is none."""
+    return "" if is_blank(text) else re.sub("[ \t\r\n\u2028\u2029]+", " ", text).strip()
 
 
 def article(**fields: str) -> str:
