@@ -91,7 +91,7 @@ CATALOG: dict[str, Entry] = {
     ),
     "station-held": Entry(
         "The station's feeds were left as they are.",
-        "An article that subscribers have would have vanished though nobody said that it should.",
+        "An article that subscribers have would have vanished though nobody said so, or a feed would not be valid.",
     ),
     "tab": Entry("A line is indented with a tab.", "YAML allows spaces only."),
     "too-deep": Entry("Fields are nested too deep.", "No field needs it."),

@@ -1,10 +1,11 @@
-"""One station's step, without effects: its articles read, each feed's edition chosen, every format rendered."""
+"""One station's step, without effects: articles read, editions chosen, formats rendered and the bytes judged."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from feedpub.edition import edition, untimely
 from feedpub.formats import FORMATS
+from feedpub.gate import judge
 from feedpub.library.channels import channels
 from feedpub.library.folders import Folder
 from feedpub.library.reading import read_articles
@@ -19,6 +20,7 @@ from feedpub.problem import Place, Problem
 class Made:
     """What a station's step made: its feeds with the bytes of their files, the media they name, and all problems.
 
+    `verdict` is what the validator says of those bytes; its problems name files as they are below feeds/.
     `ids` are those of all articles that a feed may carry, with their places; `known` those of all that could be read,
     drafts too.
     """
@@ -29,6 +31,7 @@ class Made:
     feeds: tuple[tuple[Feed, dict[str, bytes]], ...]
     media: tuple[LocalMedia, ...]
     problems: tuple[Problem, ...]
+    verdict: tuple[Problem, ...]
     ids: dict[str, Place]
     known: frozenset[str]
 
@@ -37,13 +40,15 @@ def make_station(folder: Folder, name: str, station: Station, now: datetime) -> 
     """Read the articles of the station in the folder `name`, and make its feeds as of the instant `now`."""
     articles = read_articles(folder, name, station)
     feeds = [edition(channel, articles.candidates, now) for channel in channels(station, name, articles.shelf)]
+    rendered = tuple((feed, _rendered(feed)) for feed in feeds)
     return Made(
         name=name,
         title=station.title,
         articles=articles.files,
-        feeds=tuple((feed, _rendered(feed)) for feed in feeds),
+        feeds=rendered,
         media=_media_of(feeds, articles.shelf),
         problems=(*articles.problems, *untimely(articles.candidates, now)),
+        verdict=tuple(problem for feed, written in rendered for problem in judge(feed.channel, written)),
         ids={candidate.item.id: candidate.places.id for candidate in articles.candidates},
         known=articles.known,
     )

@@ -4,7 +4,7 @@ Only here does a build write. What the disk says against it is a failure, in wor
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from feedpub import writer
@@ -51,20 +51,37 @@ def place_station(made: Made, target: Target) -> Placed:
     def report(feeds: tuple[FeedReport, ...] = (), *, held: bool = False, failed: bool = False) -> StationReport:
         return StationReport(made.name, made.title, made.articles, feeds, held=held, failed=failed)
 
+    problems = (*made.problems, *(_below(target.out, problem) for problem in made.verdict))
     try:
-        if held := _reason_to_hold(made, target.out):
-            return Placed(report(held=True), (*made.problems, held))
+        if held := _not_valid(made, target.out) or _reason_to_hold(made, target.out):
+            return Placed(report(held=True), (*problems, held))
         media = tuple(_place_media(made, target))
         feeds = tuple(_place_feed(feed, rendered, target) for feed, rendered in made.feeds)
     except OSError as error:
         failure = f"{made.name} was not put in place: {in_words(error)}"
-        return Placed(report(failed=True), made.problems, (failure,))
-    return Placed(report(feeds), made.problems, other_changes=media)
+        return Placed(report(failed=True), problems, (failure,))
+    return Placed(report(feeds), problems, other_changes=media)
 
 
 def in_words(error: OSError) -> str:
     """What the system says against reading or writing, and of which file."""
     return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+
+
+def _below(out: Path, problem: Problem) -> Problem:
+    """A problem of the verdict, with the name that its file would have."""
+    return replace(problem, place=replace(problem.place, file=(out / problem.place.file).as_posix()))
+
+
+def _not_valid(made: Made, out: Path) -> Problem | None:
+    """Feeds that the validator rejects are not put in place, whatever made them so."""
+    wrong = [problem for problem in made.verdict if problem.severity is Severity.ERROR]
+    if not wrong:
+        return None
+    named = " and ".join(sorted({problem.place.file for problem in wrong})[:_NAMED])
+    message = f"{made.title} is held: {named} would not be valid."
+    fix = "Mend what the messages about that file name; the feeds stay as they are until then."
+    return Problem(Place((out / made.name).as_posix()), "station-held", message, fix)
 
 
 def _reason_to_hold(made: Made, out: Path) -> Problem | None:

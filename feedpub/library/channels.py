@@ -27,6 +27,7 @@ def channels(station: Station, name: str, shelf: Shelf) -> Iterator[Channel]:
         logo=shelf.picture(station.logo) if station.logo else None,
         icon=shelf.picture(station.icon) if station.icon else None,
         hubs=station.hubs,
+        destinations=tuple(station.destinations),
     )
     yield main
     for slug, choice in station.feeds.items():
@@ -44,6 +45,7 @@ def _chosen(main: Channel, slug: str, choice: FeedChoice) -> Channel:
         full=choice.content.full if choice.content is not None else main.full,
         sections=_folded(choice.sections),
         tags=_folded(choice.tags),
+        destinations=main.destinations if choice.destinations is None else tuple(choice.destinations),
     )
 
 

@@ -126,6 +126,7 @@ class Channel:
     `path` is its folder below feeds/ with forward slashes, `url` that folder's address with a slash at its end: a
     format's self link is its file name after that. `limit` is how many items it carries and `full` how many of
     these, from the newest, carry their whole text. `sections` and `tags` are casefolded; both empty: every item.
+    `destinations` are the names of the profiles whose demands the feed has to meet.
     """
 
     path: str
@@ -143,6 +144,7 @@ class Channel:
     hubs: tuple[str, ...] = ()
     sections: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    destinations: tuple[str, ...] = ()
 
     def carries(self, item: Item) -> bool:
         """Whether the item belongs to this feed."""

@@ -1,6 +1,7 @@
 """publisher.yaml and station.yaml: who publishes, and which feeds there are."""
 
 import re
+from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
@@ -45,6 +46,18 @@ Limit = Annotated[int, Field(ge=1, le=MAX_ITEMS), IN_DIGITS]
 """How many items a feed carries."""
 
 
+class Destination(StrEnum):
+    """Places that take feeds on terms of their own; the validator has a profile of each one's name."""
+
+    APPLE = "apple"
+    PSP_1 = "psp-1"
+    PODCASTING_2 = "podcasting-2.0"
+    APPLE_NEWS = "apple-news"
+    FLIPBOARD = "flipboard"
+    SMARTNEWS = "smartnews"
+    MSN = "msn"
+
+
 class Shared(Input):
     """What a station may leave to its publisher."""
 
@@ -64,6 +77,8 @@ class Shared(Input):
     """A square picture, for lists."""
     hubs: tuple[WebUrl, ...] = ()
     """WebSub hubs that are told of news."""
+    destinations: tuple[Destination, ...] = ()
+    """Where the feeds are to be taken, beside readers: they are held to what these places demand."""
     limit: Limit = 50
     """How many items a feed carries."""
     content: ContentRule = ALL_FULL
@@ -97,6 +112,7 @@ class FeedChoice(Input):
     description: Line | None = None
     sections: tuple[Line, ...] = ()
     tags: tuple[Line, ...] = ()
+    destinations: tuple[Destination, ...] | None = None
     limit: Limit | None = None
     content: ContentRule | None = None
 
