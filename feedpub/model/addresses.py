@@ -86,7 +86,9 @@ FolderUrl = Annotated[str, AfterValidator(_folder_url), WithJsonSchema({"type": 
 """The absolute http or https address of a folder; a slash is put at its end."""
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_TAG = re.compile(r"tag:([a-z0-9._-]+@)?[a-z0-9.-]+,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?:[A-Za-z0-9!$%&'()*+,/:;=?@~._-]+")
+_TAG_URI = re.compile(
+    r"tag:([a-z0-9._-]+@)?[a-z0-9.-]+,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?:[A-Za-z0-9!$%&'()*+,/:;=?@~._-]+"
+)
 _URN = re.compile(r"urn:[A-Za-z0-9][A-Za-z0-9-]{1,31}:([A-Za-z0-9()+,.:=@;$_!*'-]|%[0-9A-Fa-f]{2})+")
 
 
@@ -101,7 +103,7 @@ def _identifier(text: str) -> str:
         raise mistake(
             "bad-id", "After urn:uuid: there has to be a UUID.", "Let a program make one, and never change it."
         )
-    elif not (_TAG.fullmatch(text) or _URN.fullmatch(text)) or _BAD_PERCENT.search(text):
+    elif not (_TAG_URI.fullmatch(text) or _URN.fullmatch(text)) or _BAD_PERCENT.search(text):
         message = "The id is not a URI that can stay for ever: tag:DOMAIN,DATE:NAME (RFC 4151), urn: or an address."
         raise mistake("bad-id", message, "Such as tag:example.org,2026-05-02:ferry-returns")
     if _PERCENT.sub(_canonical, text) != text or re.search("%25[0-9A-F]{2}", text):
