@@ -11,18 +11,21 @@ from feedpub.rules.profiles import OWN, PROFILES
 
 
 def judge(channel: Channel, rendered: Mapping[str, bytes]) -> list[Problem]:
-    """What the validator says of a feed's files; their names in it are those below feeds/.
+    """What the validator says against a feed's files; their names in it are those below feeds/.
 
-    An error holds the feed back: a specification, or a destination of the channel's, is against it. Everything else is
-    an info, for nobody can act on it but by choosing other words.
+    An error holds the feed back: a specification, or a destination of the channel's, is against it. What a destination
+    only wishes for is an info. Other warnings are not repeated: they are about words that an editor chose, and was told
+    of where they stand in the article.
     """
     profile = _demanded(channel.destinations)
     addresses = {file.name: file.url(channel) for file in files.ALL_FILES}
-    return [
-        problem if problem.severity is Severity.ERROR else replace(problem, severity=Severity.INFO)
+    found = [
+        problem
         for name, content in rendered.items()
         for problem in validate(content, f"{channel.path}/{name}", profile=profile, url=addresses.get(name))
     ]
+    wished = [replace(p, severity=Severity.INFO) for p in found if p.code in profile.warnings]
+    return [*(problem for problem in found if problem.severity is Severity.ERROR), *wished]
 
 
 def _demanded(destinations: Iterable[str]) -> Profile:
