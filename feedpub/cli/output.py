@@ -1,7 +1,6 @@
 """Standard output as it really is: a terminal, a file on a full disk, a pipe whose reader has gone, or closed."""
 
 import errno
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,15 +27,7 @@ def printing(code: ExitCode) -> Iterator[None]:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError as error:
-        _discard_output()
         if error.errno == errno.EPIPE:
             sys.exit(code)
         click.echo(f"feedpub: The report could not be written: {error.strerror}", err=True)
         sys.exit(ExitCode.FAILED)
-
-
-def _discard_output() -> None:
-    """What is still in the buffer would fail again when Python ends, with a traceback."""
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
-    os.close(null)

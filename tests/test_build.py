@@ -1,0 +1,322 @@
+"""What a build places, lists, holds and leaves alone; and builds that meet each other."""
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from feedpub.build import Job, build
+from feedpub.report import ExitCode, Report
+from tests.newsroom import ARTICLE, NOW, PUBLISHER, REPOSITORY, STATION, build_newsroom, newsroom, tree, write
+
+QUAY = {"quay/station.yaml": STATION.replace("ckls", "quay").replace("CKLS", "Quay")}
+SECTIONS = f"{STATION}feeds:\n  sea: {{title: Sea, sections: [Sea]}}\n"
+BROKEN = "title: A: colon\n"
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """Two stations, ckls with a section and an article."""
+    return write(newsroom(tmp_path / "articles", {"ferry.yaml": ARTICLE}, SECTIONS), QUAY)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "feeds"
+
+
+def run(articles: Path, out: Path, *stations: str, check: bool = False) -> Report:
+    return build(Job(articles, out, NOW, stations, check))
+
+
+def codes(report: Report) -> list[str]:
+    return [problem.code for problem in report.problems]
+
+
+def listed(out: Path) -> list[str]:
+    """The folders of the feeds in stations.opml."""
+    root = etree.fromstring((out / "stations.opml").read_bytes())
+    prefix, suffix = "https://feeds.example.com/", "/rss.xml"
+    return [str(url).removeprefix(prefix).removesuffix(suffix) for url in root.xpath("//@xmlUrl")]  # type: ignore[union-attr]
+
+
+def stop_writing(monkeypatch: pytest.MonkeyPatch, when: Callable[[Path], bool]) -> None:
+    """A disk that is full for files below some folders."""
+    opened = Path.open
+
+    def refuse(self: Path, mode: str = "r", *arguments: object, **options: object) -> object:
+        if "x" in mode and when(self):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return opened(self, mode, *arguments, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+
+# --- which stations -------------------------------------------------------------------------------------------
+
+
+def test_only_the_stations_that_were_asked_for_are_built(articles: Path, out: Path) -> None:
+    report = run(articles, out, "quay")
+    assert [station.name for station in report.stations] == ["quay"]
+    assert {path.name for path in out.iterdir()} == {"quay", "stations.opml"}
+
+
+def test_the_mistakes_of_other_stations_are_not_told(articles: Path, out: Path) -> None:
+    write(articles, {"ckls/station.yaml": BROKEN, "ckls/ferry.yaml": BROKEN, "other/a.yaml": ARTICLE})
+    report = run(articles, out, "quay")
+    assert (report.problems, report.exit_code()) == ((), ExitCode.WELL)
+    whole = run(articles, out)
+    assert sorted(problem.place.file.rpartition("articles/")[2] for problem in whole.problems) == [
+        "ckls/ferry.yaml",
+        "ckls/station.yaml",
+        "other",
+    ]
+    assert {problem.place.file.rpartition("/")[2] for problem in run(articles, out, "ckls").problems} == {
+        "ferry.yaml",
+        "station.yaml",
+    }
+
+
+def test_the_publisher_s_mistakes_are_told_to_everybody(articles: Path, out: Path) -> None:
+    write(articles, {"publisher.yaml": PUBLISHER + "logo: {file: gone.png}\n"})
+    assert codes(run(articles, out, "quay")) == ["missing-file"]
+
+
+def test_articles_that_cannot_be_listed_are_a_failure(tmp_path: Path, out: Path) -> None:
+    report = run(tmp_path / "gone", out)
+    gone = tmp_path / "gone"
+    assert report.failures == (f"Nothing was built: {gone}: No such file or directory",)
+    assert report.exit_code() == ExitCode.FAILED
+
+
+# --- stations.opml --------------------------------------------------------------------------------------------
+
+
+def test_the_list_names_what_is_in_place_and_nothing_else(articles: Path, out: Path) -> None:
+    run(articles, out, "quay")
+    assert listed(out) == ["quay"]
+    run(articles, out, "ckls")
+    assert listed(out) == ["ckls", "ckls/sea", "quay"]
+    assert run(articles, out, check=True).changed == []
+
+
+def test_a_held_station_is_listed_without_its_new_feed(articles: Path, out: Path) -> None:
+    write(articles, {"ckls/station.yaml": STATION})
+    run(articles, out)
+    write(articles, {"ckls/station.yaml": SECTIONS, "ckls/ferry.yaml": BROKEN})
+    assert [station.held for station in run(articles, out).stations] == [True, False]
+    assert listed(out) == ["ckls", "quay"]
+
+
+@pytest.mark.parametrize("file", ["station.yml", "gone"])
+def test_a_station_that_cannot_be_read_stays_in_the_list(articles: Path, out: Path, file: str) -> None:
+    run(articles, out)
+    before = (out / "stations.opml").read_bytes()
+    (articles / "ckls/station.yaml").rename(articles / "ckls" / file)
+    assert "no-longer-built" not in codes(run(articles, out))
+    assert (out / "stations.opml").read_bytes() == before
+
+
+def test_a_full_disk_leaves_the_list_alone(articles: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stop_writing(monkeypatch, lambda path: path.parent.name == "quay")
+    report = run(articles, out)
+    assert report.failures == (f"quay was not put in place: {out}/quay/rss.xml: No space left on device",)
+    assert [(station.name, station.failed) for station in report.stations] == [("ckls", False), ("quay", True)]
+    assert not (out / "stations.opml").exists()
+    assert report.exit_code() == ExitCode.FAILED
+
+
+def test_a_list_that_cannot_be_written_is_a_failure(articles: Path, out: Path) -> None:
+    (out / "stations.opml").mkdir(parents=True)
+    report = run(articles, out)
+    assert report.failures == (f"stations.opml was not put in place: {out}/stations.opml: Is a directory",)
+
+
+def test_a_station_that_is_gone_leaves_the_list_and_its_feeds_are_told(articles: Path, out: Path) -> None:
+    run(articles, out)
+    for path in (articles / "ckls").iterdir():
+        path.unlink()
+    (articles / "ckls").rmdir()
+    report = run(articles, out)
+    assert [(problem.place.file, problem.code) for problem in report.problems] == [
+        ((out / "ckls").as_posix(), "no-longer-built")
+    ]
+    assert listed(out) == ["quay"]
+    assert run(articles, out, "quay").problems == ()
+
+
+# --- media ----------------------------------------------------------------------------------------------------
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"/>'
+WITH_PICTURE = f"{ARTICLE}image: {{file: media/f.svg, alt: A square}}\n"
+
+
+@pytest.fixture
+def pictured(tmp_path: Path) -> Path:
+    return write(newsroom(tmp_path / "articles", {"ferry.yaml": WITH_PICTURE}), {"ckls/media/f.svg": DRAWING})
+
+
+def test_check_writes_no_media_but_tells_of_them(pictured: Path, out: Path) -> None:
+    report = run(pictured, out, check=True)
+    (name,) = (name for name in report.changed if "/media/" in name)
+    assert (name.startswith("ckls/media/f-"), report.exit_code()) == (True, ExitCode.PROBLEMS)
+    assert not out.exists()
+
+
+def test_published_media_that_are_damaged_are_put_right(pictured: Path, out: Path) -> None:
+    run(pictured, out)
+    (picture,) = (out / "ckls/media").iterdir()
+    picture.write_bytes(b"<svg")
+    assert run(pictured, out).changed == [f"ckls/media/{picture.name}"]
+    assert picture.read_text() == DRAWING
+
+
+def test_a_picture_that_changes_under_way_is_not_published_as_another(
+    pictured: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = pictured / "ckls/media/f.svg"
+    read = Path.read_bytes
+
+    def change(self: Path) -> bytes:
+        if self == source:
+            source.write_text(DRAWING.replace("8", "9"))
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", change)
+    report = run(pictured, out)
+    changed = "It changed while the feeds were made; build again"
+    assert report.failures == (f"ckls was not put in place: {source}: {changed}",)
+    assert tree(out) == {}
+
+
+# --- holding, and all formats together ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(1, "“T0” would"), (3, "“T0”, “T1”, “T2” would"), (5, "“T0”, “T1”, “T2” and 2 more would")],
+)
+def test_a_held_station_names_three_of_the_titles_that_would_vanish(
+    tmp_path: Path, out: Path, number: int, said: str
+) -> None:
+    def story(n: int) -> str:
+        return f"title: T{n}\nlink: https://ckls.example.com/{n}\npublished: 2026-05-02T0{n}:00\nbody: x\n"
+
+    stories = {f"{n}.yaml": story(n) for n in range(number)}
+    articles = newsroom(tmp_path / "articles", stories)
+    run(articles, out)
+    before = tree(out)
+    for name in list(stories)[1:]:
+        (articles / "ckls" / name).unlink()
+    write(articles, {"ckls/0.yaml": BROKEN})
+    report = run(articles, out)
+    (held,) = (problem for problem in report.problems if problem.code == "station-held")
+    what = "it" if number == 1 else "them"
+    assert held.message == f"CKLS is held: {said} vanish from its feeds, for no file that can be read has {what}."
+    assert tree(out) == before
+
+
+def test_an_article_that_is_deleted_while_nothing_is_wrong_is_meant_to_go(articles: Path, out: Path) -> None:
+    run(articles, out)
+    (articles / "ckls/ferry.yaml").unlink()
+    assert run(articles, out).problems == ()
+    assert json.loads((out / "ckls/feed.json").read_bytes())["items"] == []
+
+
+@pytest.mark.parametrize("full_at", ["rss.xml", "atom.xml", "feed.json"])
+def test_the_formats_of_a_feed_change_together(
+    tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, full_at: str
+) -> None:
+    run(newsroom(tmp_path / "articles", {"ferry.yaml": ARTICLE}), out)
+    before = tree(out)
+    stop_writing(monkeypatch, lambda path: full_at in path.name)
+    report = run(newsroom(tmp_path / "articles", {"ferry.yaml": ARTICLE.replace("noon", "one")}), out)
+    assert report.failures == (f"ckls was not put in place: {out}/ckls/{full_at}: No space left on device",)
+    assert tree(out) == before
+
+
+# --- runs that meet -------------------------------------------------------------------------------------------
+
+SLOW = """\
+import sys, time
+from pathlib import Path
+from feedpub import build, cli
+
+signals = Path(sys.argv.pop(1))
+make = build.make_station
+
+def make_slowly(*call):
+    made = make(*call)
+    (signals / "has read").touch()
+    while not (signals / "go on").exists():
+        time.sleep(0.01)
+    return made
+
+build.make_station = make_slowly
+if "--in-processes" in sys.argv:
+    sys.argv.remove("--in-processes")
+    build.MANY_FILES, build.os.cpu_count = 0, lambda: 2
+cli.main()
+"""
+"""The command, which stops when it has read the articles until it may go on."""
+
+
+def start(program: list[str], articles: Path, out: Path) -> subprocess.Popen[bytes]:
+    """The command, in a group of its own so that all its processes can be ended."""
+    command = [sys.executable, *program, "build", "--articles", str(articles), "--out", str(out)]
+    command += ["--now", f"{NOW:%Y-%m-%dT%H:%MZ}"]
+    return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(REPOSITORY)}, start_new_session=True)
+
+
+def wait_for(path: Path) -> None:
+    deadline = time.monotonic() + 30
+    while not path.exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_a_run_that_read_old_articles_does_not_overwrite_the_feeds_of_one_that_read_new_ones(
+    tmp_path: Path, out: Path
+) -> None:
+    articles = newsroom(tmp_path / "articles", {"ferry.yaml": ARTICLE})
+    first = start(["-c", SLOW, str(tmp_path)], articles, out)
+    wait_for(tmp_path / "has read")
+    write(articles, {"ckls/ferry.yaml": ARTICLE.replace("noon", "one")})
+    second = start(["-m", "feedpub"], articles, out)
+    with pytest.raises(subprocess.TimeoutExpired):
+        second.wait(timeout=3)
+    (tmp_path / "go on").touch()
+    assert (first.wait(timeout=30), second.wait(timeout=30)) == (0, 0)
+    assert b"It sails at one." in (out / "ckls/rss.xml").read_bytes()
+    assert tree(out) == tree(build_newsroom(articles, tmp_path / "expected").out)
+
+
+def test_a_run_that_was_killed_while_its_processes_live_on_hinders_nobody(
+    tmp_path: Path, articles: Path, out: Path
+) -> None:
+    killed = start(["-c", SLOW, str(tmp_path), "--in-processes"], articles, out)
+    wait_for(tmp_path / "has read")
+    killed.kill()
+    killed.wait(timeout=30)
+    try:
+        assert start(["-m", "feedpub"], articles, out).wait(timeout=30) == 0
+    finally:
+        os.killpg(killed.pid, signal.SIGKILL)
+    assert listed(out) == ["ckls", "ckls/sea", "quay"]
+
+
+def test_check_waits_for_nobody(tmp_path: Path, out: Path) -> None:
+    articles = newsroom(tmp_path / "articles", {"ferry.yaml": ARTICLE})
+    slow = start(["-c", SLOW, str(tmp_path)], articles, out)
+    wait_for(tmp_path / "has read")
+    assert run(articles, out, check=True).exit_code() == ExitCode.PROBLEMS
+    (tmp_path / "go on").touch()
+    assert slow.wait(timeout=30) == 0
