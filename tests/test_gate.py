@@ -53,13 +53,13 @@ def test_a_broken_format_does_not_reach_subscribers(
 SAID = """\
 feeds/ckls: error: CKLS is held: ckls/rss.xml would not be valid. [station-held]
     Mend what the messages about that file name; the feeds stay as they are until then.
-feeds/ckls/rss.xml:19:7: error: “tag:ckls.example.com,2026-05-02:ckls/a” is not an address, but readers open it as one.\
- [r-guid-permalink]
-    Write isPermaLink="false".
-    rss/channel/item[1]/guid, in “The ferry returns”
 feeds/ckls/rss.xml:19:13: error: <guid> has no attribute called x (RSS 2.0, guid). [x-unknown-attribute]
     Take it out.
-    rss/channel/item[1]/guid/@x, in “The ferry returns”"""
+    rss/channel/item[1]/guid/@x, in “The ferry returns”
+feeds/ckls/rss.xml:19:23: error: “tag:ckls.example.com,2026-05-02:ckls/a” is not an address, but readers open it as\
+ one. [r-guid-permalink]
+    Write isPermaLink="false".
+    rss/channel/item[1]/guid, in “The ferry returns”"""
 
 
 def test_what_is_said_of_a_feed_that_is_not_valid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -127,44 +127,55 @@ class _Builder:
             raise self._malformed(error, parser.ErrorByteIndex) from error
         return self._root
 
-    def _parser(self) -> expat.XMLParserType:
+    def _parser(self) -> expat.XMLParserType:  # noqa: C901 - functions in a function cost less than methods, at every element
         parser = expat.ParserCreate("utf-8", " ")
         parser.buffer_text = True
         parser.buffer_size = 2**18
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         stack: list[Element] = []
-        pieces: list[list[str]] = []
+        pieces: list[str] = []
+        mixed: dict[Element, list[str]] = {}
         room = MAX_ELEMENTS
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             nonlocal room
-            if stack:
-                parent = stack[-1]
-                element = Element(tag, attributes, parser.CurrentByteIndex, parent)
-                parent.children.append(element)
+            parent = stack[-1] if stack else None
+            element = Element(tag, attributes, parser.CurrentByteIndex, parent)
+            if parent is None:
+                self._root = element
             else:
-                self._root = element = Element(tag, attributes, parser.CurrentByteIndex, None)
+                parent.children.append(element)
+                if pieces:
+                    keep(parent)
             stack.append(element)
-            pieces.append([])
             room -= 1
             if len(stack) > MAX_DEPTH:
                 raise self._too_deep(element.offset)
             if room < 0:
                 raise self._too_large(f"The feed has more than {MAX_ELEMENTS:,} elements.", element.offset)
 
-        def end(_tag: str) -> None:
-            element, own = stack.pop(), pieces.pop()
-            if own:
-                element.text = own[0] if len(own) == 1 else "".join(own)
-                if len(element.text) > MAX_TEXT:
-                    raise self._too_large(f"<{element.name}> has more than {MAX_TEXT:,} characters.", element.offset)
+        def keep(element: Element) -> None:
+            """Keep text that stands before a child, if there is any but white space."""
+            before = "".join(pieces)
+            pieces.clear()
+            if not before.isspace():
+                mixed.setdefault(element, []).append(before)
 
-        def text(data: str) -> None:
-            pieces[-1].append(data)
+        def end(_tag: str) -> None:
+            element = stack.pop()
+            if element.children:
+                keep(element)
+                if element in mixed:
+                    element.text = "".join(mixed.pop(element))
+            elif pieces:
+                element.text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+                pieces.clear()
+            if len(element.text) > MAX_TEXT:
+                raise self._too_large(f"<{element.name}> has more than {MAX_TEXT:,} characters.", element.offset)
 
         parser.StartElementHandler = start
         parser.EndElementHandler = end
-        parser.CharacterDataHandler = text
+        parser.CharacterDataHandler = pieces.append
         parser.StartNamespaceDeclHandler = lambda prefix, uri: self.declarations.append(
             Declaration(prefix or "", uri or "", parser.CurrentByteIndex)
         )

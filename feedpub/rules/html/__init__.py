@@ -7,6 +7,7 @@ tag, `scan` finds the tags in HTML and `xhtml` in a feed's own elements.
 from functools import lru_cache
 
 from feedpub.rules.grammar import Blank, Text, Verdict
+from feedpub.rules.html.everyday import is_everyday
 from feedpub.rules.html.gather import Gathered
 from feedpub.rules.html.scan import scan
 from feedpub.rules.html.xhtml import walk
@@ -19,7 +20,7 @@ def html_verdict(text: str, *, based: bool = False) -> Verdict:
 
     `based`: whether relative addresses have a base to be resolved against, as in Atom (RFC 4287 section 2).
     """
-    if "<" not in text and "&" not in text:
+    if is_everyday(text):
         return ()
     gathered = Gathered(based=based)
     scan(text, gathered)
@@ -33,6 +34,6 @@ def xhtml_verdict(element: Element, *, based: bool = False) -> Verdict:
     return gathered.verdict()
 
 
-HTML = Text(html_verdict)
+HTML = Text(html_verdict, plain=is_everyday)
 """Text that readers show as HTML."""
-OPTIONAL_HTML = Text(html_verdict, Blank.ALLOWED)
+OPTIONAL_HTML = Text(html_verdict, Blank.ALLOWED, plain=is_everyday)
