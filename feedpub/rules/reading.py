@@ -146,7 +146,9 @@ class _Builder:
             else:
                 parent.children.append(element)
                 if pieces:
-                    keep(parent)
+                    if len(pieces) > 1 or not pieces[0].isspace():
+                        mixed.setdefault(parent, []).append("".join(pieces))
+                    pieces.clear()
             stack.append(element)
             room -= 1
             if len(stack) > MAX_DEPTH:
@@ -154,22 +156,13 @@ class _Builder:
             if room < 0:
                 raise self._too_large(f"The feed has more than {MAX_ELEMENTS:,} elements.", element.offset)
 
-        def keep(element: Element) -> None:
-            """Keep text that stands before a child, if there is any but white space."""
-            before = "".join(pieces)
-            pieces.clear()
-            if not before.isspace():
-                mixed.setdefault(element, []).append(before)
-
         def end(_tag: str) -> None:
             element = stack.pop()
-            if element.children:
-                keep(element)
-                if element in mixed:
-                    element.text = "".join(mixed.pop(element))
-            elif pieces:
+            if pieces:
                 element.text = pieces[0] if len(pieces) == 1 else "".join(pieces)
                 pieces.clear()
+            if element in mixed:
+                element.text = "".join((*mixed.pop(element), element.text))
             if len(element.text) > MAX_TEXT:
                 raise self._too_large(f"<{element.name}> has more than {MAX_TEXT:,} characters.", element.offset)
 

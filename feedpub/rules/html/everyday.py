@@ -25,6 +25,7 @@ _TAG = pattern(
 _ODD_REFERENCE = pattern(r"&(?:(?!(?:amp|quot|nbsp|gt|hellip|[lr][sd]quo|[mn]dash|#39);)|amp;[#\w]+;)")
 
 
+@lru_cache(2**10)
 def is_everyday(text: str) -> bool:
     """Whether HTML is such as breaks no rule; False says nothing."""
     tags = _TAGS.findall(text)
