@@ -7,7 +7,7 @@ formats add theirs to those of RSS and Atom (`Shape.admit`). `@rule` hangs a fur
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
@@ -190,8 +190,3 @@ def rule(
         return check
 
     return register
-
-
-def homes(namespace: str, local: str) -> Iterator[Shape]:
-    """The shapes that an element may stand in."""
-    yield from VOCABULARIES.get(namespace, {}).get(local, [])
