@@ -61,3 +61,10 @@ def test_what_is_said_of_the_bad_feeds() -> None:
         EXPECTED.write_text(found, encoding="utf-8")
         pytest.fail("The expected problems were written anew: read them.")
     assert found == EXPECTED.read_text(encoding="utf-8")
+
+
+def test_every_rule_says_what_it_demands_and_what_to_do() -> None:
+    for rule in RULES.values():
+        assert rule.demand.endswith("."), rule.code
+        assert rule.advice, rule.code
+        assert rule.source, rule.code

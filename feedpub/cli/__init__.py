@@ -1,28 +1,30 @@
 """The `feedpub` command: one small module a command, each imported when it is called, with what does the work."""
 
+from collections import UserDict
 from importlib import import_module
 
 import click
 
 from feedpub import __version__
 
-_COMMANDS = ("build", "validate", "rules", "schema", "completion")
 
+class _Modules(UserDict[str, click.Command]):
+    """The commands by the names of their modules: cron calls one a minute, and need not import the others."""
 
-class _Commands(click.Group):
-    """Finds a command in the module of its name: cron calls one a minute, and would import all the others too."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's form
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's form
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = import_module(f"feedpub.cli.{cmd_name}").command
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self.data:
+            raise KeyError(name)
+        command: click.Command = import_module(f"feedpub.cli.{name}").command
         return command
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_NAMES = ("build", "validate", "rules", "schema", "completion")
+
+
+@click.group(
+    commands=_Modules(dict.fromkeys(_NAMES, click.Command(None))),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, "-V", "--version", prog_name="feedpub")
 def main() -> None:
     """Publish a newsroom's articles as RSS, Atom and JSON feeds.

@@ -82,10 +82,11 @@ class ValueRule(NamedTuple):
 
 
 def enter(code: str, severity: Severity, source: str, advice: str, basis: Basis, demand: str | None) -> Rule:
-    """Enter a rule into the table. Raises ValueError if its code is taken or it demands nothing."""
-    if code in RULES or not demand:
-        raise ValueError(f"The rule {code} is there already, or says nothing of what it demands.")
-    RULES[code] = made = Rule(code, severity, source, demand.strip().splitlines()[0], advice, basis)
+    """Enter a rule into the table; Python without docstrings (-OO) has no demands. Raises ValueError if it is there."""
+    if code in RULES:
+        raise ValueError(f"The rule {code} is there already.")
+    first, *_ = (demand or "").strip().splitlines() or [""]
+    RULES[code] = made = Rule(code, severity, source, first, advice, basis)
     return made
 
 
