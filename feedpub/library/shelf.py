@@ -108,7 +108,7 @@ def _reading(name: str) -> Iterator[None]:
         yield
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
-            message = f"The name of the file has {len(name.rpartition('/')[2])} characters; no disk holds such a name."
+            message = f"The name of the file has {len(name)} characters, which is too long for the disk."
             raise BadMediaError("file", "bad-file", message, "Give the file a shorter name.") from error
         message = f"{name} cannot be read: {error.strerror}."
         raise BadMediaError("file", "unreadable-file", message, "Check who may read it (ls -l).") from error
