@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -269,11 +270,26 @@ cli.main()
 """The command, which stops when it has read the articles until it may go on."""
 
 
-def start(program: list[str], articles: Path, out: Path) -> subprocess.Popen[bytes]:
-    """The command, in a group of its own so that all its processes can be ended."""
-    command = [sys.executable, *program, "build", "--articles", str(articles), "--out", str(out)]
-    command += ["--now", f"{NOW:%Y-%m-%dT%H:%MZ}"]
-    return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(REPOSITORY)}, start_new_session=True)
+Start = Callable[[list[str], Path, Path], subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts the command; at the end of the test it is ended with all its processes, however the test went."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start_one(program: list[str], articles: Path, out: Path) -> subprocess.Popen[bytes]:
+        command = [sys.executable, *program, "build", "--articles", str(articles), "--out", str(out)]
+        command += ["--now", f"{NOW:%Y-%m-%dT%H:%MZ}"]
+        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+        started.append(subprocess.Popen(command, env=environment, start_new_session=True))
+        return started[-1]
+
+    yield start_one
+    for process in started:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(timeout=30)
 
 
 def wait_for(path: Path) -> None:
@@ -284,7 +300,7 @@ def wait_for(path: Path) -> None:
 
 
 def test_a_run_that_read_old_articles_does_not_overwrite_the_feeds_of_one_that_read_new_ones(
-    tmp_path: Path, out: Path
+    tmp_path: Path, out: Path, start: Start
 ) -> None:
     articles = newsroom(tmp_path / "articles", {"ferry.yaml": ARTICLE})
     first = start(["-c", SLOW, str(tmp_path)], articles, out)
@@ -300,20 +316,17 @@ def test_a_run_that_read_old_articles_does_not_overwrite_the_feeds_of_one_that_r
 
 
 def test_a_run_that_was_killed_while_its_processes_live_on_hinders_nobody(
-    tmp_path: Path, articles: Path, out: Path
+    tmp_path: Path, articles: Path, out: Path, start: Start
 ) -> None:
     killed = start(["-c", SLOW, str(tmp_path), "--in-processes"], articles, out)
     wait_for(tmp_path / "has read")
     killed.kill()
     killed.wait(timeout=30)
-    try:
-        assert start(["-m", "feedpub"], articles, out).wait(timeout=30) == 0
-    finally:
-        os.killpg(killed.pid, signal.SIGKILL)
+    assert start(["-m", "feedpub"], articles, out).wait(timeout=30) == 0
     assert listed(out) == ["ckls", "ckls/sea", "quay"]
 
 
-def test_check_waits_for_nobody(tmp_path: Path, out: Path) -> None:
+def test_check_waits_for_nobody(tmp_path: Path, out: Path, start: Start) -> None:
     articles = newsroom(tmp_path / "articles", {"ferry.yaml": ARTICLE})
     slow = start(["-c", SLOW, str(tmp_path)], articles, out)
     wait_for(tmp_path / "has read")
