@@ -36,6 +36,6 @@ def _address_is_whole(image: Element) -> Iterator[Finding]:
 def _artwork_is_jpeg_or_png(image: Element) -> Iterator[Finding]:
     """The file of the artwork ends in .jpg, .jpeg or .png."""
     href = image.attributes.get("href", "")
-    if is_web(href) and (ending := ending_of(href)) not in {"jpg", "jpeg", "png"}:
+    if (ending := ending_of(href)) not in {"jpg", "jpeg", "png"} and is_web(href):
         ends = f"ends in .{ending[:10]}" if ending else "has no ending"
         yield Finding(image, f"The file {ends}; Apple Podcasts takes .jpg and .png only.", attribute="href")

@@ -62,7 +62,8 @@ def _type_fits_file(enclosure: Element) -> Iterator[Finding]:
 def fetched_safely(element: Element) -> Iterator[Finding]:
     """Media and artwork are fetched over https; apps on phones and pages on https refuse http."""
     for name in ("url", "href"):
-        if element.attributes.get(name, "").strip()[:5].lower() == "http:":
+        address = element.attributes.get(name, "")
+        if not address.startswith("https:") and address.strip()[:5].lower() == "http:":
             yield Finding(element, "The address begins with http://, which many apps refuse to fetch.", attribute=name)
 
 

@@ -34,6 +34,7 @@ BY_ENDING: dict[str, tuple[str, ...]] = {
 KNOWN = frozenset(kind for kinds in BY_ENDING.values() for kind in kinds)
 
 
+@lru_cache(256)
 def ending_of(url: str) -> str:
     """The ending of the file that an address names, in small letters; empty if it has none."""
     path = url.strip().partition("#")[0].partition("?")[0]
