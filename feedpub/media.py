@@ -2,9 +2,12 @@
 
 import errno
 import hashlib
+import os
 import re
+import struct
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 import imagesize
@@ -37,7 +40,8 @@ _SIGNATURES = {
     "image/jpeg": rb"\xff\xd8\xff",
     "image/webp": rb"RIFF....WEBP",
     "image/avif": rb"....ftypavi[fs]",
-    "image/svg+xml": rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?((<!--.*?-->|<!DOCTYPE[^>]*>)\s*)*<(\w+:)?svg\b",
+    # Nothing that was passed over is looked at again, or a file of comments would take for ever.
+    "image/svg+xml": rb"(\xef\xbb\xbf)?\s*+(<\?xml[^>]*+>\s*+)?((?><!--.*?-->|<!DOCTYPE[^>]*+>)\s*+)*+<(\w+:)?svg\b",
     "audio/flac": rb"fLaC",
     "audio/ogg": rb"OggS",
     "audio/wav": rb"(RIFF|RF64)....WAVE",
@@ -121,6 +125,56 @@ def image_size(path: Path) -> tuple[int, int] | None:
     if kind_of(path) == "image/svg+xml":
         return None
     raise UnknownMediaError(str(path))
+
+
+class Picture(NamedTuple):
+    """A picture as its header describes it: width and height in pixels, and the colours that it is made of."""
+
+    width: int
+    height: int
+    colours: str
+
+
+_PNG_COLOURS = {0: "shades of grey", 2: "RGB", 3: "RGB", 4: "shades of grey", 6: "RGB"}
+"""By the colour type of a PNG (section 11.2.1 of its specification); a palette is of RGB."""
+_JPEG_COLOURS = {1: "shades of grey", 3: "RGB", 4: "CMYK"}
+"""By the number of components of a JPEG (JFIF 1.02; Adobe's CMYK has four)."""
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""Markers of a JPEG's segment that says how large it is (ITU-T T.81, table B.1)."""
+_MOST_SEGMENTS = 2000
+
+
+def picture_of(path: Path) -> Picture | None:
+    """What the header of a JPEG or PNG says; None for other and for damaged files. Raises OSError."""
+    with path.open("rb") as file:
+        head = file.read(26)
+        if head.startswith(b"\x89PNG") and head[12:16] == b"IHDR" and len(head) == 26:
+            width, height, _, colours = struct.unpack(">IIBB", head[16:])
+            return _picture(width, height, _PNG_COLOURS.get(colours))
+        return _jpeg(file) if head.startswith(b"\xff\xd8\xff") else None
+
+
+def _jpeg(file: BinaryIO) -> Picture | None:
+    file.seek(2)
+    for _ in range(_MOST_SEGMENTS):
+        head = file.read(4)
+        if len(head) < 4 or head[0] != 0xFF or head[1] in {0xD9, 0xDA}:
+            return None
+        if head[1] == 0xFF:  # any number of them may stand before a marker
+            file.seek(-3, os.SEEK_CUR)
+        elif head[1] in _FRAMES:
+            frame = file.read(6)
+            if len(frame) < 6:
+                return None
+            height, width, components = struct.unpack(">HHB", frame[1:])
+            return _picture(width, height, _JPEG_COLOURS.get(components))
+        else:
+            file.seek(max(0, int.from_bytes(head[2:]) - 2), os.SEEK_CUR)
+    return None
+
+
+def _picture(width: int, height: int, colours: str | None) -> Picture | None:
+    return Picture(width, height, colours) if width and height and colours else None
 
 
 def audio_duration(path: Path) -> int | None:

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from feedpub.problem import Problem, Severity
-from feedpub.rules import Profile, validate
+from feedpub.rules import Files, Profile, validate
 from feedpub.rules.profiles import SPEC
 from feedpub.rules.reading import MAX_BYTES
 from feedpub.rules.serving import judge_served
@@ -34,31 +34,53 @@ class Judged(NamedTuple):
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def judge(sources: Iterable[str], profile: Profile = SPEC, base_url: str | None = None) -> Iterator[Judged]:
+def judge(
+    sources: Iterable[str], profile: Profile = SPEC, base_url: str | None = None, previous: Path | None = None
+) -> Iterator[Judged]:
     """Judge feeds in order. A folder stands for all feeds in it; `base_url` is where a folder or file is served from.
 
+    `previous` is the feed that subscribers have, or the folder of those, under the names of the feeds that are judged.
     Raises SourceError for the first that cannot be read, after those before it were judged.
     """
     for source in sources:
-        if source.startswith(("http://", "https://")):
-            yield _judge_address(source, profile)
-        elif source == STANDARD_INPUT:
-            content = sys.stdin.buffer.read(MAX_BYTES + 1)
-            yield Judged("standard input", tuple(validate(content, "standard input", profile=profile, url=base_url)))
-        else:
-            yield from _judge_path(Path(source), profile, base_url)
+        try:
+            if source.startswith(("http://", "https://")):
+                yield _judge_address(source, profile, previous)
+            elif source == STANDARD_INPUT:
+                yield _judge_input(profile, base_url, previous)
+            else:
+                yield from _judge_path(Path(source), profile, base_url, previous)
+        except OSError as error:
+            raise SourceError(f"{error.filename or source} cannot be read: {error.strerror}.") from error
 
 
-def _judge_path(path: Path, profile: Profile, base_url: str | None) -> Iterator[Judged]:
-    try:
-        for found in _feeds_in(path) if path.is_dir() else [path]:
-            name = found.relative_to(path).as_posix() if path.is_dir() else found.name
-            url = f"{base_url.rstrip('/')}/{quote(name)}" if base_url else None
-            with found.open("rb") as file:
-                content = file.read(MAX_BYTES + 1)
-            yield Judged(str(found), tuple(validate(content, str(found), profile=profile, url=url)))
-    except OSError as error:
-        raise SourceError(f"{error.filename or path} cannot be read: {error.strerror}.") from error
+def _judge_input(profile: Profile, base_url: str | None, previous: Path | None) -> Judged:
+    content, name = sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"
+    return Judged(name, tuple(validate(content, name, profile=profile, url=base_url, previous=_before(previous, ""))))
+
+
+def _judge_path(path: Path, profile: Profile, base_url: str | None, previous: Path | None) -> Iterator[Judged]:
+    folder = path if path.is_dir() else path.parent
+    files = Files(folder, base_url) if base_url else None
+    for found in _feeds_in(path) if path.is_dir() else [path]:
+        name = found.relative_to(folder).as_posix()
+        url = f"{base_url.rstrip('/')}/{quote(name)}" if base_url else None
+        before = _before(previous, name)
+        problems = validate(_read(found), str(found), profile=profile, url=url, files=files, previous=before)
+        yield Judged(str(found), tuple(problems))
+
+
+def _before(previous: Path | None, name: str) -> bytes | None:
+    """The feed that subscribers have of this name; None if it is new."""
+    if previous is not None and previous.is_dir():
+        previous = previous / name
+        return _read(previous) if previous.is_file() else None
+    return _read(previous) if previous is not None else None
+
+
+def _read(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def _feeds_in(folder: Path) -> Iterator[Path]:
@@ -76,7 +98,7 @@ def _is_json_feed(path: Path) -> bool:
         return _JSON_FEED in file.read(_HEAD)
 
 
-def _judge_address(url: str, profile: Profile) -> Judged:
+def _judge_address(url: str, profile: Profile, previous: Path | None) -> Judged:
     try:
         from feedpub.fetching import FetchError, fetch  # noqa: PLC0415 - an extra, needed for addresses only
     except ModuleNotFoundError as error:
@@ -88,5 +110,6 @@ def _judge_address(url: str, profile: Profile) -> Judged:
         raise SourceError(str(error)) from error
     problems = judge_served(fetched.served, fetched.content, profile)
     if fetched.served.status == 200:
-        problems += validate(fetched.content, url, profile=profile, url=fetched.served.url)
+        before = _before(previous, unquote(url.partition("?")[0].rpartition("/")[2]))
+        problems += validate(fetched.content, url, profile=profile, url=fetched.served.url, previous=before)
     return Judged(url, tuple(problems))

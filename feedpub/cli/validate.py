@@ -1,6 +1,7 @@
 """`feedpub validate`: feeds in, a verdict out."""
 
 import gc
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,7 +23,16 @@ _PROFILES = ("spec", "apple", "psp-1", "podcasting-2.0", "apple-news", "flipboar
     show_default=True,
     help="Also demand what a destination demands.",
 )
-@click.option("--base-url", metavar="URL", help="Where the file or folder is served from: self links have to agree.")
+@click.option(
+    "--base-url",
+    metavar="URL",
+    help="Where the file or folder is served from: self links have to agree, and files below it are looked at.",
+)
+@click.option(
+    "--previous",
+    type=click.Path(exists=True, path_type=Path),
+    help="The feed that subscribers have, or a folder of such: articles have to keep their guids.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option(
     "--format",
@@ -37,6 +47,7 @@ def command(
     feeds: tuple[str, ...],
     profile: str,
     base_url: str | None,
+    previous: Path | None,
     strict: bool,  # noqa: FBT001 - click hands a flag over as bool
     form: str,
     quiet: bool,  # noqa: FBT001 - click hands a flag over as bool
@@ -51,6 +62,7 @@ def command(
       feedpub validate feeds/
       feedpub validate --profile apple podcast.xml
       curl -s https://news.example/rss | feedpub validate -
+      feedpub validate --base-url https://news.example/feeds/ --previous published/ feeds/
       feedpub validate --format sarif feeds/ > feeds.sarif
 
     \b
@@ -60,6 +72,8 @@ def command(
       2  the command was called wrongly
       3  a feed could not be read
     """
+    if previous is not None and previous.is_file() and (len(feeds) > 1 or Path(feeds[0]).is_dir()):
+        raise click.UsageError("--previous is one feed, but several are judged: name a folder.")
     gc.disable()  # importing and judging make no garbage to speak of, and the process ends soon
     from feedpub.rules import PROFILES  # noqa: PLC0415 - not needed for --help
     from feedpub.validation import SourceError, judge  # noqa: PLC0415 - not needed for --help
@@ -67,7 +81,7 @@ def command(
     judged: list[Judged] = []
     failure = ""
     try:
-        for one in judge(feeds, PROFILES[profile], base_url):
+        for one in judge(feeds, PROFILES[profile], base_url, previous):
             judged.append(one)
             if form in {"text", "github"}:
                 _print(one, form, quiet=quiet)

@@ -3,9 +3,11 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from feedpub.problem import Place, Problem
 from feedpub.rules import atom, documents, extensions, rss, serving
+from feedpub.rules.files import Files
 from feedpub.rules.grammar import Shape
 from feedpub.rules.names import ATOM
 from feedpub.rules.profiles import OWN, PROFILES, SPEC, Profile
@@ -15,16 +17,25 @@ from feedpub.rules.structure import Walk
 from feedpub.rules.tree import Document, line_and_column
 from feedpub.rules.verdict import Findings, problem_in
 
-__all__ = ["PROFILES", "Profile", "every_rule", "serving", "validate"]
+__all__ = ["PROFILES", "Files", "Profile", "every_rule", "serving", "validate"]
 
 ROOTS: dict[str, Shape] = {"rss": rss.RSS, ATOM("feed"): atom.FEED, ATOM("entry"): atom.ENTRY}
 """The shapes of the documents that are feeds, by the tag of their first element."""
 
 
-def validate(content: bytes, file: str = "feed", *, profile: Profile = SPEC, url: str | None = None) -> list[Problem]:
+def validate(
+    content: bytes,
+    file: str = "feed",
+    *,
+    profile: Profile = SPEC,
+    url: str | None = None,
+    files: Files | None = None,
+    previous: bytes | None = None,
+) -> list[Problem]:
     """Judge the bytes of a feed, and return all that is wrong with it in the order of its lines.
 
-    `file` is the name that problems carry; `url` is where the feed is served from, if that is known. Nothing is raised
+    `file` is the name that problems carry; `url` is where the feed is served from, if that is known. `files` are those
+    beside it and `previous` the bytes of the feed that subscribers have, for rules that need them. Nothing is raised
     for any bytes, nothing is fetched, and the time is in proportion to their number.
     """
     with _without_collector():
@@ -32,8 +43,8 @@ def validate(content: bytes, file: str = "feed", *, profile: Profile = SPEC, url
             if looks_like_json(content):
                 from feedpub.rules.jsonfeed import validate_json  # noqa: PLC0415 - most feeds are XML
 
-                return validate_json(content, file, profile, url)
-            document = read_xml(content, file, url)
+                return validate_json(content, file, profile, url, files, previous)
+            document = replace(read_xml(content, file, url), files=files, previous=previous)
         except UnreadableFeedError as error:
             place = Place(file, *line_and_column(error.content, error.offset))
             return [Problem(place, error.code, error.message, error.fix)]
@@ -62,6 +73,8 @@ def _judge(document: Document, profile: Profile) -> list[Problem]:
     namespaces = {declaration.uri for declaration in document.declarations}
     is_atom = document.root.tag.startswith(ATOM.uri)
     extensions.load(namespaces, atom=is_atom, destinations=profile not in {SPEC, OWN})
+    if document.files is not None or document.previous is not None:
+        extensions.load_beside()
     findings: Findings[Finding] = Findings(profile)
     for rule, check in DOCUMENT_CHECKS:
         for finding in check(document):

@@ -53,7 +53,13 @@ def load(namespaces: Iterable[str], *, atom: bool, destinations: bool) -> None:
 def load_all() -> None:
     """Make everything known that feeds can be judged by."""
     load(BY_NAMESPACE, atom=True, destinations=True)
+    load_beside()
     import_module("feedpub.rules.jsonfeed")
+
+
+def load_beside() -> None:
+    """Make the rules known that need more than the feed itself."""
+    import_module("feedpub.rules.beside")
 
 
 _loaded: set[str] = set()

@@ -15,12 +15,14 @@ class Profile(NamedTuple):
 
 
 SPEC = Profile("spec", "The specifications alone.")
-_SAFE = words("x-dtd u-javascript u-file u-local h-js-href h-script h-onerror h-svg a-js-link a-xhtml-js")
+_SAFE = words("""
+    x-dtd u-javascript u-file u-local h-js-href h-script h-onerror h-svg a-js-link a-xhtml-js s-guid-stable
+""")
 """What could harm subscribers, or lead them nowhere: no destination takes it."""
 OWN = Profile("own", "What feedpub builds itself.", _SAFE)
 """What `feedpub build` holds every feed to, wherever it goes; not for choosing."""
 _OF_PODCASTS = words("""
-    i-not-podcast i-no-image i-no-category i-no-explicit i-no-language i-no-title i-explicit-old i-category-case
+    i-artwork i-not-podcast i-no-image i-no-category i-no-explicit i-no-language i-no-title i-explicit-old i-category-case
     i-image-ext i-serial i-description-bytes e-missing e-zero e-format e-image-mime e-mime-alias e-mime-ext r-no-guid
     r-blank-description r-lang-region r-title-long x-not-utf8
 """)

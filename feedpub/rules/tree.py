@@ -7,10 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from feedpub.problem import Place
 from feedpub.rules.names import ATOM, PODCAST, PODCAST_ON_GITHUB, local_name, shown
+
+if TYPE_CHECKING:
+    from feedpub.rules.files import Files
 
 ITEMS = {"item", ATOM("entry"), PODCAST("liveItem"), PODCAST_ON_GITHUB("liveItem")}
 """What a feed lists, by the tags of its formats."""
@@ -115,6 +118,7 @@ class Document:
 
     `content` are its bytes in UTF-8, which offsets count in. `encoding` is what it was written in and `declared` what
     its XML declaration says. `url` is where it is served from, if that is known; `doctype` the offset of a DOCTYPE.
+    `files` are the files beside it, and `previous` the bytes of the feed that subscribers have, where they are known.
     """
 
     file: str
@@ -125,6 +129,8 @@ class Document:
     declared: str | None = None
     url: str | None = None
     doctype: int | None = None
+    files: Files | None = None
+    previous: bytes | None = None
 
     @cached_property
     def _lines(self) -> list[int]:

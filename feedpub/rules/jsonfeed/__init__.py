@@ -6,6 +6,7 @@ The values are read by Python's parser in C; where they stand in the text is loo
 from collections.abc import Callable
 
 from feedpub.problem import Problem, Severity, Subject
+from feedpub.rules.files import Files
 from feedpub.rules.jsonfeed import document as documents
 from feedpub.rules.jsonfeed import feeds, items
 from feedpub.rules.jsonfeed.grammar import Finding
@@ -20,7 +21,14 @@ from feedpub.rules.verdict import Findings, cut_short
 __all__ = ["feeds", "items", "validate_json"]
 
 
-def validate_json(content: bytes, file: str, profile: Profile, url: str | None = None) -> list[Problem]:
+def validate_json(
+    content: bytes,
+    file: str,
+    profile: Profile,
+    url: str | None = None,
+    files: Files | None = None,
+    previous: bytes | None = None,
+) -> list[Problem]:
     """Judge the bytes of a JSON Feed. Raises UnreadableFeedError for what is not JSON."""
     document = read_json(content, file, url)
     findings: Findings[Finding] = Findings(profile)
@@ -28,6 +36,11 @@ def validate_json(content: bytes, file: str, profile: Profile, url: str | None =
         findings.add(rule, finding)
     if documents.is_feed(document.value):
         Walk(findings.add).judge(document.value, FEED)
+        if files is not None or previous is not None:
+            from feedpub.rules.jsonfeed import beside  # noqa: PLC0415 - most feeds are judged alone
+
+            for rule, finding in beside.findings(document, files, previous):
+                findings.add(rule, finding)
     if not findings.kept:
         return []
     return findings.problems(_problem_in(document, [finding.at for finding in findings.kept]))
