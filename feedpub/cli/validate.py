@@ -74,14 +74,17 @@ def command(
     """
     if previous is not None and previous.is_file() and (len(feeds) > 1 or Path(feeds[0]).is_dir()):
         raise click.UsageError("--previous is one feed, but several are judged: name a folder.")
-    gc.disable()  # importing and judging make no garbage to speak of, and the process ends soon
+    gc.disable()  # one feed is judged sooner than its garbage is found; of several, each one's goes before the next
     from feedpub.rules import PROFILES  # noqa: PLC0415 - not needed for --help
     from feedpub.validation import SourceError, judge  # noqa: PLC0415 - not needed for --help
 
+    gc.freeze()
     judged: list[Judged] = []
     failure = ""
     try:
         for one in judge(feeds, PROFILES[profile], base_url, previous):
+            if judged:
+                gc.collect()
             judged.append(one)
             if form in {"text", "github"}:
                 _print(one, form, quiet=quiet)
@@ -94,6 +97,7 @@ def command(
         click.echo(_as_json(judged, profile, code, quiet=quiet))
     elif form == "sarif":
         click.echo(_as_sarif(judged, quiet=quiet))
+    gc.freeze()  # what is left is given back with the process, without a last look through it
     click.get_current_context().exit(code)
 
 

@@ -5,11 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
-
-if TYPE_CHECKING:
-    from feedpub.rules.beside.pages import Page
 
 _PORTS = {"http": 80, "https": 443}
 
@@ -17,14 +13,14 @@ _PORTS = {"http": 80, "https": 443}
 class Files:
     """The files of a folder that is served at an address.
 
-    `pages` are the feeds among them that were looked at, for the documents of a chain name each other.
+    `known` is what rules have made of files that they looked at, for the documents of a chain name each other.
     """
 
     def __init__(self, folder: Path, address: str) -> None:
         self._folder = folder
         self._base = _split(address)
         self._found: dict[str, Path | None] = {}
-        self.pages: dict[Path, Page | None] = {}
+        self.known: dict[Path, object] = {}
 
     @cached_property
     def _root(self) -> Path:

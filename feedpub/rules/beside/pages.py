@@ -46,13 +46,14 @@ def relation_named(relation: str) -> str:
 
 def page_at(files: Files, path: Path) -> Page | None:
     """The feed in a file; None if there is none."""
-    if path not in files.pages:
+    if path not in files.known:
         try:
             with path.open("rb") as file:
-                files.pages[path] = page_of(file.read(MAX_BYTES + 1))
+                files.known[path] = page_of(file.read(MAX_BYTES + 1))
         except OSError:  # what nobody may read is no feed
-            files.pages[path] = None
-    return files.pages[path]
+            files.known[path] = None
+    page = files.known[path]
+    return page if isinstance(page, Page) else None
 
 
 def page_of(content: bytes) -> Page | None:
