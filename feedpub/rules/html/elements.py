@@ -3,7 +3,7 @@
 from feedpub.problem import Severity
 from feedpub.rules.html.gather import Tag, element_rule, foreign_rule
 from feedpub.rules.html.links import runs_program
-from feedpub.rules.rule import Fault
+from feedpub.rules.rule import Basis, Fault
 from feedpub.rules.values import words
 from feedpub.rules.values.addresses import parts_of
 
@@ -30,6 +30,19 @@ _DROPPED = {
 def _dropped(tag: Tag) -> Fault | None:
     """Content has no element that readers take out because it could do harm."""
     return None if tag.foreign else Fault(f"<{tag.name}> {_DROPPED[tag.name]}; readers take it out.")
+
+
+@element_rule(
+    "h-obsolete",
+    Severity.WARNING,
+    "HTML Living Standard section 16.2",
+    "Take it out, or write an element of today's.",
+    on=words("blink listing marquee noembed param plaintext xmp"),
+    basis=Basis.SPEC,
+)
+def _of_today(tag: Tag) -> Fault | None:
+    """Content has no element that HTML has given up and that readers take out."""
+    return None if tag.foreign else Fault(f"<{tag.name}> is no longer a part of HTML; readers take it out.")
 
 
 _PLAYERS = words("""

@@ -5,8 +5,8 @@ from functools import lru_cache
 from feedpub.problem import Severity, suggestion
 from feedpub.rules.html import elements, links, styles
 from feedpub.rules.html.gather import ATTRIBUTE_CHECKS, ELEMENT_CHECKS, FOREIGN_CHECKS, Gathered, Tag, watched
-from feedpub.rules.html.vocabulary import ATTRIBUTES, ELEMENTS, FOREIGN_ATTRIBUTES, FOREIGN_ELEMENTS, OPEN_PREFIXES, RAW
 from feedpub.rules.rule import Basis, Fault
+from feedpub.rules.values.markup import ATTRIBUTES, ELEMENTS, FOREIGN_ATTRIBUTES, FOREIGN_ELEMENTS, OPEN_PREFIXES, RAW
 
 __all__ = ["PLAIN_ELEMENTS", "elements", "judge_tag", "links", "styles"]
 

@@ -5,9 +5,9 @@ from html.entities import html5
 
 from feedpub.problem import Severity
 from feedpub.rules.html.gather import Gathered, watched
-from feedpub.rules.html.vocabulary import ELEMENTS
 from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault
+from feedpub.rules.values.markup import ELEMENTS
 
 REFERENCE = watched(
     "h-reference",

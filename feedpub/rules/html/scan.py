@@ -11,9 +11,9 @@ from feedpub.problem import Severity
 from feedpub.rules.html.gather import Gathered, Tag, watched
 from feedpub.rules.html.judge import PLAIN_ELEMENTS, judge_tag
 from feedpub.rules.html.references import judge_references
-from feedpub.rules.html.vocabulary import CLOSE_THEMSELVES, ELEMENTS, RAW, VOID
 from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault
+from feedpub.rules.values.markup import CLOSE_THEMSELVES, ELEMENTS, RAW, VOID
 
 _TOKEN = pattern(
     r"""<(?:(/?)([A-Za-z][^\s/>]*+)((?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+)(>?)"""

@@ -5,9 +5,9 @@ from html import unescape
 from feedpub.characters import turning
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
-from feedpub.rules.html.vocabulary import ELEMENTS
 from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault, ValueRule, value_rule
+from feedpub.rules.values.markup import ELEMENTS
 
 _TAG = pattern(r"</?([A-Za-z][A-Za-z0-9]*)(?=[\s/>])[^<>]*>")
 _REFERENCE = pattern(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);")
