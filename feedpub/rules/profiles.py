@@ -22,9 +22,9 @@ _SAFE = words("""
 OWN = Profile("own", "What feedpub builds itself.", _SAFE)
 """What `feedpub build` holds every feed to, wherever it goes; not for choosing."""
 _OF_PODCASTS = words("""
-    i-artwork i-not-podcast i-no-image i-no-category i-no-explicit i-no-language i-no-title i-explicit-old i-category-case
-    i-image-ext i-serial i-description-bytes e-missing e-zero e-format e-image-mime e-mime-alias e-mime-ext r-no-guid
-    r-blank-description r-lang-region r-title-long x-not-utf8
+    i-artwork i-not-podcast i-no-image i-no-category i-no-explicit i-no-language i-no-title i-explicit-old
+    i-category-case i-image-ext i-serial i-description-bytes e-missing e-zero e-format e-image-mime e-mime-alias
+    e-mime-ext r-no-guid r-blank-description r-lang-region r-title-long x-not-utf8
 """)
 """What Apple's guide requires, and PSP-1 after it."""
 APPLE = Profile(

@@ -25,10 +25,10 @@ def _identities_stay(document: Document) -> Iterator[Finding]:
     if before is None:
         yield Finding(document.root, NOTHING_TO_COMPARE, COMPARE)
         return
-    elements, entries = zip(*entries_of(holder), strict=True) if any(entries_of(holder)) else ((), ())
+    found = list(entries_of(holder))
     word = "guid" if document.root.tag == "rss" else "id"
-    for index, message, fix in changes(before.entries, entries, word):
-        yield Finding(elements[index], message, fix)
+    for index, message, fix in changes(before.entries, [entry for _, entry in found], word):
+        yield Finding(found[index][0], message, fix)
 
 
 NOTHING_TO_COMPARE = "What subscribers have cannot be read as a feed, so nobody can tell whether articles stay known."

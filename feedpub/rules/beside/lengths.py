@@ -61,8 +61,9 @@ def wrong_length(files: Files, address: str, said: str) -> tuple[str, int] | Non
     said = said.lstrip("0")
     if said == str(size):
         return None
-    return f"The feed says that {path.name[:60]} has {_grouped(said)} bytes; it has {size:,}.", size
+    return f"The feed says that {path.name[:60]} has {_bytes(said)}; it has {size:,}.", size
 
 
-def _grouped(digits: str) -> str:
-    return f"{int(digits):,}" if len(digits) < 20 else f"{digits[:20]}…"
+def _bytes(digits: str) -> str:
+    """A number of bytes in words; that of a liar may have a million digits."""
+    return "1 byte" if digits == "1" else f"{int(digits):,} bytes" if len(digits) < 20 else f"{digits[:20]}… bytes"
