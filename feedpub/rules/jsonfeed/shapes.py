@@ -49,9 +49,11 @@ _IN_RSS_ONLY = {"u-ascii"}
 _ABSOLUTE = {"u-relative", "u-web"}
 _URL_RULES = [rule for rule in addresses.URL.rules if rule.rule.code not in _IN_RSS_ONLY]
 _WEB_RULES = [rule for rule in addresses.WEB_URL.rules if rule.rule.code not in _IN_RSS_ONLY]
-_URL = text(*_URL_RULES, _ascii)
-_WEB_URL = text(*_WEB_RULES, _ascii)
-_MEDIA_URL = text(*_WEB_RULES, _ascii, ValueRule(RULES["u-https-media"], _fetched_safely))
+_URL = text(*_URL_RULES, _ascii, plain=addresses.EVERYDAY_URL)
+_WEB_URL = text(*_WEB_RULES, _ascii, plain=addresses.EVERYDAY_URL)
+_MEDIA_URL = text(
+    *_WEB_RULES, _ascii, ValueRule(RULES["u-https-media"], _fetched_safely), plain=addresses.EVERYDAY_HTTPS
+)
 _FEED_URL = text(_whole_feed_url, *(rule for rule in _URL_RULES if rule.rule.code not in _ABSOLUTE), _ascii)
 
 # --- texts ---------------------------------------------------------------------------------------------------
@@ -76,17 +78,21 @@ def _date(value: str) -> Fault | None:
     return next((fault for rule, fault in judge(value) if rule.severity is Severity.ERROR), None) if judge else None
 
 
-_PLAIN = text(plain.no_tags, plain.not_escaped_twice)
-_NAME = text(plain.no_space_around, plain.no_tags, plain.not_escaped_twice)
+_PLAIN = text(plain.no_tags, plain.not_escaped_twice, plain=plain.NO_MARKUP)
+_NAME = text(plain.no_space_around, plain.no_tags, plain.not_escaped_twice, plain=plain.EVERYDAY)
 _TITLE = text(
-    plain.no_space_around, plain.not_too_long, plain.nothing_unseen, plain.no_tags, plain.not_escaped_twice
-)  # fmt: skip
+    *(plain.no_space_around, plain.not_too_long, plain.nothing_unseen, plain.no_tags, plain.not_escaped_twice),
+    plain=plain.EVERYDAY,
+)
 _CONTENT_TEXT = text(plain.no_tags)
 _DATE = text(
-    _date, *(rule for rule in dates.RFC3339.rules if rule.rule.severity is Severity.WARNING), blank=Blank.JUDGED
+    _date,
+    *(rule for rule in dates.RFC3339.rules if rule.rule.severity is Severity.WARNING),
+    blank=Blank.JUDGED,
+    plain=dates.RFC3339.plain,
 )
 _VERSION = text(_version, _old_version, blank=Blank.JUDGED)
-_ID = text(plain.no_space_around, *addresses.GUID.rules, blank=Blank.ALLOWED)
+_ID = text(plain.no_space_around, *addresses.GUID.rules, blank=Blank.ALLOWED, plain=addresses.GUID.plain)
 
 # --- objects -------------------------------------------------------------------------------------------------
 

@@ -98,7 +98,8 @@ class Walk:
         if type(value) not in member.types:
             self._wrong_type(value, member, path)
         elif isinstance(value, str):
-            self._text(value, member.text, path)
+            if not value or member.text.plain is None or not member.text.plain(value):
+                self._text(value, member.text, path)
         elif isinstance(value, list) and member.each is not None:
             for number, entry in enumerate(value):
                 self._value(entry, member.each, (*path, number))

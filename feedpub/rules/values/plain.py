@@ -84,13 +84,13 @@ def nothing_unseen(value: str) -> Fault | None:
 
 
 PLAIN_RULES: tuple[ValueRule, ...] = (no_tags, not_escaped_twice, unambiguous)
-_NO_MARKUP = pattern("[^<&]+")
-_EVERYDAY = pattern(r"[\w\"'(\u201c](?:[^<&\s\x00-\x1f\x7f-\xad\u200b-\u206f\ufeff\U000e0001]| (?! *$)){0,250}")
+NO_MARKUP = pattern("[^<&]+")
+EVERYDAY = pattern(r"[\w\"'(\u201c](?:[^<&\s\x00-\x1f\x7f-\xad\u200b-\u206f\ufeff\U000e0001]| (?! *$)){0,250}")
 """What most titles look like, which no rule is against."""
-PLAIN = text(*PLAIN_RULES, plain=_NO_MARKUP)
+PLAIN = text(*PLAIN_RULES, plain=NO_MARKUP)
 """Text that readers show as it is."""
-OPTIONAL_PLAIN = text(*PLAIN_RULES, blank=Blank.ALLOWED, plain=_NO_MARKUP)
-NAME = text(no_space_around, *PLAIN_RULES, plain=_EVERYDAY)
+OPTIONAL_PLAIN = text(*PLAIN_RULES, blank=Blank.ALLOWED, plain=NO_MARKUP)
+NAME = text(no_space_around, *PLAIN_RULES, plain=EVERYDAY)
 """A name or label."""
-TITLE = text(no_space_around, not_too_long, nothing_unseen, *PLAIN_RULES, plain=_EVERYDAY)
+TITLE = text(no_space_around, not_too_long, nothing_unseen, *PLAIN_RULES, plain=EVERYDAY)
 """The title of a feed or item."""
