@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedpub.cli import main
@@ -18,6 +18,7 @@ from feedpub.rules.beside.chapters import judge as judge_chapters
 from feedpub.rules.beside.reading import MOST_BYTES, Text
 from feedpub.rules.beside.transcripts import JUDGES
 from tests.newsroom import REPOSITORY
+from tests.test_hostile_feeds import damaged
 
 BASE = "https://quay.example/"
 CODES = {"e-length-match", "f-chain", "i-artwork", "p-files", "s-guid-stable"}
@@ -511,14 +512,14 @@ def test_no_json_fails(value: Any, entries: list[Any]) -> None:
 
 
 def part(name: str, links: dict[str, str], entry: str, *, archive: bool = True, updated: str = "02") -> str:
-    """One document of an archived feed; its links begin in line 4, in the order of `links`, its entry in the last."""
+    """One document of an archived feed; its links begin in line 5, in the order of `links`, its entry in the last."""
     identity = f'<id>tag:quay.example,2026:{entry}</id><link href="{BASE}{entry}"/>'
     return "\n".join(
         (
             '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:fh="http://purl.org/syndication/history/1.0">',
             "<title>Quay Radio</title><id>tag:quay.example,2026:feed</id><author><name>Ann</name></author>",
-            f'<link href="{BASE}"/><link rel="self" href="{BASE}{name}"/>{"<fh:archive/>" * archive}'
-            + "<updated>2026-05-02T13:30:00Z</updated>",
+            f'<link rel="self" href="{BASE}{name}"/><link href="{BASE}"/>{"<fh:archive/>" * archive}',
+            "<updated>2026-05-02T13:30:00Z</updated>",
             *(f'<link rel="{relation}" href="{BASE}{target}"/>' for relation, target in links.items()),
             f"<entry>{identity}<title>{entry}</title><updated>2026-05-{updated}T13:30:00Z</updated>",
             "<summary>News</summary></entry></feed>",
@@ -556,7 +557,7 @@ def test_a_chain_that_holds(tmp_path: Path) -> None:
 
 def test_a_document_that_is_not_there(tmp_path: Path) -> None:
     message = "There is no file for the {} document, so readers that follow the link find nothing."
-    assert chain(tmp_path, _0=None) == {"1.atom": [(message.format("prev-archive"), 5, 26)]}
+    assert chain(tmp_path, _0=None) == {"1.atom": [(message.format("prev-archive"), 6, 26)]}
 
 
 def test_a_document_that_is_no_feed(tmp_path: Path) -> None:
@@ -570,10 +571,10 @@ def test_a_circle(tmp_path: Path) -> None:
     told = chain(tmp_path, _0=part("0.atom", {"prev-archive": "2.atom", **CURRENT}, "oldest"))
     message = "The prev-archive links lead round in a circle by way of {}, so readers never come to an end."
     assert told == {
-        "feed.atom": [(message.format("2.atom"), 4, 26)],
-        "2.atom": [(message.format("1.atom"), 4, 26)],
-        "1.atom": [(message.format("0.atom"), 5, 26)],
-        "0.atom": [(message.format("2.atom"), 4, 26)],
+        "feed.atom": [(message.format("2.atom"), 5, 26)],
+        "2.atom": [(message.format("1.atom"), 5, 26)],
+        "1.atom": [(message.format("0.atom"), 6, 26)],
+        "0.atom": [(message.format("2.atom"), 5, 26)],
     }
 
 
@@ -583,29 +584,29 @@ def test_a_link_that_does_not_lead_back(tmp_path: Path) -> None:
         "0.atom is the prev-archive document of this one, but its next-archive link leads to "
         "https://quay.example/2.atom, so readers that follow the links miss some."
     )
-    assert told["1.atom"] == [(message, 5, 26)]
+    assert told["1.atom"] == [(message, 6, 26)]
     assert told.keys() == {"1.atom", "0.atom"}
 
 
 def test_an_archive_that_has_no_link_to_the_one_before(tmp_path: Path) -> None:
     told = chain(tmp_path, _2=part("2.atom", CURRENT, "middle"))
     message = "2.atom has no prev-archive link back, so readers never come to this document."
-    assert told == {"1.atom": [(message, 4, 26)]}
+    assert told == {"1.atom": [(message, 5, 26)]}
 
 
 def test_another_current_feed(tmp_path: Path) -> None:
     told = chain(tmp_path, _2=part("2.atom", {"prev-archive": "1.atom", "current": "other.atom"}, "middle"))
     said_here = "says that the current feed is https://quay.example/{}, but here it is https://quay.example/{}."
     assert told == {
-        "feed.atom": [(f"2.atom {said_here.format('other.atom', 'feed.atom')}", 4, 26)],
-        "2.atom": [(f"1.atom {said_here.format('feed.atom', 'other.atom')}", 4, 26)],
+        "feed.atom": [(f"2.atom {said_here.format('other.atom', 'feed.atom')}", 5, 26)],
+        "2.atom": [(f"1.atom {said_here.format('feed.atom', 'other.atom')}", 5, 26)],
     }
 
 
 def test_an_entry_in_two_archives(tmp_path: Path) -> None:
     told = chain(tmp_path, _2=part("2.atom", {"prev-archive": "1.atom", **CURRENT}, "oldest"))
     message = "The archive 0.atom has this entry too; readers may show it twice."
-    assert told == {"2.atom": [(message, 6, 8)]}
+    assert told == {"2.atom": [(message, 7, 8)]}
 
 
 def test_an_entry_that_was_changed_may_be_in_two_archives(tmp_path: Path) -> None:
@@ -656,7 +657,7 @@ def test_an_entry_that_left_the_feed_is_in_an_archive(tmp_path: Path) -> None:
     for entry, told in (("middle", False), ("lost", True)):
         before = now.replace("new", entry)
         message = f"“{entry}” was in the feed before and is now in no archive either."
-        expected = [("f-chain", message, 4, 26)] if told else []
+        expected = [("f-chain", message, 5, 26)] if told else []
         assert said(now, tmp_path, previous=before.encode()) == expected
     withdrawn = now.replace("<entry>", '<at:deleted-entry xmlns:at="http://purl.org/atompub/tombstones/1.0" '
                             'ref="tag:quay.example,2026:lost" when="2026-05-03T00:00:00Z"/><entry>')  # fmt: skip
@@ -723,6 +724,14 @@ def test_a_previous_feed_that_is_none_is_told(tide: Path) -> None:
     message = "What subscribers have cannot be read as a feed, so nobody can tell whether articles stay known."
     for feed in (rss(), ATOM, JSON_FEED):
         assert said(feed, tide, previous=b"<html/>") == [("s-guid-stable", message, 1, 1)]
+
+
+@given(feed=damaged(), previous=damaged() | st.binary(max_size=50))
+@settings(max_examples=300, deadline=2000, suppress_health_check=[HealthCheck.too_slow])
+def test_a_damaged_feed_is_held_against_another(feed: bytes, previous: bytes) -> None:
+    files = Files(REPOSITORY / "tests" / "rules", BASE)
+    for problem in validate(feed, url=f"{BASE}r-date.good.xml", files=files, previous=previous):
+        assert problem.message
 
 
 def test_hostile_previous_feeds(tide: Path) -> None:
