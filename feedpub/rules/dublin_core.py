@@ -93,6 +93,11 @@ def _said_twice(pairs: tuple[tuple[str, str], ...]) -> Callable[[Element], Itera
 _SOURCE = "RSS Profile; RSS 2.0, extending RSS"
 _FIX = "Keep one of them."
 rule("d-twice", Severity.WARNING, _SOURCE, _FIX, on=CHANNEL)(_said_twice(_IN_CHANNEL))
-rule("d-item-twice", Severity.WARNING, _SOURCE, _FIX, on=ITEM, when=[extra for _, extra in _IN_ITEM])(
-    _said_twice(_IN_ITEM)
-)
+rule(
+    "d-item-twice",
+    Severity.WARNING,
+    _SOURCE,
+    _FIX,
+    on=ITEM,
+    when=[tag for pair in _IN_ITEM for tag in pair if " " in tag],
+)(_said_twice(_IN_ITEM))

@@ -18,7 +18,7 @@ for _shape in (CHANNEL, FEED, SOURCE):
         SYNDICATION,
         {
             "updatePeriod": optional(Shape(_PERIOD.if_blank(Blank.JUDGED))),
-            "updateFrequency": optional(Shape(POSITIVE)),
+            "updateFrequency": optional(Shape(POSITIVE.if_blank(Blank.JUDGED))),
             "updateBase": optional(Shape(W3CDTF.if_blank(Blank.JUDGED))),
         },
     )

@@ -69,8 +69,8 @@ SUCCESSORS = {
 
 _RETIRED = _listed("""
     Arts: Literature = Books
-    Business: Business News = News: Business News, Finance = Investing, Management & Marketing = Management, Shopping
-    Education: Educational Technology, Higher Education, K-12, Language Courses = Language Learning, Training = Courses
+    Business: Business News = News: Business News, News = News: Business News, Finance = Investing, Management & Marketing = Management, Shopping
+    Education: Educational Technology, Education Technology, Higher Education, K-12, Language Courses = Language Learning, Training = Courses
     Games & Hobbies: Other Games = Games
     Government & Organizations: Local, National, Non-Profit = Business: Non-Profit, Regional
     Health: Fitness & Nutrition = Nutrition, Self-Help = Education: Self-Improvement, Diet & Nutrition = Nutrition, Relationships = Society & Culture: Relationships

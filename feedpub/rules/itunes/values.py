@@ -128,7 +128,9 @@ _DURATION = pattern(r"[0-9]+|[0-9]+:[0-5][0-9]|[0-9]+:[0-5]?[0-9]:[0-5][0-9]")
 def _duration(value: str) -> Fault | None:
     """A duration is a number of seconds, or minutes and seconds as 25:36, or hours too as 1:25:36."""
     value = value.strip()
-    return None if _DURATION.fullmatch(value) else Fault(f"“{value[:40]}” is not a duration.")
+    if _DURATION.fullmatch(value):
+        return None
+    return Fault(f"“{value[:40]}” is not a duration." if value else "There is no duration here.")
 
 
 @value_rule(
@@ -157,4 +159,4 @@ def _in_seconds(value: str) -> Fault | None:
     return Fault(f"“{value}” is read in several ways.", f"Write {seconds}")
 
 
-DURATION = text(_duration, _lasts, _in_seconds, plain=pattern("[1-9][0-9]*"))
+DURATION = text(_duration, _lasts, _in_seconds, blank=Blank.JUDGED, plain=pattern("[1-9][0-9]*"))

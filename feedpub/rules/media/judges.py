@@ -73,7 +73,9 @@ def rating(element: Element) -> Verdict:
     """The text of media:rating, by its scheme; urn:simple if there is none."""
     value, scheme = element.text.strip(), element.attributes.get("scheme", "").strip() or "urn:simple"
     known = _SCHEMES.get(scheme)
-    if not value or (known and value in known):
+    if not value:
+        return ((_RATING, Fault("There is no rating here.")),)
+    if known and value in known:
         return ()
     if known:
         fix = f"Write {value.lower()}." if value.lower() in known else f"Write one of {', '.join(sorted(known))}."
@@ -92,7 +94,9 @@ def digest(element: Element) -> Verdict:
         near = next((name for name in _HASHES if name.replace("-", "") == algorithm.lower().replace("-", "")), "")
         fix = f"Write {near}." if near else ""
         return ((_HASH, Fault(f"There is no algorithm “{algorithm[:20]}” in Media RSS.", fix)),)
-    if value and (len(value) != digits or not _BASE_16.issuperset(value)):
+    if not value:
+        return ((_HASH, Fault("There is no hash here.")),)
+    if len(value) != digits or not _BASE_16.issuperset(value):
         return ((_HASH, Fault(f"“{value[:44]}” is no hash of {algorithm}, which has {digits} digits.", "", value)),)
     return ()
 

@@ -52,8 +52,8 @@ TEXT = Shape(
 THUMBNAIL = _empty("thumbnail", url=attribute(URL, required=True), time=attribute(THUMBNAIL_TIME), **_SIZE)
 PLAYER = _empty("player", url=attribute(URL, required=True), **_SIZE)
 CATEGORY = Shape(OPTIONAL_PLAIN, {"scheme": attribute(URL), "label": attribute(PLAIN)})
-RATING = Shape(ANY_TEXT, {"scheme": attribute(URL)}, judge=judges.rating)
-HASH = Shape(ANY_TEXT, {"algo": Attribute()}, judge=judges.digest)
+RATING = Shape(OPTIONAL_TEXT, {"scheme": attribute(URL)}, judge=judges.rating)
+HASH = Shape(OPTIONAL_TEXT, {"algo": Attribute()}, judge=judges.digest)
 CREDIT = Shape(PLAIN, {"role": Attribute(), "scheme": attribute(URL)}, judge=judges.credit)
 RESTRICTION = Shape(
     OPTIONAL_TEXT,
@@ -61,7 +61,7 @@ RESTRICTION = Shape(
     source=f"{SPEC}, media:restriction",
     judge=judges.restriction,
 )
-ADULT = Shape(ANY_TEXT)
+ADULT = Shape(TRUE_OR_FALSE)
 COMMUNITY = _holder(
     "community",
     {

@@ -13,8 +13,8 @@ _TIME_FIX = "Write seconds such as 83.5, or hours, minutes and seconds such as 0
 
 
 def attribute(content: Text, *, required: bool = False) -> Attribute:
-    """An attribute of this text, which warns where it is empty."""
-    return Attribute(content.if_blank(Blank.WARNING), required)
+    """An attribute of this text; that it is empty is a mistake if it is required, else a warning."""
+    return Attribute(content.if_blank(Blank.JUDGED if required else Blank.WARNING), required)
 
 
 @value_rule("m-thumb-time", Severity.ERROR, f"{SPEC}, media:thumbnail; RFC 2326 section 3.6", _TIME_FIX)
@@ -45,7 +45,10 @@ THUMBNAIL_TIME = text(_thumbnail_time)
 TIME = text(_time)
 CURRENCY = text(_currency)
 TRUE_OR_FALSE = one_of(
-    ("true", "false"), code="m-boolean", source=f"{SPEC}, media:content", demand="isDefault is true or false."
+    ("true", "false"),
+    code="m-boolean",
+    source=f"{SPEC}, media:content",
+    demand="isDefault and media:adult are true or false.",
 )
 EXPRESSION = one_of(
     ("full", "sample", "nonstop"),

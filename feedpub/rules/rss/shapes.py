@@ -41,7 +41,9 @@ def _leaf(content: Text, **attributes: Attribute) -> Shape:
 @value_rule("r-version", Severity.ERROR, f"{_SPEC}, rss", 'Write version="2.0".')
 def _version(value: str) -> Fault | None:
     """The version of RSS is 2.0, or an older one of its line."""
-    return None if value in {"2.0", *_VERSIONS} else Fault(f"There is no RSS {value[:20]}.")
+    if value in {"2.0", *_VERSIONS}:
+        return None
+    return Fault(f"There is no RSS {value[:20]}." if value.strip() else "The version is empty.")
 
 
 @value_rule("r-version-old", Severity.WARNING, f"{_SPEC}, rss", 'Write version="2.0"; readers need nothing older.')
@@ -66,7 +68,9 @@ def _height(value: str) -> Fault | None:
 def _hour(value: str) -> Fault | None:
     """An hour to skip is one of the day, in UTC."""
     number = whole_number(value)
-    return None if number is not None and number <= 24 else Fault(f"There is no hour {value.strip()[:20]}.")
+    if number is not None and number <= 24:
+        return None
+    return Fault(f"There is no hour {value.strip()[:20]}." if value.strip() else "There is no hour here.")
 
 
 @value_rule("r-hour-24", Severity.WARNING, "RSS Profile, skipHours", "Write 0 for midnight.")
@@ -89,7 +93,10 @@ MISSPELT_PERMALINK = ("ispermalink", "isPermalink", "IsPermaLink")
 """Attributes of a guid that r-guid-case tells, so that the grammar need not."""
 GUID = Shape(
     GUID_TEXT,
-    {"isPermaLink": Attribute(TRUE_OR_FALSE), **dict.fromkeys(MISSPELT_PERMALINK, Attribute(OPTIONAL_TEXT))},
+    {
+        "isPermaLink": Attribute(TRUE_OR_FALSE.if_blank(Blank.JUDGED)),
+        **dict.fromkeys(MISSPELT_PERMALINK, Attribute(OPTIONAL_TEXT)),
+    },
     source="RSS 2.0, guid",
 )
 ENCLOSURE = Shape(
@@ -103,7 +110,7 @@ ENCLOSURE = Shape(
 )
 SOURCE = Shape(OPTIONAL_PLAIN, {"url": Attribute(URL, required=True)}, source="RSS 2.0, source")
 DESCRIPTION = _leaf(OPTIONAL_HTML)
-PUB_DATE = _leaf(RFC822)
+PUB_DATE = _leaf(RFC822.if_blank(Blank.JUDGED))
 ITEM_TITLE = _leaf(TITLE)
 ITEM = Shape(
     children={
@@ -125,8 +132,8 @@ IMAGE = Shape(
         "url": once(_leaf(URL)),
         "title": once(_leaf(NAME)),
         "link": once(_leaf(URL)),
-        "width": optional(_leaf(text(ascii_digits, whole, positive, _width))),
-        "height": optional(_leaf(text(ascii_digits, whole, positive, _height))),
+        "width": optional(_leaf(text(ascii_digits, whole, positive, _width, blank=Blank.JUDGED))),
+        "height": optional(_leaf(text(ascii_digits, whole, positive, _height, blank=Blank.JUDGED))),
         "description": optional(_leaf(PLAIN)),
     },
     source="RSS 2.0, image",
@@ -145,8 +152,10 @@ CLOUD = Shape(
     {name: Attribute(ANY_TEXT, required=True) for name in ("domain", "port", "path", "registerProcedure", "protocol")},
     source="RSS 2.0, cloud",
 )
-SKIP_HOURS = Shape(children={"hour": some(_leaf(text(_hour, _midnight)))}, source="RSS 2.0, skipHours")
-SKIP_DAYS = Shape(children={"day": some(_leaf(DAY))}, source="RSS 2.0, skipDays")
+SKIP_HOURS = Shape(
+    children={"hour": some(_leaf(text(_hour, _midnight, blank=Blank.JUDGED)))}, source="RSS 2.0, skipHours"
+)
+SKIP_DAYS = Shape(children={"day": some(_leaf(DAY.if_blank(Blank.JUDGED)))}, source="RSS 2.0, skipDays")
 CHANNEL = Shape(
     children={
         "title": once(_leaf(TITLE)),
@@ -157,12 +166,12 @@ CHANNEL = Shape(
         "managingEditor": optional(_leaf(CONTACT)),
         "webMaster": optional(_leaf(CONTACT)),
         "pubDate": optional(PUB_DATE),
-        "lastBuildDate": optional(_leaf(RFC822)),
+        "lastBuildDate": optional(PUB_DATE),
         "category": many(_leaf(NAME.if_blank(Blank.ALLOWED), domain=Attribute())),
         "generator": optional(_leaf(PLAIN)),
         "docs": optional(_leaf(URL)),
         "cloud": optional(CLOUD),
-        "ttl": optional(_leaf(POSITIVE)),
+        "ttl": optional(_leaf(POSITIVE.if_blank(Blank.JUDGED))),
         "image": optional(IMAGE),
         "rating": optional(_leaf(PLAIN)),
         "textInput": optional(TEXT_INPUT),
@@ -174,7 +183,7 @@ CHANNEL = Shape(
 )
 RSS = Shape(
     None,
-    {"version": Attribute(text(_version, _old_version), required=True)},
+    {"version": Attribute(text(_version, _old_version, blank=Blank.JUDGED), required=True)},
     {"channel": once(CHANNEL)},
     source="RSS 2.0, rss",
 )

@@ -275,6 +275,9 @@ def urn(value: str) -> Fault | None:
     return None
 
 
+_USUAL_PORTS = {"http": "80", "https": "443", "ftp": "21"}
+
+
 @value_rule("u-canonical", Severity.WARNING, "RFC 4287 section 4.2.6.1, RFC 3986 section 6", "Write the normal form.")
 def canonical(value: str) -> Fault | None:
     """An identity is written in the one normal form of its address, for it is compared character by character."""
@@ -285,15 +288,24 @@ def canonical(value: str) -> Fault | None:
         return Fault("The scheme has capital letters.", f"Write {parts.scheme}:")
     if parts.host and parts.host != parts.host.lower():
         return Fault("The site's name has capital letters.", f"Write {parts.host.lower()}")
-    if parts.port is not None and (
-        parts.port == "" or (parts.scheme, parts.port) in {("http", "80"), ("https", "443")}
-    ):
+    if parts.port is not None and parts.port.lstrip("0") in {"", _USUAL_PORTS.get(parts.scheme)}:
         return Fault("The port is the usual one, so it is left out.", f"Leave :{parts.port} out.")
+    if parts.port is not None and parts.port.startswith("0"):
+        return Fault("The port begins with 0.", f"Write :{parts.port.lstrip('0')}")
+    if parts.host and parts.host.endswith("."):
+        return Fault("The site's name ends in a point.", f"Write {parts.host.rstrip('.')}")
+    if parts.scheme in {"mailto", "tag"} and (domain := _domain(parts)) != domain.lower():
+        return Fault("The domain has capital letters.", f"Write {domain.lower()}")
     if parts.scheme in WEB and not parts.path:
         return Fault("The path is empty, so it is written as a slash.", "Put a / after the site's name.")
     if re.search(r"(?:^|/)\.\.?(?:/|$)", parts.path):
         return Fault("There is a . or .. in the path.", "Write the path that it leads to.")
     return _unneeded_encoding(value)
+
+
+def _domain(parts: Parts) -> str:
+    """The domain of an e-mail address or a tag: URI (RFC 6068 section 2, RFC 4151 section 2.1)."""
+    return parts.path.partition(",")[0].rpartition("@")[2]
 
 
 def _unneeded_encoding(value: str) -> Fault | None:

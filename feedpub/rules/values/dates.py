@@ -18,7 +18,7 @@ _OLD_ZONES = {"UT": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT":
               "PST": -8, "PDT": -7}  # fmt: skip
 _RFC822 = pattern(
     r"(?:(?P<weekday>[A-Za-z]+) ?, ?)?(?P<day>\d{1,2}) (?P<month>[A-Za-z]+) (?P<year>\d{4}|\d{2})"
-    r" (?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))? (?P<zone>[+-]\d{4}|[A-Za-z]+)",
+    r" (?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))? (?P<zone>[+-]\d{4}|[A-Za-z]+)",
     re.ASCII,
 )
 _RFC3339 = pattern(
@@ -27,7 +27,7 @@ _RFC3339 = pattern(
     re.ASCII,
 )
 _W3CDTF = pattern(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?)?", re.ASCII)
-EARLIEST, LATEST = 1990, 2100
+EARLIEST, LATEST = 1990, datetime.now(UTC).year + 1
 _RFC822_FIX = "Write it as Sat, 02 May 2026 13:30:00 +0000."
 _RFC3339_FIX = "Write it as 2026-05-02T13:30:00Z or 2026-05-02T09:30:00-04:00."
 _RSS_SOURCE = "RSS 2.0 with RFC 822 section 5, RFC 5322 section 3.3"
@@ -101,7 +101,7 @@ def _everyday(value: str) -> datetime | None:
     day_name, day, month, year, hour, minute, second = found.groups()
     number = _MONTHS.index(month) + 1
     instant = _instant(int(year), number, int(day), int(hour), int(minute), int(second), timedelta())
-    if instant is None or instant.year < EARLIEST or _DAYS[instant.weekday()] != day_name:
+    if instant is None or not EARLIEST <= instant.year <= LATEST or _DAYS[instant.weekday()] != day_name:
         return None
     return instant
 
@@ -172,12 +172,15 @@ def _rfc822(value: str) -> Fault | None:
     """A date in RSS is one of RFC 822's, with a year of four digits or two."""
     date = _written(value)
     if date is None:
-        return Fault(f"“{value.strip()[:40]}” is not a date as RSS has them.", _as_rfc822(value))
+        message = (
+            f"“{value.strip()[:40]}” is not a date as RSS has them." if value.strip() else "There is no date here."
+        )
+        return Fault(message, _as_rfc822(value))
     if date.month not in _MONTHS:
         return Fault(f"“{date.month}” is no month: RSS has {', '.join(_MONTHS)}.")
     if date.weekday and date.weekday not in _DAYS:
         return Fault(f"“{date.weekday}” is no day of the week: RSS has {', '.join(_DAYS)}.")
-    if date.zone[0] not in "+-" and date.zone not in _OLD_ZONES and len(date.zone) > 1:
+    if date.zone[0] not in "+-" and date.zone not in _OLD_ZONES and (len(date.zone) > 1 or date.zone == "J"):
         return Fault(f"“{date.zone}” is no time zone that RSS knows.", "Write its offset, such as -0400.")
     month = _MONTHS.index(date.month) + 1
     if not 1 <= date.year <= 9999 or not 1 <= date.day <= monthrange(date.year, month)[1]:
@@ -220,10 +223,10 @@ def _obsolete_zone(value: str) -> Fault | None:
 
 @value_rule("x-date-implausible", Severity.WARNING, "practice", "Look at the year.", Basis.POLICY)
 def _implausible(value: str) -> Fault | None:
-    """A date is in the time of the web."""
+    """A date is in the time of the web, and not years ahead."""
     instant = rfc822_instant(value) or rfc3339_instant(value.strip())
     if instant is not None and not EARLIEST <= instant.year <= LATEST:
-        return Fault(f"The year {instant.year} is before the web, or far in the future.")
+        return Fault(f"The year {instant.year} is {'before the web' if instant.year < EARLIEST else 'in the future'}.")
     return None
 
 
@@ -276,7 +279,14 @@ def _rfc3339(value: str) -> Fault | None:
 _EVERYDAY_3339 = pattern(
     r"(?:199\d|20\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ", re.ASCII
 )
-RFC3339 = text(_fraction, _minute, _zone, _rfc3339, _implausible, blank=Blank.JUDGED, plain=_EVERYDAY_3339)
+
+
+def _everyday_3339(value: str) -> bool:
+    """Whether a date is as nearly all feeds write it, with nothing at all wrong with it."""
+    return value[:4] <= str(LATEST) and _EVERYDAY_3339.fullmatch(value) is not None
+
+
+RFC3339 = text(_fraction, _minute, _zone, _rfc3339, _implausible, blank=Blank.JUDGED, plain=_everyday_3339)
 """A date as Atom has them."""
 
 

@@ -15,6 +15,11 @@ _WELL_FORMED = pattern(
     r"|x(?:-[a-z0-9]{1,8})+",
     re.ASCII,
 )
+_OLD_TAGS = words("""
+    art-lojban cel-gaulish en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn
+    i-tao i-tay i-tsu no-bok no-nyn sgn-be-fr sgn-be-nl sgn-ch-de zh-guoyu zh-hakka zh-min zh-min-nan zh-xiang
+""")
+"""Tags of before RFC 4646, which keep their meaning (RFC 5646 section 2.2.8)."""
 _COMMON = words("""
     aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
     es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka
@@ -39,7 +44,7 @@ REGIONS = words("""
 def _syntax(value: str) -> Fault | None:
     """A language tag is well-formed: letters and digits in parts of up to eight, with hyphens between."""
     tag = value.strip()
-    if _WELL_FORMED.fullmatch(tag.lower()):
+    if _WELL_FORMED.fullmatch(tag.lower()) or tag.lower() in _OLD_TAGS:
         return None
     if not tag:
         return Fault("There is no language here.")

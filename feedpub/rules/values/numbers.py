@@ -24,7 +24,10 @@ def ascii_digits(value: str) -> Fault | None:
 @value_rule("x-number", Severity.ERROR, "the specification of the element", "Write a whole number such as 60.")
 def whole(value: str) -> Fault | None:
     """A whole number is one, and not negative."""
-    return None if _DIGITS.fullmatch(value.strip()) else Fault(f"“{value.strip()[:40]}” is not a whole number.")
+    number = value.strip()
+    if _DIGITS.fullmatch(number):
+        return None
+    return Fault(f"“{number[:40]}” is not a whole number." if number else "There is no number here.")
 
 
 @value_rule("x-number-positive", Severity.ERROR, "the specification of the element", "Write a number from 1 on.")
@@ -87,6 +90,6 @@ def one_of_rule(
             return None
         near = suggestion(word, listed)
         fix = f"Write {near}." if near else f"Write one of {shown}."
-        return Fault(f"“{word[:40]}” is none of the words that it can be.", fix)
+        return Fault(f"“{word[:40]}” is none of the words that it can be." if word else "There is no word here.", fix)
 
     return ValueRule(enter(code, severity, source, f"Write one of {shown}.", basis, demand), check)

@@ -35,7 +35,7 @@ def _email(value: str) -> Fault | None:
 @value_rule("x-email-host", Severity.WARNING, "RFC 5321 section 2.3.5", "Write the whole domain, such as example.org")
 def _host(value: str) -> Fault | None:
     """The domain of an e-mail address has a dot in it."""
-    found = _ADDRESS.fullmatch(value.strip())
+    found = _ADDRESS.fullmatch(value.strip().partition(" ")[0])
     if found and "." not in found["host"].rstrip(".") and not found["host"].startswith("["):
         return Fault(f"No mail from elsewhere reaches the domain “{found['host']}”.")
     return None
@@ -59,10 +59,28 @@ def _contact(value: str) -> Fault | None:
     found = _IN_BRACKETS.fullmatch(value) or _NAMED.fullmatch(value)
     if found and is_address(found["address"]):
         return None
+    if not value:
+        return Fault("There is no e-mail address here.")
     if "@" not in value:
         return Fault(f"“{value[:40]}” has no e-mail address, which this element is for.", "Put a name into dc:creator.")
     return Fault(f"“{value[:40]}” is not an e-mail address with a name in brackets.")
 
 
-CONTACT = text(_contact, no_tags, not_escaped_twice)
+@value_rule(
+    "r-contact-name",
+    Severity.WARNING,
+    "RSS Profile, E-mail Addresses",
+    "Write ann@example.org (Ann Lee)",
+)
+def _named(value: str) -> Fault | None:
+    """The name of a person stands after the e-mail address, in brackets."""
+    value = value.strip()
+    if value.endswith(")"):
+        return None
+    if "<" in value:
+        return Fault("The name stands before the address, where many readers do not look for it.")
+    return Fault("The address has no name with it, so readers show the address itself.")
+
+
+CONTACT = text(_contact, _named, _host, no_tags, not_escaped_twice, blank=Blank.JUDGED)
 """A person as RSS writes them."""
