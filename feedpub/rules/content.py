@@ -8,14 +8,29 @@ from feedpub.rules.grammar import Occurs, Shape, optional, rule
 from feedpub.rules.html import HTML, xhtml_verdict
 from feedpub.rules.names import CONTENT, XHTML
 from feedpub.rules.rss.shapes import ITEM
-from feedpub.rules.rule import Finding
+from feedpub.rules.rule import Basis, Finding
 from feedpub.rules.tree import Element
 
-_ENCODED, _DESCRIPTION = CONTENT("encoded"), "description"
+_ENCODED, _DESCRIPTION, _BODY = CONTENT("encoded"), "description", XHTML("body")
 for _shape in (ITEM, ENTRY):
     _shape.admit(CONTENT, {"encoded": optional(Shape(HTML, source="RSS Profile, content:encoded"))})
 # XHTML's other elements stay unknown in RSS, where they do no harm.
-ITEM.children[XHTML("body")] = (Occurs.ANY, Shape(open=True, attributes=None, judge=xhtml_verdict))
+ITEM.children[_BODY] = (Occurs.ANY, Shape(open=True, attributes=None, judge=xhtml_verdict))
+
+
+@rule(
+    "r-xhtml-body",
+    Severity.WARNING,
+    "RSS Profile, Namespace Elements",
+    "Write it as HTML into content:encoded.",
+    on=ITEM,
+    basis=Basis.POLICY,
+    when=(_BODY,),
+)
+def _readers_know_the_element(item: Element) -> Iterator[Finding]:
+    """The whole text of an item is in content:encoded, not in an XHTML body, which hardly any reader looks for."""
+    for body in item.all(_BODY):
+        yield Finding(body, f"Hardly any reader looks for <{body.name}>.")
 
 
 @rule(

@@ -5,7 +5,7 @@ from importlib import import_module
 
 from feedpub.rules import names
 
-ALWAYS = ("atom_in_rss", "history", "websub")
+ALWAYS = ("atom_in_rss", "characters", "history", "websub")
 """Modules whose rules also look at feeds that do not declare their namespace: Atom's links say much about any feed."""
 BY_NAMESPACE: Mapping[str, tuple[str, ...]] = {
     names.ADMIN.uri: ("old_modules", "dublin_core"),

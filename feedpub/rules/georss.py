@@ -134,6 +134,12 @@ def _floor(value: str) -> Fault | None:
     return None if digits.isascii() and digits.isdigit() else Fault(f"“{value.strip()[:20]}” is not a floor.")
 
 
+@value_rule("g-radius", Severity.ERROR, f"{_SPEC} Simple, radius", "Write metres such as 500.")
+def _radius(value: str) -> Fault | None:
+    """A radius is not negative."""
+    return Fault("A radius is not less than 0.") if value.strip().startswith("-") else None
+
+
 def _points(least: int, most: int | None = None, *, closed: bool = False) -> Shape:
     """An element whose text is points, which the judge sees even where there are none."""
     return Shape(OPTIONAL_TEXT, None, judge=_place(least, most, closed=closed))
@@ -160,7 +166,7 @@ _PLACES: dict[str, Child] = {
     "circle": many(Shape(OPTIONAL_TEXT, None, judge=_circle)),
     "elev": many(Shape(DECIMAL, None)),
     "floor": many(Shape(text(_floor), None)),
-    "radius": many(Shape(DECIMAL, None)),
+    "radius": many(Shape(text(*DECIMAL.rules, _radius), None)),
     # The specification writes these in small letters, its first examples and many feeds with capitals.
     **{
         name: many(Shape(PLAIN, None))

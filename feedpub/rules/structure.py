@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 
 from feedpub.problem import Severity, suggestion
-from feedpub.rules.grammar import SINGLE, VOCABULARIES, Blank, Shape, Text
+from feedpub.rules.grammar import SINGLE, VOCABULARIES, Attribute, Blank, Shape, Text
 from feedpub.rules.names import ATOM, NO_NAMESPACE, local_name, namespace_of, shown
 from feedpub.rules.rule import Basis, Finding, Rule, enter
 from feedpub.rules.tree import Element
@@ -52,6 +52,8 @@ UNEXPECTED_TEXT = _enter(
 )
 BLANK = _enter("x-blank", Severity.WARNING, "Give it a text, or leave it out.", "An element or attribute is not empty.")
 
+ANYWHERE: dict[str, Attribute] = {}
+"""Attributes that any element may have: those of XML itself (XML 1.0 section 2.12, XML Base)."""
 SPECIAL: dict[tuple[Rule, str], Rule] = {}
 """Rules of a namespace, by its URI, that stand in for the ones above."""
 
@@ -117,7 +119,7 @@ class Walk:
         known = shape.attributes
         if known is not None:
             for name, value in element.attributes.items():
-                attribute = known.get(name)
+                attribute = known.get(name) or ANYWHERE.get(name)
                 if attribute is not None:
                     expected = attribute.text
                     if not value or expected.plain is None or not expected.plain(value):

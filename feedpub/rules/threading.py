@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
-from feedpub.rules.atom.shapes import COMMON, ENTRY, FEED, IRI, LINK_ATTRIBUTES, SOURCE
+from feedpub.rules.atom.relations import relation_of
+from feedpub.rules.atom.shapes import COMMON, ENTRY, FEED, LINK, LINK_ATTRIBUTES, SOURCE
 from feedpub.rules.grammar import OPTIONAL_TEXT, Attribute, Blank, Shape, many, optional, rule, text
-from feedpub.rules.names import THREAD
+from feedpub.rules.names import THREAD, local_name, shown
 from feedpub.rules.rss.shapes import CHANNEL, ITEM
 from feedpub.rules.rule import Fault, Finding, value_rule
 from feedpub.rules.tree import Element
-from feedpub.rules.values.addresses import REFERENCE
+from feedpub.rules.values.addresses import IDENTITY, REFERENCE
 from feedpub.rules.values.dates import RFC3339
 from feedpub.rules.values.media_types import MEDIA_TYPE
 
@@ -28,7 +29,7 @@ IN_REPLY_TO = Shape(
     OPTIONAL_TEXT,
     COMMON
     | {
-        "ref": Attribute(IRI),
+        "ref": Attribute(IDENTITY),
         "href": Attribute(REFERENCE),
         "source": Attribute(REFERENCE),
         "type": Attribute(MEDIA_TYPE),
@@ -38,11 +39,25 @@ IN_REPLY_TO = Shape(
 )
 TOTAL = Shape(_COUNT, COMMON, open=True, source=f"{_SPEC} 5")
 
-for _shape in (FEED, ENTRY, SOURCE, ITEM, CHANNEL):
+for _shape in (FEED, SOURCE, CHANNEL):
+    _shape.admit(THREAD, {"in-reply-to": many(IN_REPLY_TO)})
+for _shape in (ENTRY, ITEM):
     _shape.admit(THREAD, {"in-reply-to": many(IN_REPLY_TO), "total": optional(TOTAL)})
-LINK_ATTRIBUTES.update(
-    {THREAD("count"): Attribute(_COUNT), THREAD("updated"): Attribute(RFC3339), THREAD("when"): Attribute(RFC3339)}
-)
+_OF_REPLIES = {THREAD("count"): Attribute(_COUNT), THREAD("updated"): Attribute(RFC3339)}
+LINK_ATTRIBUTES.update(_OF_REPLIES)
+
+
+@rule("a-thr-link", Severity.ERROR, f"{_SPEC} 4", 'Take it out, or write rel="replies".', on=LINK)
+def _replies_are_counted(link: Element) -> Iterator[Finding]:
+    """Only a link to replies says how many there are and when they changed, by thr:count and thr:updated."""
+    for name in link.attributes:
+        if not name.startswith(THREAD.uri):
+            continue
+        if name not in _OF_REPLIES:
+            fix = "Write thr:updated." if local_name(name) == "when" else ""
+            yield Finding(link, f"A link has no attribute {shown(name)}.", fix)
+        elif relation_of(link) != "replies":
+            yield Finding(link, f"{shown(name)} is about replies, but the link does not lead to any.")
 
 
 @rule(

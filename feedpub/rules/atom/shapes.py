@@ -21,9 +21,9 @@ from feedpub.rules.grammar import (
 )
 from feedpub.rules.names import ATOM, XML
 from feedpub.rules.rule import Basis, Fault, value_rule
+from feedpub.rules.structure import ANYWHERE
 from feedpub.rules.tree import Element
 from feedpub.rules.values.addresses import EVERYDAY_URL, IDENTITY, REFERENCE, absolute, dangerous
-from feedpub.rules.values.characters import nothing_left_over
 from feedpub.rules.values.dates import RFC3339
 from feedpub.rules.values.languages import LANGUAGE, LANGUAGE_OR_NONE
 from feedpub.rules.values.media_types import MEDIA_TYPE
@@ -70,7 +70,6 @@ _HREF = text(
 )
 IRI = text(REFERENCE.rules[0], absolute, *REFERENCE.rules[1:], blank=Blank.JUDGED)
 """An absolute IRI."""
-_LABEL = text(*NAME.rules, nothing_left_over)
 _WARNINGS_OF_LANGUAGE = (rule for rule in LANGUAGE.rules if rule.rule.severity is Severity.WARNING)
 
 # --- shapes --------------------------------------------------------------------------------------------------
@@ -80,6 +79,7 @@ COMMON = {
     XML("lang"): Attribute(LANGUAGE_OR_NONE),
 }
 """What every element of Atom may have (RFC 4287 section 2)."""
+ANYWHERE.update(COMMON)
 
 
 def leaf(content: Text, source: str, **attributes: Attribute) -> Shape:
@@ -115,7 +115,7 @@ CONTENT = Shape(
 )
 PERSON = holder(
     {
-        "name": once(leaf(text(*_LABEL.rules, _no_email), "3.2.1")),
+        "name": once(leaf(text(*NAME.rules, _no_email), "3.2.1")),
         "uri": optional(leaf(_ADDRESS, "3.2.2")),
         "email": optional(leaf(EMAIL, "3.2.3")),
     },
@@ -136,7 +136,7 @@ LINK_ATTRIBUTES = COMMON | {
     "rel": Attribute(RELATION),
     "type": Attribute(MEDIA_TYPE),
     "hreflang": Attribute(text(_hreflang, *_WARNINGS_OF_LANGUAGE, blank=Blank.JUDGED)),
-    "title": Attribute(_LABEL),
+    "title": Attribute(NAME),
     "length": Attribute(text(_length, blank=Blank.JUDGED)),
 }
 """What a link may have; extensions add theirs."""

@@ -9,7 +9,6 @@ from feedpub.rules.names import ATOM, XHTML, local_name, namespace_of
 from feedpub.rules.rule import Basis, Fault, Rule, enter, value_rule
 from feedpub.rules.structure import BLANK
 from feedpub.rules.tree import Element
-from feedpub.rules.values.characters import nothing_left_over
 from feedpub.rules.values.media_types import MEDIA_TYPE, essence
 from feedpub.rules.values.numbers import one_of
 from feedpub.rules.values.plain import (
@@ -42,8 +41,8 @@ def _undeclared_html(value: str) -> Fault | None:
     )
 
 
-_PLAIN = text(nothing_left_over, _undeclared_html, not_escaped_twice)
-_TITLE = text(no_space_around, not_too_long, nothing_unseen, nothing_left_over, _undeclared_html, not_escaped_twice)
+_PLAIN = text(_undeclared_html, not_escaped_twice)
+_TITLE = text(no_space_around, not_too_long, nothing_unseen, _undeclared_html, not_escaped_twice)
 
 
 def _enter(code: str, severity: Severity, source: str, advice: str, demand: str, basis: Basis = Basis.SPEC) -> Rule:
@@ -63,6 +62,13 @@ MARKUP = _enter(
     "RFC 4287 sections 3.1.1 and 4.1.3.3",
     'Write &lt; for <, with type="html"; or write XHTML, with type="xhtml".',
     "A text that is not XHTML holds no elements, only escaped ones.",
+)
+XHTML_ESCAPED = _enter(
+    "a-xhtml-escaped",
+    Severity.WARNING,
+    "RFC 4287 section 3.1.1.3",
+    'Write the elements themselves, unescaped; or type="html" and no <div>.',
+    "XHTML in Atom is elements, not escaped tags.",
 )
 XHTML_FOREIGN = _enter(
     "a-xhtml-foreign",
@@ -128,8 +134,16 @@ def _xhtml(element: Element) -> Verdict:
     found: Verdict = ((XHTML_DIV, problem),) if problem else ()
     for child in element.children:
         if namespace_of(child.tag) == XHTML.uri:
-            found += _xhtml_in(child)
+            found += _xhtml_in(child) + _escaped_in(child)
     return found
+
+
+def _escaped_in(div: Element) -> Verdict:
+    """An escaped end tag in a div that holds no elements: what was meant are elements."""
+    if div.children or "</" not in div.text or (tag := no_tags.check(div.text)) is None:
+        return ()
+    message = f"Readers show “{tag.snippet[:30]}” as it stands: the tags are escaped."
+    return ((XHTML_ESCAPED, Fault(message, snippet=tag.snippet, at=div)),)
 
 
 def _xhtml_in(div: Element) -> Verdict:
@@ -227,8 +241,8 @@ HTML_DOCUMENT = _enter(
     "a-html-document",
     Severity.WARNING,
     f"{_CONTENT}.3",
-    'Write type="html" for a part of a page.',
-    "Content of text/html is a whole HTML document; a part of one is of type html.",
+    'Write type="html" or "xhtml" for a part of a page.',
+    "Content of text/html or application/xhtml+xml is a whole document; a part of one is of type html or xhtml.",
 )
 BASE64 = _enter(
     "a-base64",
@@ -278,6 +292,8 @@ def _media(element: Element, kind: str) -> Verdict:
         if len(element.children) != 1:
             return ((XML_CONTENT, Fault(f"The content of {kind} is not one element with all in it.")),)
         root = element.children[0]
+        if kind == "application/xhtml+xml" and root.tag != XHTML("html"):
+            return ((HTML_DOCUMENT, Fault(f"The content is of {kind}, but it is only a part of a page.")),)
         return _renamed(xhtml_verdict(root, based=True)) if namespace_of(root.tag) == XHTML.uri else ()
     found = _markup(element) if element.children else ()
     if kind == "text/html":

@@ -1,0 +1,91 @@
+"""What a wrong encoding leaves behind in a document: characters that stand for none, and letters that are two."""
+
+import re
+from collections.abc import Iterator
+
+from feedpub.problem import Severity
+from feedpub.rules.patterns import pattern
+from feedpub.rules.rule import Finding, document_rule
+from feedpub.rules.tree import Document, Element
+
+_CONTROL = pattern(rb"\xc2[\x80-\x9f]")
+_REFERENCE = pattern(rb"&#(?:1(?:2[89]|[345][0-9])|[xX][89][0-9A-Fa-f]|65533|[xX][fF]{3}[dD]);")
+_NO_CHARACTER = "\ufffd".encode()
+_REPLACED = pattern(re.escape(_NO_CHARACTER))
+_TWICE = pattern(rb"\xc3(?:[\x82\x83]\xc2[\xa1-\xa9\xac-\xb9\xbc-\xbf]|\xa2\xe2\x82\xac)[^\x00-\x7f]*")
+_LOOKED_AT = 200
+"""Places of one document that are looked at: one mistake is behind them all."""
+
+
+@document_rule(
+    "x-control", Severity.WARNING, "XML 1.0 section 2.2", "Read the text in the encoding that it was written in."
+)
+def _nothing_left_over(document: Document) -> Iterator[Finding]:
+    """A text holds no character that stands for none (U+0080 to U+009F, U+FFFD), as a wrong encoding leaves behind."""
+    content = document.content
+    patterns = [_CONTROL, _REFERENCE] + ([_REPLACED] if _NO_CHARACTER in content else [])
+    for element, written in _found(document, patterns):
+        character = _character(written)
+        meant = character.encode("latin-1").decode("windows-1252", "ignore") if character < "\xa0" else ""
+        fix = f"It was “{meant}” in Windows-1252: decode it as that." if meant else ""
+        message = f"The character U+{ord(character):04X} shows as nothing or as a box."
+        yield Finding(element, message, fix, snippet=character)
+
+
+@document_rule(
+    "x-mojibake", Severity.WARNING, "XML 1.0 section 4.3.3", "Read the text in the encoding that it was written in."
+)
+def _encoded_once(document: Document) -> Iterator[Finding]:
+    """A text was not written in UTF-8 and then read as if it were Windows-1252, so that é became Ã©."""
+    for element, written in _found(document, [_TWICE]):
+        text = written.decode()
+        try:
+            meant = text.encode("windows-1252").decode()
+        except UnicodeError:
+            meant = ""
+        yield Finding(
+            element,
+            f"“{text[:20]}” is UTF-8 that was read as Windows-1252.",
+            f"Write “{meant}”." if meant else "",
+            snippet=text,
+        )
+
+
+def _found(document: Document, patterns: list[re.Pattern[bytes]]) -> Iterator[tuple[Element, bytes]]:
+    """The elements in which a pattern is found, each once, with what is found first."""
+    told: set[int] = set()
+    for looked_for in patterns:
+        for count, found in enumerate(looked_for.finditer(document.content)):
+            if count == _LOOKED_AT:
+                break
+            element = _element_at(document.root, found.start())
+            written = found.group()
+            if id(element) in told or (written.startswith(b"&") and _in_cdata(document.content, found.start())):
+                continue
+            told.add(id(element))
+            yield element, written
+
+
+def _element_at(element: Element, offset: int) -> Element:
+    """The element in whose tag or text an offset is."""
+    while True:
+        inside = None
+        for child in element.children:
+            if child.offset > offset:
+                break
+            inside = child
+        if inside is None:
+            return element
+        element = inside
+
+
+def _in_cdata(content: bytes, offset: int) -> bool:
+    """Whether an offset is in a CDATA section, where a reference is a part of the text."""
+    return content.rfind(b"<![CDATA[", 0, offset) > content.rfind(b"]]>", 0, offset)
+
+
+def _character(written: bytes) -> str:
+    if not written.startswith(b"&"):
+        return written.decode()
+    digits = written[2:-1].decode().lower()
+    return chr(int(digits[1:], 16) if digits.startswith("x") else int(digits))
