@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from feedpub.problem import Severity
 from feedpub.rules.names import ATOM, BY_URI, PODCAST, PODCAST_ON_GITHUB, local_name, namespace_of
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Finding, document_rule, enter
 from feedpub.rules.tree import Document, Element
 
@@ -68,6 +69,39 @@ def _in_utf8(document: Document) -> Iterator[Finding]:
     """A feed is published in UTF-8."""
     if document.encoding not in {"utf-8", "ascii"}:
         yield Finding(0, f"The feed is in {document.declared or document.encoding}; some readers know UTF-8 only.")
+
+
+@document_rule("x-xml-version", Severity.ERROR, "RSS 2.0; RFC 4287 section 2", 'Write <?xml version="1.0"?>.')
+def _is_xml_1_0(document: Document) -> Iterator[Finding]:
+    """A feed is XML 1.0."""
+    found = _VERSION.match(document.content)
+    if found and found.group(1) != b"1.0":
+        yield Finding(0, f"The feed is in XML {found.group(1)[:20].decode('ascii', 'replace')}, which readers refuse.")
+
+
+_VERSION = pattern(rb"""<\?xml\s+version\s*=\s*["']([^"'>]*)["']""")
+
+
+@document_rule(
+    "x-prefix",
+    Severity.WARNING,
+    "the specification of the namespace",
+    "Write its URI, or another prefix.",
+    Basis.POLICY,
+)
+def _prefixes_are_as_usual(document: Document) -> Iterator[Finding]:
+    """A prefix that every feed has for one namespace does not stand for another."""
+    for declaration in document.declarations:
+        usual = _USUAL.get(declaration.prefix)
+        if usual and declaration.uri not in usual and not _meant(declaration.uri):
+            message = f"{declaration.prefix}: stands for “{declaration.uri[:80]}” here; some readers go by the prefix."
+            yield Finding(declaration.offset, message, f"Write {min(usual)}, or another prefix.")
+
+
+_LOOSE = {"at", "cc", "gml", "mi", "podcast", "snf", "xml"}
+"""Prefixes that namespaces share, or that rules of their own are about."""
+_USUAL = {space.prefix: {space.uri} for space in BY_URI.values() if space.prefix and space.prefix not in _LOOSE}
+_USUAL["thr"].add("http://purl.org/rss/1.0/modules/threading/")
 
 
 @document_rule("x-ns-typo", Severity.ERROR, "Namespaces in XML section 2.3", "Write it exactly.")

@@ -67,6 +67,11 @@ def _in_utf8(raw: bytes) -> tuple[bytes, str, str | None]:
     declared = found.group(1).decode("ascii", "replace") if found else None
     if declared is not None and not bom and encoding == "utf-8":
         encoding = _known_encoding(declared, body)
+    elif not _is_said(encoding, declared, bom):
+        message = f"The feed is in {encoding.upper()}, but {_declaration_of(declared)}."
+        raise UnreadableFeedError(
+            "x-encoding", message, "Save it as UTF-8.", body.decode(encoding, "replace").encode(), 0
+        )
     if encoding == "utf-8":
         _check_utf8(body)
         return body, encoding, declared
@@ -83,6 +88,24 @@ def _encoding_without_mark(body: bytes) -> str:
         if body.startswith(start):
             return encoding
     return "utf-8"
+
+
+def _is_said(encoding: str, declared: str | None, bom: bytes) -> bool:
+    """Whether a document, by its first bytes, is in the encoding that it says (XML 1.0 section 4.3.3)."""
+    if declared is None:  # EBCDIC is recognized by its declaration, which is EBCDIC itself
+        return bool(bom) or encoding in {"utf-8", "cp037"}
+    try:
+        name = codecs.lookup(declared).name
+    except LookupError:
+        return declared.upper() in _UCS.get(encoding[:6], ())
+    return name in {encoding, encoding.removesuffix("-le").removesuffix("-be")}
+
+
+_UCS = {"utf-16": ("ISO-10646-UCS-2", "CSUNICODE", "UCS-2"), "utf-32": ("ISO-10646-UCS-4", "CSUCS4", "UCS-4")}
+
+
+def _declaration_of(declared: str | None) -> str:
+    return "does not say so" if declared is None else f"its XML declaration says {declared[:40]}"
 
 
 def _known_encoding(declared: str, body: bytes) -> str:
