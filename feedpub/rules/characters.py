@@ -1,6 +1,7 @@
 """What a wrong encoding leaves behind in a document: characters that stand for none, and letters that are two."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
@@ -12,8 +13,8 @@ _CONTROL = pattern(rb"\xc2[\x80-\x9f]")
 _REFERENCE = pattern(rb"&#(?:1(?:2[89]|[345][0-9])|[xX][89][0-9A-Fa-f]|65533|[xX][fF]{3}[dD]);")
 _NO_CHARACTER = "\ufffd".encode()
 _REPLACED = pattern(re.escape(_NO_CHARACTER))
-_TWICE = pattern(rb"\xc3(?:[\x82\x83]\xc2[\xa1-\xa9\xac-\xb9\xbc-\xbf]|\xa2\xe2\x82\xac)[^\x00-\x7f]*")
-_LOOKED_AT = 200
+_TWICE = pattern(rb"\xc3(?:[\x82\x83]\xc2[\xa1-\xa9\xac-\xb9\xbc-\xbf]|\xa2\xe2\x82\xac)[^\x00-\x7f]{0,60}")
+_LOOKED_AT = 50
 """Places of one document that are looked at: one mistake is behind them all."""
 
 
@@ -38,7 +39,7 @@ def _nothing_left_over(document: Document) -> Iterator[Finding]:
 def _encoded_once(document: Document) -> Iterator[Finding]:
     """A text was not written in UTF-8 and then read as if it were Windows-1252, so that é became Ã©."""
     for element, written in _found(document, [_TWICE]):
-        text = written.decode()
+        text = written.decode(errors="ignore")
         try:
             meant = text.encode("windows-1252").decode()
         except UnicodeError:
@@ -68,15 +69,9 @@ def _found(document: Document, patterns: list[re.Pattern[bytes]]) -> Iterator[tu
 
 def _element_at(element: Element, offset: int) -> Element:
     """The element in whose tag or text an offset is."""
-    while True:
-        inside = None
-        for child in element.children:
-            if child.offset > offset:
-                break
-            inside = child
-        if inside is None:
-            return element
-        element = inside
+    while index := bisect_right(element.children, offset, key=lambda child: child.offset):
+        element = element.children[index - 1]
+    return element
 
 
 def _in_cdata(content: bytes, offset: int) -> bool:
