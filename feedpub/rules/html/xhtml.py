@@ -25,6 +25,11 @@ def walk(holder: Element, gathered: Gathered) -> None:
 def _judge(element: Element, gathered: Gathered) -> bool:
     """Judge one element; whether those in it are to be judged too."""
     uri, name = namespace_of(element.tag), local_name(element.tag)
+    if uri == XHTML.uri and not name.islower():
+        gathered.add(
+            NOT_HTML, Fault(f"XHTML has no element <{name[:40]}>.", f"Write <{name[:40].lower()}>.", "", element)
+        )
+        return True
     if uri == XHTML.uri or uri in _DRAWINGS:
         judge_tag(Tag(name.lower(), _attributes(element), "", element, uri in _DRAWINGS), gathered)
         return True
