@@ -14,7 +14,7 @@ from feedpub.cli import main
 from feedpub.model.article import Article
 from feedpub.model.newsroom import Publisher, Station
 from feedpub.model.parts import Audio, Image
-from tests import docs_from_catalog
+from tests import docs_from_catalog, docs_from_rules
 
 ROOT = Path(__file__).parent.parent
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -71,3 +71,8 @@ def test_man_pages_can_be_made(tmp_path: Path) -> None:
     assert program is not None
     subprocess.run([program, "feedpub", "--target", str(tmp_path)], check=True, capture_output=True)
     assert "feedpub-build.1" in {path.name for path in tmp_path.iterdir()}
+
+
+def test_the_page_and_the_examples_of_rules_are_made_from_them() -> None:
+    assert docs_from_rules.PAGE.read_text("utf-8") == docs_from_rules.page()
+    assert docs_from_rules.EXAMPLES.read_text("utf-8") == docs_from_rules.examples()
