@@ -224,6 +224,8 @@ def test_a_length_is_the_size(tide: Path, element: str, column: int, *, told: bo
     right = rss(item=(element.replace("LENGTH", "24000"),))
     wrong = rss(item=(element.replace("LENGTH", "1000"),))
     assert said(right, tide) == []
+    zero = said(wrong.replace("1000", "0"), tide)  # of an enclosure, e-zero tells that
+    assert zero == ([("e-length-match", TIDE.format("0"), 13, column)] if told and "<enclosure" not in element else [])
     assert said(wrong, tide) == ([("e-length-match", TIDE.format("1,000"), 13, column)] if told else [])
 
 
@@ -664,6 +666,23 @@ def test_an_entry_that_left_the_feed_is_in_an_archive(tmp_path: Path) -> None:
     assert said(withdrawn, tmp_path, previous=now.replace("new", "lost").encode()) == []
     (tmp_path / "0.atom").unlink()
     assert said(now, tmp_path, previous=now.replace("new", "lost").encode()) == []
+
+
+def test_an_entry_that_left_the_feed_from_its_middle_was_withdrawn(tmp_path: Path) -> None:
+    for name, content in CHAIN.items():
+        (tmp_path / name).write_text(content)
+    now = CHAIN["feed.atom"]
+    entry = now[now.index("<entry>") : now.index("</feed>")]
+    before = now.replace(entry, entry.replace("new", "withdrawn") + entry.replace("new", "kept"))
+    after = now.replace(entry, entry + entry.replace("new", "kept"))
+    assert said(after, tmp_path, previous=before.encode()) == []
+
+
+def test_a_document_that_leads_to_itself_is_told_by_its_own_rule(tmp_path: Path) -> None:
+    feed = rss(f'<atom:link rel="next" href="{BASE}rss.xml"/>')
+    (tmp_path / "rss.xml").write_text(feed)
+    assert said(feed, tmp_path) == []
+    assert "f-next-self" in {problem.code for problem in validate(feed.encode())}
 
 
 def test_a_long_chain_is_followed_in_no_time(tmp_path: Path) -> None:
