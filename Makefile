@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: feeds test check lint types layers docs man bench-validate lock clean
+.PHONY: feeds test check lint types layers docs man bench-validate bench-gate lock clean
 
 feeds: .venv/installed
 	$(BIN)/feedpub build
@@ -32,6 +32,10 @@ docs: .venv/installed-for-tests
 # What judging large feeds costs, beside what only reading them does.
 bench-validate: .venv/installed-for-tests
 	$(BIN)/python -m tests.benchmarks.validate
+
+# What judging finished feeds adds to rendering them.
+bench-gate: .venv/installed-for-tests
+	$(BIN)/python -m tests.benchmarks.gate
 
 man: .venv/installed-for-tests
 	$(BIN)/click-man feedpub --target .venv/share/man/man1

@@ -63,29 +63,31 @@ def _items(count: int, item: Callable[[int, str, random.Random], str]) -> Iterat
         yield item(number, when, chance)
 
 
-def _words(chance: random.Random, count: int) -> str:
+def words(chance: random.Random, count: int) -> str:
+    """That many words."""
     return " ".join(chance.choice(_WORDS) for _ in range(count))
 
 
-def _html(chance: random.Random, paragraphs: int) -> str:
+def html(chance: random.Random, paragraphs: int) -> str:
+    """That many paragraphs with a link and an emphasis."""
     paragraph = '<p>{} <a href="https://quay.example/{}">more &amp; more</a> <em>{}</em></p>'
-    made = (paragraph.format(_words(chance, 60), chance.choice(_WORDS), _words(chance, 2)) for _ in range(paragraphs))
+    made = (paragraph.format(words(chance, 60), chance.choice(_WORDS), words(chance, 2)) for _ in range(paragraphs))
     return "\n".join(made)
 
 
 def _article(number: int, when: str, chance: random.Random) -> str:
     return f"""    <item>
-      <title>{_words(chance, 6)} {number}</title>
+      <title>{words(chance, 6)} {number}</title>
       <link>https://quay.example/stories/{number}</link>
-      <description>{_words(chance, 30)}</description>
-      <content:encoded>{escape(_html(chance, 5), quote=False)}</content:encoded>
+      <description>{words(chance, 30)}</description>
+      <content:encoded>{escape(html(chance, 5), quote=False)}</content:encoded>
       <guid isPermaLink="false">tag:quay.example,2026-05-02:stories/{number}</guid>
       <category>Sea</category>
       <category>Town</category>
       <pubDate>{when}</pubDate>
       <dc:creator>Ann Lee</dc:creator>
       <media:content url="https://quay.example/m/{number}.jpg" medium="image" type="image/jpeg" width="8" height="6">
-        <media:title type="plain">{_words(chance, 4)}</media:title>
+        <media:title type="plain">{words(chance, 4)}</media:title>
         <media:credit>Ann Lee</media:credit>
       </media:content>
     </item>
@@ -94,9 +96,9 @@ def _article(number: int, when: str, chance: random.Random) -> str:
 
 def _episode(number: int, when: str, chance: random.Random) -> str:
     return f"""    <item>
-      <title>{_words(chance, 6)} {number}</title>
+      <title>{words(chance, 6)} {number}</title>
       <link>https://quay.example/episodes/{number}</link>
-      <description>{escape(_html(chance, 2), quote=False)}</description>
+      <description>{escape(html(chance, 2), quote=False)}</description>
       <enclosure url="https://quay.example/audio/{number}.mp3" length="{1_000_000 + number}" type="audio/mpeg"/>
       <guid isPermaLink="false">tag:quay.example,2026-05-02:episodes/{number}</guid>
       <pubDate>{when}</pubDate>
