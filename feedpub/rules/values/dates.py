@@ -10,12 +10,9 @@ from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
 from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault, value_rule
+from feedpub.rules.values.meant_dates import DAYS, MONTHS, OLD_ZONES, ZONES, as_rfc822, as_rfc3339, meant_by
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _A_DAY = timedelta(days=1)
-_OLD_ZONES = {"UT": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6,
-              "PST": -8, "PDT": -7}  # fmt: skip
 _RFC822 = pattern(
     r"(?:(?P<weekday>[A-Za-z]+) ?, ?)?(?P<day>\d{1,2}) (?P<month>[A-Za-z]+) (?P<year>\d{4}|\d{2})"
     r" (?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))? (?P<zone>[+-]\d{4}|[A-Za-z]+)",
@@ -28,8 +25,8 @@ _RFC3339 = pattern(
 )
 _W3CDTF = pattern(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?)?", re.ASCII)
 EARLIEST, LATEST = 1990, 2100
-_RFC822_FIX = "Write it as Sat, 02 May 2026 13:30:00 +0000."
-_RFC3339_FIX = "Write it as 2026-05-02T13:30:00Z or 2026-05-02T09:30:00-04:00."
+_RFC822_FIX = "Write your date in the form of this one: Sat, 02 May 2026 13:30:00 +0000"
+_RFC3339_FIX = "Write your date in the form of these: 2026-05-02T13:30:00Z, 2026-05-02T09:30:00-04:00"
 _RSS_SOURCE = "RSS 2.0 with RFC 822 section 5, RFC 5322 section 3.3"
 _ATOM_SOURCE = "RFC 3339 section 5.6"
 
@@ -96,12 +93,12 @@ _EVERYDAY = pattern(
 def _everyday(value: str) -> datetime | None:
     """The instant that a date as nearly all feeds write it names, if nothing at all is wrong with it."""
     found = _EVERYDAY.fullmatch(value)
-    if found is None or found.group(3) not in _MONTHS:
+    if found is None or found.group(3) not in MONTHS:
         return None
     day_name, day, month, year, hour, minute, second = found.groups()
-    number = _MONTHS.index(month) + 1
+    number = MONTHS.index(month) + 1
     instant = _instant(int(year), number, int(day), int(hour), int(minute), int(second), timedelta())
-    if instant is None or not EARLIEST <= instant.year <= LATEST or _DAYS[instant.weekday()] != day_name:
+    if instant is None or not EARLIEST <= instant.year <= LATEST or DAYS[instant.weekday()] != day_name:
         return None
     return instant
 
@@ -112,14 +109,14 @@ def rfc822_instant(value: str) -> datetime | None:
     if (instant := _everyday(value)) is not None:
         return instant
     date = _written(value)
-    if date is None or date.month not in _MONTHS:
+    if date is None or date.month not in MONTHS:
         return None
     if date.zone[0] in "+-":
         shift = timedelta(hours=int(date.zone[1:3]), minutes=int(date.zone[3:]))
         shift = -shift if date.zone[0] == "-" else shift
     else:
-        shift = timedelta(hours=_OLD_ZONES.get(date.zone, 0))
-    month = _MONTHS.index(date.month) + 1
+        shift = timedelta(hours=OLD_ZONES.get(date.zone, 0))
+    month = MONTHS.index(date.month) + 1
     return _instant(date.year, month, date.day, date.hour, date.minute, date.second, shift)
 
 
@@ -172,33 +169,36 @@ def _rfc822(value: str) -> Fault | None:
     """A date in RSS is one of RFC 822's, with a year of four digits or two."""
     date = _written(value)
     if date is None:
-        message = (
-            f"“{value.strip()[:40]}” is not a date as RSS has them." if value.strip() else "There is no date here."
-        )
-        return Fault(message, _as_rfc822(value))
-    if date.month not in _MONTHS:
-        return Fault(f"“{date.month}” is no month: RSS has {', '.join(_MONTHS)}.")
-    if date.weekday and date.weekday not in _DAYS:
-        return Fault(f"“{date.weekday}” is no day of the week: RSS has {', '.join(_DAYS)}.")
-    if date.zone[0] not in "+-" and date.zone not in _OLD_ZONES and (len(date.zone) > 1 or date.zone == "J"):
-        return Fault(f"“{date.zone}” is no time zone that RSS knows.", "Write its offset, such as -0400.")
-    month = _MONTHS.index(date.month) + 1
+        return _not_rfc822(value)
+    if date.month not in MONTHS:
+        return Fault(f"“{date.month}” is no month: RSS has {', '.join(MONTHS)}.", _meant_rfc822(value))
+    if date.weekday and date.weekday not in DAYS:
+        return Fault(f"“{date.weekday}” is no day of the week: RSS has {', '.join(DAYS)}.", _meant_rfc822(value))
+    if date.zone[0] not in "+-" and date.zone not in OLD_ZONES and (len(date.zone) > 1 or date.zone == "J"):
+        return Fault(f"“{date.zone}” is no time zone that RSS knows.", _meant_rfc822(value))
+    month = MONTHS.index(date.month) + 1
     if not 1 <= date.year <= 9999 or not 1 <= date.day <= monthrange(date.year, month)[1]:
         return Fault(f"There is no day {date.day} {date.month} {date.year:04}.", "Look it up in a calendar.")
-    right = _DAYS[weekday(date.year, month, date.day)]
+    right = DAYS[weekday(date.year, month, date.day)]
     if date.weekday not in {"", right}:
         message = f"{date.day} {date.month} {date.year} is a {right}, not a {date.weekday}."
         return Fault(message, f"Write {right}.", date.weekday)
     return None
 
 
-def _as_rfc822(value: str) -> str:
-    """The fix for a date that is one of Atom's; empty for any other."""
-    instant = rfc3339_instant(value.strip())
-    if instant is None:
-        return ""
-    day, month = _DAYS[instant.weekday()], _MONTHS[instant.month - 1]
-    return f"Write it as {day}, {instant.day:02} {month} {instant.year} {instant:%H:%M:%S} +0000."
+def _meant_rfc822(value: str) -> str:
+    return as_rfc822(_without_comments(value))
+
+
+def _not_rfc822(value: str) -> Fault:
+    """What is wrong with a text that has not even the form of a date, and the date that was meant."""
+    if not value.strip():
+        return Fault("There is no date here.")
+    meant = meant_by(_without_comments(value))
+    if meant is not None and not meant.exists:
+        return Fault(f"“{value.strip()[:40]}” is no time that calendars and clocks have.", "Look it up in a calendar.")
+    why = f": {', '.join(meant.why)}" if meant is not None and meant.why else ""
+    return Fault(f"“{value.strip()[:40]}” is not a date as RSS has them{why}.", _meant_rfc822(value))
 
 
 @value_rule("r-zone-range", Severity.WARNING, "RFC 5322 section 3.3", "Offsets go from -1200 to +1400.", Basis.POLICY)
@@ -217,7 +217,8 @@ def _obsolete_zone(value: str) -> Fault | None:
     """A zone is written as an offset, not as letters, which programs read differently; GMT alone is safe."""
     date = _written(value)
     if date and date.zone[0] not in "+-" and date.zone not in {"GMT", "UT"}:
-        return Fault(f"The zone {date.zone} is obsolete, and some readers take it for UTC.")
+        fix = f"Write {ZONES[date.zone]}." if date.zone in ZONES else ""
+        return Fault(f"The zone {date.zone} is obsolete, and some readers take it for UTC.", fix)
     return None
 
 
@@ -269,12 +270,25 @@ def _rfc3339(value: str) -> Fault | None:
     if rfc3339_instant(value) is not None:
         return None
     if value != value.strip():
-        return Fault("There is white space around the date, and nothing takes it away before it is read.")
-    instant = rfc822_instant(value)
-    fix = f"Write it as {instant:%Y-%m-%dT%H:%M:%SZ}." if instant else ""
+        message = "There is white space around the date, and nothing takes it away before it is read."
+        return Fault(message, as_rfc3339(value) or "Take the white space out.")
     if _RFC3339.fullmatch(value):
         return Fault(f"{value[:40]} does not exist.", "Look it up in a calendar.")
-    return Fault(f"“{value[:40]}” is not a date as RFC 3339 has them.", fix)
+    return Fault(f"“{value[:40]}” is not a date as RFC 3339 has them{_why_not_3339(value)}.", as_rfc3339(value))
+
+
+def _why_not_3339(value: str) -> str:
+    """What is wrong with a date that has the order of RFC 3339's, or lacks what that asks for."""
+    meant = meant_by(value)
+    if meant is None:
+        return ""
+    if not meant.time:
+        return ": the time is missing"
+    if not meant.zone_as_written:
+        return ": the zone is missing"
+    if meant.zone and meant.zone_as_written.upper() not in ZONES and ":" not in meant.zone_as_written and meant.iso:
+        return ": the zone has no colon"
+    return "" if meant.zone else f": “{meant.zone_as_written[:20]}” is no zone that it knows"
 
 
 _EVERYDAY_3339 = pattern(
@@ -291,7 +305,12 @@ RFC3339 = text(_fraction, _minute, _zone, _rfc3339, _implausible, blank=Blank.JU
 """A date as Atom has them."""
 
 
-@value_rule("d-date", Severity.ERROR, "W3CDTF (NOTE-datetime)", "Write it as 2026-05-02 or 2026-05-02T13:30:00Z.")
+@value_rule(
+    "d-date",
+    Severity.ERROR,
+    "W3CDTF (NOTE-datetime)",
+    "Write your date in the form of these: 2026-05-02, 2026-05-02T13:30:00Z",
+)
 def _w3cdtf(value: str) -> Fault | None:
     """A date of Dublin Core's is one of W3CDTF: a year, a month, a day, or an instant with a zone."""
     value = value.strip()
@@ -301,7 +320,12 @@ def _w3cdtf(value: str) -> Fault | None:
         if rfc3339_instant(padded) is not None:
             return None
         return Fault(f"{value} does not exist.", "Look it up in a calendar.")
-    return Fault(f"“{value[:40]}” is not a date as W3CDTF has them.")
+    meant = meant_by(value)
+    if meant is not None and meant.exists and not meant.time:
+        fix = f"Write it as {meant.year:04}-{meant.month:02}-{meant.day:02}."
+    else:
+        fix = as_rfc3339(value)
+    return Fault(f"“{value[:40]}” is not a date as W3CDTF has them.", fix)
 
 
 W3CDTF = text(_w3cdtf)
