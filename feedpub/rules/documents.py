@@ -54,7 +54,7 @@ _RETIRED = {
 @document_rule("x-dtd", Severity.ERROR, f"{_XML} section 2.8; OWASP, XXE", "Take the DOCTYPE out.", Basis.POLICY)
 def _no_doctype(document: Document) -> Iterator[Finding]:
     """A feed has no DOCTYPE."""
-    if document.doctype is not None:
+    if document.doctype is not None and local_name(document.root.tag).lower() != "html":
         yield Finding(document.doctype, "The feed has a DOCTYPE; safe readers refuse to read on.")
 
 

@@ -48,9 +48,17 @@ def read_xml(raw: bytes, file: str, url: str | None = None) -> Document:
     if len(raw) > MAX_BYTES:
         message = f"The feed has {len(raw) / 2**20:.0f} MB; more than {MAX_BYTES // 2**20} are not read."
         raise UnreadableFeedError("x-too-large", message, "Let it carry fewer items.", b"", 0)
-    content, encoding, declared = _in_utf8(raw)
-    builder = _Builder(content)
-    root = builder.build()
+    try:
+        content, encoding, declared = _in_utf8(raw)
+        builder = _Builder(content)
+        root = builder.build()
+    except UnreadableFeedError as error:
+        from feedpub.rules.malformed import no_feed  # noqa: PLC0415 - only needed when something is wrong
+
+        told = no_feed(raw)
+        if told is None:
+            raise
+        raise UnreadableFeedError(*told) from error
     return Document(file, content, root, builder.declarations, encoding, declared, url, builder.doctype)
 
 
