@@ -7,12 +7,12 @@ from feedpub.rules.atom import ENTRY
 from feedpub.rules.grammar import Occurs, Shape, optional, rule
 from feedpub.rules.html import HTML, xhtml_verdict
 from feedpub.rules.names import CONTENT, XHTML
-from feedpub.rules.rss.shapes import ITEM
+from feedpub.rules.rss.shapes import CHANNEL, ITEM
 from feedpub.rules.rule import Basis, Finding
 from feedpub.rules.tree import Element
 
 _ENCODED, _DESCRIPTION, _BODY = CONTENT("encoded"), "description", XHTML("body")
-for _shape in (ITEM, ENTRY):
+for _shape in (CHANNEL, ITEM, ENTRY):
     _shape.admit(CONTENT, {"encoded": optional(Shape(HTML, source="RSS Profile, content:encoded"))})
 # XHTML's other elements stay unknown in RSS, where they do no harm.
 ITEM.children[_BODY] = (Occurs.ANY, Shape(open=True, attributes=None, judge=xhtml_verdict))
@@ -31,6 +31,20 @@ def _readers_know_the_element(item: Element) -> Iterator[Finding]:
     """The whole text of an item is in content:encoded, not in an XHTML body, which hardly any reader looks for."""
     for body in item.all(_BODY):
         yield Finding(body, f"Hardly any reader looks for <{body.name}>.")
+
+
+@rule(
+    "r-content-channel",
+    Severity.WARNING,
+    "RSS 1.0 content module; RSS Profile, content:encoded",
+    "Say it in the channel's description.",
+    on=CHANNEL,
+    when=(_ENCODED,),
+)
+def _of_items_alone(channel: Element) -> Iterator[Finding]:
+    """content:encoded stands in items, where readers look for it."""
+    for encoded in channel.all(_ENCODED):
+        yield Finding(encoded, "Readers look for <content:encoded> in items alone.")
 
 
 @rule(

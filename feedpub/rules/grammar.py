@@ -96,6 +96,8 @@ class Occurs(Enum):
     AT_LEAST_ONCE = "at least once"
 
 
+VALUES = ("url", "href", "uri", "srcset", "text", "term")
+"""Attributes that say what the whole element says: an address, a name."""
 REQUIRED = {Occurs.ONCE, Occurs.AT_LEAST_ONCE}
 SINGLE = {Occurs.ONCE, Occurs.AT_MOST_ONCE}
 
@@ -114,7 +116,8 @@ class Shape:
 
     `children` and `required` are by tag; `open` lets any element in, unjudged (foreign markup, XHTML). `attributes`
     None lets any attribute in. `source` is the section of the specification that says all this. `judge` looks at
-    elements whose text depends on an attribute, such as Atom's `type`.
+    elements whose text depends on an attribute, such as Atom's `type`. `value` is the attribute that a text inside the
+    element was meant for; it is found for elements that hold none.
     """
 
     text: Text | None = None
@@ -125,9 +128,13 @@ class Shape:
     source: str = ""
     judge: Callable[[Element], Verdict] | None = None
     checks: list[Check] = field(default_factory=list)
+    value: str = ""
 
     def __post_init__(self) -> None:
-        self.required_attributes = tuple(name for name, attr in (self.attributes or {}).items() if attr.required)
+        attributes = self.attributes or {}
+        self.required_attributes = tuple(name for name, attr in attributes.items() if attr.required)
+        if self.text is None and not self.value:
+            self.value = next((name for name in VALUES if name in attributes), "")
         self.required = [tag for tag, (occurs, _) in self.children.items() if occurs in REQUIRED]
 
     def admit(self, namespace: Namespace, children: Mapping[str, Child]) -> None:
@@ -137,7 +144,7 @@ class Shape:
             tag = namespace(local)
             self.children[tag] = (occurs, shape)
             VOCABULARIES[namespace.uri].setdefault(local, []).append(self)
-            if occurs in REQUIRED:
+            if occurs in REQUIRED and tag not in self.required:
                 self.required.append(tag)
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
+from xml.sax.saxutils import quoteattr
 
 from feedpub.problem import Severity, suggestion
-from feedpub.rules.grammar import SINGLE, VOCABULARIES, Attribute, Blank, Shape, Text
+from feedpub.rules.advice import for_html, is_html, same_elsewhere, where_it_belongs
+from feedpub.rules.grammar import SINGLE, VALUES, VOCABULARIES, Attribute, Blank, Shape, Text
 from feedpub.rules.names import ATOM, NO_NAMESPACE, local_name, namespace_of, shown
 from feedpub.rules.rule import Basis, Finding, Rule, enter
 from feedpub.rules.tree import Element
@@ -33,7 +35,7 @@ UNKNOWN_ELEMENT = _enter(
     "A format or namespace has the element that is written in its name.",
 )
 MISPLACED_ELEMENT = _enter(
-    "x-misplaced-element", Severity.ERROR, "Move it there, or take it out.", "An element stands in what may hold it."
+    "x-misplaced-element", Severity.ERROR, "Take it out.", "An element stands in what may hold it."
 )
 NO_NAMESPACE_ELEMENT = _enter(
     "x-no-namespace",
@@ -59,27 +61,41 @@ SPECIAL: dict[tuple[Rule, str], Rule] = {}
 
 
 _NOTHING: AbstractSet[str] = frozenset()
+_LIKE_VALUES = {*VALUES, "src", "link", "name", "value", "address", "file"}
+"""What people call the attribute that says what the whole element says."""
+SHOWN = 100
+"""Characters of a value that are shown in what to write instead."""
 
 
 class Walk:
     """Holds elements against shapes, and reports what does not fit."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, root: Shape) -> None:
         self.report = report
+        self.root = root
         self._suggestions = MOST
 
     def _suggestion(self, word: str, known: Iterable[str]) -> str:
-        """The known word that was probably meant; not for ever, for looking takes longer than judging."""
+        """The known word that was probably meant; not for ever, for looking takes longer than judging.
+
+        Who mistypes a word seldom does so at its first letter; words that differ there are others.
+        """
         self._suggestions -= 1
-        return suggestion(word[:40], known) if self._suggestions >= 0 else ""
+        if self._suggestions < 0:
+            return ""
+        first = word[:1].casefold()
+        return suggestion(word[:40], [name for name in known if name[:1].casefold() == first])
 
     def judge(self, element: Element, shape: Shape) -> None:
         """Judge an element of this shape and all below it."""
-        if element.attributes or shape.required_attributes:
-            self._attributes(element, shape)
         text, expected = element.text, shape.text
+        outside = bool(text) and bool(shape.value) and _is_outside(element, shape)
+        if outside:
+            self._value_outside(element, shape)
+        if element.attributes or shape.required_attributes:
+            self._attributes(element, shape, complete=outside)
         if expected is None:
-            if text and not shape.open and not text.isspace():
+            if text and not outside and not shape.open and not text.isspace():
                 self._unexpected_text(element, shape)
         elif not text or expected.plain is None or not expected.plain(text):
             self._text(element, text, expected, "")
@@ -89,7 +105,7 @@ class Walk:
         if shape.judge is not None:
             for rule, fault in shape.judge(element):
                 self.report(rule, Finding(fault.at or element, fault.message, fault.fix, snippet=fault.snippet))
-        if shape.checks:
+        if shape.checks and not outside:
             self._checks(element, shape, there)
 
     def _checks(self, element: Element, shape: Shape, there: AbstractSet[str]) -> None:
@@ -97,6 +113,11 @@ class Walk:
             if not when or not when.isdisjoint(there):
                 for finding in check(element):
                     self.report(rule, finding)
+
+    def _value_outside(self, element: Element, shape: Shape) -> None:
+        message = f"<{element.name}> needs the attribute {shape.value}; what it says stands between the tags instead"
+        fix = f"Write {_with_value(element, shape)}"
+        self.report(MISSING_ATTRIBUTE, Finding(element, f"{message}{_says(shape)}.", fix))
 
     def _unexpected_text(self, element: Element, shape: Shape) -> None:
         message = f"<{element.name}> holds no text of its own{_says(shape)}."
@@ -115,8 +136,9 @@ class Walk:
             snippet = fault.snippet or ("" if attribute else value.strip())
             self.report(rule, Finding(element, fault.message, fault.fix, attribute, snippet))
 
-    def _attributes(self, element: Element, shape: Shape) -> None:
-        known = shape.attributes
+    def _attributes(self, element: Element, shape: Shape, *, complete: bool) -> None:
+        """Judge the attributes of an element, and whether it has all that it needs, unless that is told already."""
+        known, renamed = shape.attributes, set()
         if known is not None:
             for name, value in element.attributes.items():
                 attribute = known.get(name) or ANYWHERE.get(name)
@@ -125,25 +147,35 @@ class Walk:
                     if not value or expected.plain is None or not expected.plain(value):
                         self._text(element, value, expected, name)
                 elif " " not in name:
-                    self._unknown_attribute(element, name, shape)
-        for name in shape.required_attributes:
-            if name not in element.attributes:
+                    renamed.add(self._unknown_attribute(element, name, shape))
+        for name in () if complete else shape.required_attributes:
+            if name not in element.attributes and name not in renamed:
                 message = f"<{element.name}> has no attribute {name}, which it needs{_says(shape)}."
-                self.report(MISSING_ATTRIBUTE, Finding(element, message))
+                self.report(MISSING_ATTRIBUTE, Finding(element, message, f'Add {name}="…".'))
 
-    def _unknown_attribute(self, element: Element, name: str, shape: Shape) -> None:
-        near = self._suggestion(name, shape.attributes or ())
+    def _unknown_attribute(self, element: Element, name: str, shape: Shape) -> str:
+        """Tell of an attribute that the element has not; the one that was meant, if telling so is enough."""
+        absent = [known for known in shape.attributes or () if known not in element.attributes and " " not in known]
+        near = self._suggestion(name, absent)
+        if not near and shape.value in absent and name in _LIKE_VALUES:
+            near = shape.value
+        rule = SPECIAL.get((UNKNOWN_ATTRIBUTE, namespace_of(element.tag)), UNKNOWN_ATTRIBUTE)
         message = f"<{element.name}> has no attribute called {name}{_says(shape)}."
-        fix = f"Write {near}." if near else ""
-        self.report(UNKNOWN_ATTRIBUTE, Finding(element, message, fix, name))
+        self.report(rule, Finding(element, message, f"Write {near}." if near else UNKNOWN_ATTRIBUTE.advice, name))
+        return near if rule.severity is Severity.ERROR else ""
 
     def _children(self, element: Element, shape: Shape) -> set[str]:
         """Judge the children of an element; the tags of those that belong there."""
         seen: set[str] = set()
+        html: Element | None = None
         for child in element.children:
             declared = shape.children.get(child.tag)
             if declared is None:
-                self._foreign(child, shape)
+                if shape.text is None or not is_html(child.tag):
+                    self._foreign(child, shape)
+                elif html is None:
+                    html = child
+                    self._html(child, element)
                 continue
             occurs, child_shape = declared
             if child.tag in seen and occurs in SINGLE:
@@ -165,18 +197,55 @@ class Walk:
         uri, local = namespace_of(child.tag), local_name(child.tag)
         if uri not in VOCABULARIES:
             return
-        parent = child.parent.name if child.parent is not None else ""
         if uri == NO_NAMESPACE.uri and _is_atom(child):
             message = f"<{child.name}> is in no namespace, so nobody can tell what it means."
             self.report(NO_NAMESPACE_ELEMENT, Finding(child, message))
         elif local in VOCABULARIES[uri]:
-            rule = SPECIAL.get((MISPLACED_ELEMENT, uri), MISPLACED_ELEMENT)
-            self.report(rule, Finding(child, f"<{child.name}> does not belong in <{parent}>{_says(shape)}."))
+            self._misplaced(child, shape)
         else:
             rule = SPECIAL.get((UNKNOWN_ELEMENT, uri), UNKNOWN_ELEMENT)
-            near = self._suggestion(local, VOCABULARIES[uri])
-            fix = f"Did you mean <{child.name.removesuffix(local)}{near}>?" if near else ""
-            self.report(rule, Finding(child, f"There is no element <{child.name}>.", fix))
+            self.report(rule, Finding(child, f"There is no element <{child.name}>.", self._meant(child, shape)))
+
+    def _misplaced(self, child: Element, shape: Shape) -> None:
+        parent = child.parent.name if child.parent is not None else ""
+        rule = SPECIAL.get((MISPLACED_ELEMENT, namespace_of(child.tag)), MISPLACED_ELEMENT)
+        self._suggestions -= 1
+        fix = where_it_belongs(child, shape, self.root) if self._suggestions >= 0 else ""
+        self.report(rule, Finding(child, f"<{child.name}> does not belong in <{parent}>{_says(shape)}.", fix))
+
+    def _meant(self, child: Element, shape: Shape) -> str:
+        """What to write instead of an unknown element."""
+        if other := same_elsewhere(child.tag, shape):
+            return f"Did you mean <{other}>?"
+        uri, local = namespace_of(child.tag), local_name(child.tag)
+        here = (local_name(tag) for tag in shape.children if namespace_of(tag) == uri)
+        near = self._suggestion(local, here) or self._suggestion(local, VOCABULARIES[uri])
+        return f"Did you mean <{child.name.removesuffix(local)}{near}>?" if near else ""
+
+    def _html(self, child: Element, parent: Element) -> None:
+        message = f"<{child.name}> stands unescaped in <{parent.name}>, so readers take it for an element of the feed."
+        self.report(UNKNOWN_ELEMENT, Finding(child, message, for_html(child, parent)))
+
+
+def _is_outside(element: Element, shape: Shape) -> bool:
+    """Whether an element holds as text what belongs into an attribute that it has not."""
+    return shape.value not in element.attributes and not element.text.isspace() and not shape.required
+
+
+def _with_value(element: Element, shape: Shape) -> str:
+    """The tag of an element as it should be: what it has, the text inside it as an attribute, and what is missing."""
+    known = shape.attributes or {}
+    pairs = {name: value for name, value in element.attributes.items() if name in known and " " not in name}
+    pairs[shape.value] = " ".join(element.text.split())
+    pairs |= {name: "…" for name in shape.required_attributes if name not in pairs}
+    written = "".join(f" {name}={quoteattr(_short(value))}" for name, value in pairs.items())
+    is_atom = [ancestor.tag for ancestor in element.ancestors][-1].startswith(ATOM.uri)
+    name = local_name(element.tag) if is_atom and namespace_of(element.tag) == ATOM.uri else element.name
+    return f"<{name}{written}{'' if element.children else '/'}>"
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= SHOWN else f"{value[: SHOWN - 1]}…"
 
 
 def _is_atom(element: Element) -> bool:

@@ -25,7 +25,7 @@ _SPEC = "RFC 4287 section 4.2.7"
 )
 def _alternates_differ(parent: Element) -> Iterator[Finding]:
     """No two alternate links of a feed or entry have both the same type and the same hreflang."""
-    alternates = links_of(parent, "alternate")
+    alternates = [link for link in links_of(parent, "alternate") if "href" in link.attributes]
     if len(alternates) < 2:
         return
     seen: set[tuple[str, str]] = set()

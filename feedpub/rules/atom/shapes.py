@@ -130,6 +130,7 @@ CATEGORY = Shape(
     COMMON | {"term": Attribute(required=True), "scheme": Attribute(IRI), "label": Attribute(PLAIN)},
     open=True,
     source=f"{_SPEC} 4.2.2",
+    value="term",
 )
 LINK_ATTRIBUTES = COMMON | {
     "href": Attribute(_HREF, required=True),
@@ -140,7 +141,7 @@ LINK_ATTRIBUTES = COMMON | {
     "length": Attribute(text(_length, blank=Blank.JUDGED)),
 }
 """What a link may have; extensions add theirs."""
-LINK = Shape(OPTIONAL_TEXT, LINK_ATTRIBUTES, open=True, source=f"{_SPEC} 4.2.7")
+LINK = Shape(OPTIONAL_TEXT, LINK_ATTRIBUTES, open=True, source=f"{_SPEC} 4.2.7", value="href")
 
 _METADATA = {
     "author": many(PERSON),

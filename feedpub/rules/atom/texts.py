@@ -43,6 +43,11 @@ def _undeclared_html(value: str) -> Fault | None:
 
 _PLAIN = text(_undeclared_html, not_escaped_twice)
 _TITLE = text(no_space_around, not_too_long, nothing_unseen, _undeclared_html, not_escaped_twice)
+# Who writes type="text" means that the tags are shown.
+_SURELY = {
+    _PLAIN: text(not_escaped_twice),
+    _TITLE: text(no_space_around, not_too_long, nothing_unseen, not_escaped_twice),
+}
 
 
 def _enter(code: str, severity: Severity, source: str, advice: str, demand: str, basis: Basis = Basis.SPEC) -> Rule:
@@ -111,7 +116,7 @@ def _judge(element: Element, kind: str, plain: Text) -> Verdict:
     if kind == "html":
         found = _html(element.text)
     elif kind == "text":
-        found = verdict_of(plain, element.text)
+        found = verdict_of(_SURELY[plain] if "type" in element.attributes else plain, element.text)
     return found + _markup(element) if element.children else found
 
 

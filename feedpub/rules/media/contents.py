@@ -45,7 +45,7 @@ def _unplayable(holder: Element) -> Iterator[Finding]:
     for child in held:
         if child.tag == _GROUP:
             yield from _unplayable(child)
-        elif "url" not in child.attributes and child.child(_PLAYER) is None:
+        elif "url" not in child.attributes and child.child(_PLAYER) is None and not child.text.strip():
             yield Finding(child, "There is no url and no media:player, so nobody can fetch or play it.")
 
 

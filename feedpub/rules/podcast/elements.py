@@ -7,7 +7,7 @@ from feedpub.problem import Severity
 from feedpub.rules.grammar import Child, Shape
 from feedpub.rules.names import PODCAST, PODCAST_ON_GITHUB
 from feedpub.rules.rule import Basis, enter
-from feedpub.rules.structure import DUPLICATE_ELEMENT, MISPLACED_ELEMENT, SPECIAL, UNKNOWN_ELEMENT
+from feedpub.rules.structure import DUPLICATE_ELEMENT, MISPLACED_ELEMENT, SPECIAL, UNKNOWN_ATTRIBUTE, UNKNOWN_ELEMENT
 from feedpub.rules.tree import Element
 
 DOCS = "podcast namespace 1.0"
@@ -17,9 +17,9 @@ UNKNOWN = enter(
     "p-unknown",
     Severity.WARNING,
     DOCS,
-    "Look for the element's name in the documents of the podcast namespace, or take it out.",
+    "Look for the name in the documents of the podcast namespace, or take it out.",
     Basis.SPEC,
-    "An element in the podcast namespace is one that its documents have.",
+    "An element in the podcast namespace, and each of its attributes, is one that its documents have.",
 )
 MISPLACED = enter(
     "p-parent",
@@ -39,6 +39,7 @@ TWICE = enter(
 )
 for _namespace in (PODCAST, PODCAST_ON_GITHUB):
     SPECIAL[UNKNOWN_ELEMENT, _namespace.uri] = UNKNOWN
+    SPECIAL[UNKNOWN_ATTRIBUTE, _namespace.uri] = UNKNOWN
     SPECIAL[MISPLACED_ELEMENT, _namespace.uri] = MISPLACED
     SPECIAL[DUPLICATE_ELEMENT, _namespace.uri] = TWICE
 

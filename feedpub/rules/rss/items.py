@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
-from feedpub.rules.grammar import rule
+from feedpub.rules.grammar import Check, rule
 from feedpub.rules.rss.shapes import CHANNEL, CLOUD, GUID, ITEM, MISSPELT_PERMALINK, SKIP_DAYS, SKIP_HOURS
 from feedpub.rules.rule import Basis, Finding
+from feedpub.rules.structure import BLANK
 from feedpub.rules.tree import Element
 from feedpub.rules.values.addresses import is_web, parts_of
 from feedpub.rules.values.numbers import whole_number
@@ -74,6 +75,16 @@ def _cloud_can_be_reached(cloud: Element) -> Iterator[Finding]:
         yield Finding(cloud, f"There is no port {port[:20]}.", attribute="port")
     if protocol is not None and protocol not in {"xml-rpc", "soap", "http-post"}:
         yield Finding(cloud, f"There is no protocol “{protocol[:20]}”.", attribute="protocol")
+
+
+def _procedure_is_named(cloud: Element) -> Iterator[Finding]:
+    """A cloud that is called by xml-rpc or soap names the procedure; http-post has none (RSS 2.0, cloud)."""
+    procedure = cloud.attributes.get("registerProcedure")
+    if procedure is not None and not procedure.strip() and cloud.attributes.get("protocol") != "http-post":
+        yield Finding(cloud, "The attribute registerProcedure of <cloud> is empty.", attribute="registerProcedure")
+
+
+CLOUD.checks.append(Check(BLANK, _procedure_is_named))
 
 
 @rule("r-skip-dup", Severity.ERROR, f"{_SPEC}, skipHours", "Take it out.", on=(SKIP_HOURS, SKIP_DAYS))

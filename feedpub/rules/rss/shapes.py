@@ -8,6 +8,7 @@ from feedpub.rules.grammar import (
     Blank,
     Shape,
     Text,
+    Verdict,
     many,
     once,
     optional,
@@ -16,7 +17,9 @@ from feedpub.rules.grammar import (
 )
 from feedpub.rules.html import OPTIONAL_HTML
 from feedpub.rules.names import NO_NAMESPACE
+from feedpub.rules.podcasts import is_podcast
 from feedpub.rules.rule import Fault, value_rule
+from feedpub.rules.tree import Element
 from feedpub.rules.values.addresses import GUID as GUID_TEXT
 from feedpub.rules.values.addresses import URL, WEB_URL
 from feedpub.rules.values.dates import RFC822
@@ -24,7 +27,7 @@ from feedpub.rules.values.languages import LANGUAGE
 from feedpub.rules.values.media_types import MEDIA_TYPE
 from feedpub.rules.values.numbers import POSITIVE, ascii_digits, one_of, positive, whole, whole_number
 from feedpub.rules.values.people import CONTACT
-from feedpub.rules.values.plain import NAME, OPTIONAL_PLAIN, PLAIN, TITLE
+from feedpub.rules.values.plain import NAME, NO_MARKUP, OPTIONAL_PLAIN, PLAIN, TITLE
 
 _SPEC = "RSS 2.0"
 _VERSIONS = ("0.91", "0.92", "0.93", "0.94")
@@ -109,7 +112,21 @@ ENCLOSURE = Shape(
     source="RSS 2.0, enclosure",
 )
 SOURCE = Shape(OPTIONAL_PLAIN, {"url": Attribute(URL, required=True)}, source="RSS 2.0, source")
+
+
+def _of_channel(description: Element) -> Verdict:
+    """What is wrong with the description of a channel: plain text, but HTML in podcasts (Apple, description)."""
+    value, channel = description.text, description.parent
+    if not value.strip() or NO_MARKUP.fullmatch(value):
+        return ()
+    judged = OPTIONAL_HTML if channel is not None and is_podcast(channel) else PLAIN
+    if judged.judge is None:
+        return ()
+    return tuple((rule, fault._replace(snippet=fault.snippet or value.strip())) for rule, fault in judged.judge(value))
+
+
 DESCRIPTION = _leaf(OPTIONAL_HTML)
+CHANNEL_DESCRIPTION = Shape(OPTIONAL_TEXT, judge=_of_channel)
 PUB_DATE = _leaf(RFC822.if_blank(Blank.JUDGED))
 ITEM_TITLE = _leaf(TITLE)
 ITEM = Shape(
@@ -149,8 +166,15 @@ TEXT_INPUT = Shape(
 )
 CLOUD = Shape(
     None,
-    {name: Attribute(ANY_TEXT, required=True) for name in ("domain", "port", "path", "registerProcedure", "protocol")},
+    {
+        "domain": Attribute(ANY_TEXT, required=True),
+        "port": Attribute(ANY_TEXT, required=True),
+        "path": Attribute(ANY_TEXT, required=True),
+        "registerProcedure": Attribute(OPTIONAL_TEXT, required=True),
+        "protocol": Attribute(ANY_TEXT, required=True),
+    },
     source="RSS 2.0, cloud",
+    value="domain",
 )
 SKIP_HOURS = Shape(
     children={"hour": some(_leaf(text(_hour, _midnight, blank=Blank.JUDGED)))}, source="RSS 2.0, skipHours"
@@ -160,7 +184,7 @@ CHANNEL = Shape(
     children={
         "title": once(_leaf(TITLE)),
         "link": once(LINK),
-        "description": once(_leaf(PLAIN.if_blank(Blank.ALLOWED))),
+        "description": once(CHANNEL_DESCRIPTION),
         "language": optional(_leaf(LANGUAGE)),
         "copyright": optional(_leaf(PLAIN)),
         "managingEditor": optional(_leaf(CONTACT)),
