@@ -10,14 +10,22 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def as_sarif(problems: Iterable[Problem], meanings: Mapping[str, str], version: str) -> str:
-    """The problems as one SARIF log; `meanings` says what each code stands for."""
+def as_sarif(
+    problems: Iterable[Problem], meanings: Mapping[str, str], version: str, failures: Iterable[str] = ()
+) -> str:
+    """The problems as one SARIF log; `meanings` says what each code stands for, `failures` what kept feeds unread."""
     listed = list(problems)
     codes = sorted({problem.code for problem in listed})
     rules = [{"id": code, "shortDescription": {"text": meanings.get(code, code)}} for code in codes]
     driver = {"name": "feedpub", "version": version, "rules": rules}
     results = [_result(problem, codes.index(problem.code)) for problem in listed]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    told = [{"level": "error", "message": {"text": failure}} for failure in failures]
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": not told, "toolExecutionNotifications": told}],
+        "columnKind": "unicodeCodePoints",
+        "results": results,
+    }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 

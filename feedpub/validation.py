@@ -1,5 +1,6 @@
 """Feeds judged wherever they are: files, folders, standard input, addresses on the web."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from feedpub.rules.reading import MAX_BYTES
 from feedpub.rules.serving import judge_served
 
 STANDARD_INPUT = "-"
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _XML_ENDINGS = {".xml", ".rss", ".atom"}
 _JSON_FEED = b"jsonfeed.org/version/"
 _HEAD = 2048
@@ -21,6 +23,13 @@ _HEAD = 2048
 
 class SourceError(Exception):
     """Something that was to be judged cannot be read, in words."""
+
+
+class Unreadable(NamedTuple):
+    """What was to be judged by its name, and in words why it cannot be read."""
+
+    name: str
+    message: str
 
 
 class Judged(NamedTuple):
@@ -36,22 +45,30 @@ class Judged(NamedTuple):
 
 def judge(
     sources: Iterable[str], profile: Profile = SPEC, base_url: str | None = None, previous: Path | None = None
-) -> Iterator[Judged]:
-    """Judge feeds in order. A folder stands for all feeds in it; `base_url` is where a folder or file is served from.
+) -> Iterator[Judged | Unreadable]:
+    """Judge feeds in order, and go on after what cannot be read. A folder stands for all feeds in it.
 
+    `base_url` is where a folder or file is served from.
     `previous` is the feed that subscribers have, or the folder of those, under the names of the feeds that are judged.
-    Raises SourceError for the first that cannot be read, after those before it were judged.
     """
     for source in sources:
         try:
-            if source.startswith(("http://", "https://")):
+            if source.lower().startswith(("http://", "https://")):
                 yield _judge_address(source, profile, previous)
+            elif _ADDRESS.match(source):
+                yield Unreadable(source, f"{source} cannot be fetched: only http and https addresses can be fetched.")
             elif source == STANDARD_INPUT:
                 yield _judge_input(profile, base_url, previous)
             else:
                 yield from _judge_path(Path(source), profile, base_url, previous)
+        except SourceError as error:
+            yield Unreadable(source, str(error))
         except OSError as error:
-            raise SourceError(f"{error.filename or source} cannot be read: {error.strerror}.") from error
+            yield _unreadable(source, error)
+
+
+def _unreadable(name: str, error: OSError) -> Unreadable:
+    return Unreadable(name, f"{error.filename or name} cannot be read: {error.strerror}.")
 
 
 def _judge_input(profile: Profile, base_url: str | None, previous: Path | None) -> Judged:
@@ -59,14 +76,23 @@ def _judge_input(profile: Profile, base_url: str | None, previous: Path | None) 
     return Judged(name, tuple(validate(content, name, profile=profile, url=base_url, previous=_before(previous, ""))))
 
 
-def _judge_path(path: Path, profile: Profile, base_url: str | None, previous: Path | None) -> Iterator[Judged]:
+def _judge_path(
+    path: Path, profile: Profile, base_url: str | None, previous: Path | None
+) -> Iterator[Judged | Unreadable]:
     folder = path if path.is_dir() else path.parent
     files = Files(folder, base_url) if base_url else None
-    for found in _feeds_in(path) if path.is_dir() else [path]:
+    feeds = list(_feeds_in(path)) if path.is_dir() else [path]
+    if not feeds:
+        raise SourceError(f"{path} holds no feed.")
+    for found in feeds:
         name = found.relative_to(folder).as_posix()
         url = f"{base_url.rstrip('/')}/{quote(name)}" if base_url else None
-        before = _before(previous, name)
-        problems = validate(_read(found), str(found), profile=profile, url=url, files=files, previous=before)
+        try:
+            content, before = _read(found), _before(previous, name)
+        except OSError as error:
+            yield _unreadable(str(found), error)
+            continue
+        problems = validate(content, str(found), profile=profile, url=url, files=files, previous=before)
         yield Judged(str(found), tuple(problems))
 
 

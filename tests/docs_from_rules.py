@@ -8,6 +8,7 @@ from pathlib import Path
 
 from feedpub.rules import PROFILES, every_rule
 from feedpub.rules.rule import Rule
+from feedpub.rules.verdict import standing
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "rules.md"
@@ -60,7 +61,7 @@ def page() -> str:
 
 
 def _row(rule: Rule) -> str:
-    cells = (f"`{rule.code}`", rule.severity, rule.demand, rule.advice, f"{rule.source} ({rule.basis})")
+    cells = (f"`{rule.code}`", standing(rule), rule.demand, rule.advice, f"{rule.source} ({rule.basis})")
     return "| " + " | ".join(cell.replace("|", "\\|").replace("<", "&lt;") for cell in cells) + " |\n"
 
 

@@ -1,6 +1,7 @@
 """`feedpub validate`: what it prints in each form, its exit codes, and where feeds may lie."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -139,11 +140,82 @@ def test_a_folder_stands_for_the_feeds_in_it() -> None:
     assert [feed["file"] for feed in judged] == ["a.rss", "b/rss.xml", "quay.xml"]
 
 
+NOT_THERE = "none.xml cannot be read: No such file or directory."
+
+
 def test_what_cannot_be_read_is_said_and_the_rest_judged() -> None:
-    result = run("quay.xml", "none.xml")
-    assert result.stdout == SAID
-    assert result.stderr == "feedpub: none.xml cannot be read: No such file or directory.\n"
-    assert result.exit_code == 3
+    for order in (("quay.xml", "none.xml"), ("none.xml", "quay.xml")):
+        result = run(*order)
+        assert result.stdout == SAID
+        assert result.stderr == f"feedpub: {NOT_THERE}\n"
+        assert result.exit_code == 3
+
+
+def test_what_cannot_be_read_stands_in_json_and_sarif() -> None:
+    report = json.loads(run("--format", "json", "none.xml", "quay.xml").stdout)
+    assert report["unreadable"] == [{"file": "none.xml", "message": NOT_THERE}]
+    assert [feed["file"] for feed in report["feeds"]] == ["quay.xml"]
+    assert report["exit_code"] == 3
+    (one,) = json.loads(run("--format", "sarif", "none.xml", "quay.xml").stdout)["runs"]
+    assert one["invocations"] == [
+        {
+            "executionSuccessful": False,
+            "toolExecutionNotifications": [{"level": "error", "message": {"text": NOT_THERE}}],
+        }
+    ]
+    assert len(one["results"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("argument", "said"),
+    [
+        ("empty", "empty holds no feed."),
+        (
+            "ftp://quay.example/rss.xml",
+            "ftp://quay.example/rss.xml cannot be fetched: only http and https addresses can be fetched.",
+        ),
+        ("http://", "http:// cannot be fetched: that is not an address."),
+    ],
+)
+def test_what_is_no_feed_to_read(argument: str, said: str) -> None:
+    Path("empty").mkdir()
+    result = run(argument)
+    assert (result.stdout, result.stderr, result.exit_code) == ("", f"feedpub: {said}\n", 3)
+
+
+ITEM = b"<item><title>%d</title><link>https://quay.example/%d</link><description>Gulls</description></item>"
+
+
+@pytest.mark.parametrize(
+    ("items", "more"),
+    [
+        (3, ""),
+        (50, "… and 47 more of r-no-guid (--format json has them all)"),
+        (200, "… and at least 97 more of r-no-guid (--format json has 100 of them)"),
+    ],
+)
+def test_few_warnings_of_one_code_are_printed(items: int, more: str) -> None:
+    many = b"".join(ITEM % (number, number) for number in range(items))
+    QUAY.write_bytes(GOOD.replace(b"<item>", many + b"<item>", 1))
+    lines = run("quay.xml").output.splitlines()
+    assert sum("[r-no-guid]" in line for line in lines) == 3
+    assert [line for line in lines if "more of r-no-guid" in line] == ([more] if more else [])
+    assert run("--format", "github", "quay.xml").output.count("title=r-no-guid") == min(items, 100)
+
+
+def test_all_errors_are_printed() -> None:
+    many = b"".join(ITEM % (number, number) for number in range(9)).replace(b"</item>", b"<pubDate>x</pubDate></item>")
+    QUAY.write_bytes(GOOD.replace(b"<item>", many + b"<item>", 1))
+    assert run("quay.xml").output.count("[r-date]") == 9
+
+
+def test_a_rule_tells_how_bad_it_is_for_whom() -> None:
+    def first_line(code: str) -> str:
+        return CliRunner().invoke(main, ["rules", code]).output.splitlines()[0]
+
+    assert first_line("r-date") == "r-date (error)"
+    assert first_line("i-no-image") == "i-no-image (warning; error for apple, psp-1)"
+    assert first_line("i-no-author") == "i-no-author (warning for apple, psp-1)"
 
 
 def test_a_profile_makes_errors_of_what_it_demands() -> None:
@@ -178,6 +250,56 @@ def test_the_call_from_python() -> None:
     ]
     with pytest.raises(KeyError):
         feedpub.validate(GOOD, profile="none")
+
+
+# --- podcasts ------------------------------------------------------------------------------------------------
+
+SHOW = (PAIRS / "i-no-image.good.xml").read_bytes()
+UNLISTED = (PAIRS / "i-no-image.bad.xml").read_bytes()
+
+
+def codes_of(feed: bytes, profile: str = "spec") -> list[str]:
+    return [problem.code for problem in feedpub.validate(feed, profile=profile)]
+
+
+def in_channel(feed: bytes, more: bytes) -> bytes:
+    return feed.replace(b"</title>", b"</title>" + more, 1)
+
+
+@pytest.mark.parametrize("profile", ["spec", "apple"])
+def test_an_owner_needs_no_address(profile: str) -> None:
+    owner = b"<itunes:owner><itunes:name>Quay Radio</itunes:name></itunes:owner>"
+    assert codes_of(in_channel(SHOW, owner), profile) == codes_of(SHOW, profile)
+    assert "x-missing-element" in codes_of(in_channel(SHOW, b"<itunes:owner/>"), profile)
+
+
+def test_a_show_that_is_not_to_be_listed_needs_no_artwork() -> None:
+    assert codes_of(UNLISTED) == ["i-no-image"]
+    assert codes_of(in_channel(UNLISTED, b"<itunes:block>Yes</itunes:block>")) == []
+    assert codes_of(in_channel(UNLISTED, b"<itunes:block>no</itunes:block>")) == ["i-no-image", "i-complete"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "found"), [(b"?.jpg", []), (b"?v=2", ["i-image-ext"]), (b".webp", ["i-image-ext"]), (b".png?v=2", [])]
+)
+def test_artwork_may_have_its_ending_in_the_query(ending: bytes, found: list[str]) -> None:
+    image = b'<itunes:image href="https://quay.example/cover' + ending + b'"/>'
+    assert codes_of(in_channel(UNLISTED, image)) == found
+
+
+def test_the_description_of_a_show_may_be_html() -> None:
+    described = re.compile(b"<description>[^<]*</description>")
+    html = b"<description><![CDATA[<p>The <b>sea</b> &amp; the shore</p>]]></description>"
+    assert codes_of(described.sub(html, SHOW, count=1)) == []
+    assert codes_of(described.sub(html, GOOD, count=1)) == ["h-in-plain", "x-double-escape"]
+
+
+def test_html_in_summaries_is_told_once() -> None:
+    summary = b"<itunes:summary>&lt;p&gt;Gulls &amp;amp; ferries&lt;/p&gt;</itunes:summary>"
+    assert codes_of(in_channel(SHOW, summary).replace(b"</item>", summary + b"</item>")) == [
+        "i-deprecated",
+        "h-in-plain",
+    ]
 
 
 # --- feeds on the web ----------------------------------------------------------------------------------------
@@ -251,7 +373,7 @@ def test_a_server_that_is_not_there() -> None:
         pass
     result = run(f"{address}/rss.xml")
     assert result.exit_code == 3
-    assert result.stderr.startswith(f"feedpub: {address}/rss.xml cannot be fetched: ")
+    assert result.stderr == f"feedpub: {address}/rss.xml cannot be fetched: the server refuses the connection.\n"
 
 
 def test_a_redirect_away_from_https_is_told() -> None:

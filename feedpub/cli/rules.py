@@ -47,7 +47,9 @@ def command(code: str | None) -> None:
 
 def _explained(rule: "Rule") -> str:
     """A rule in words, with the lines of a feed that breaks it and of one that does not."""
-    text = f"{rule.code} ({rule.severity})\n\n{rule.demand}\n{rule.advice}\nSource: {rule.source} ({rule.basis})"
+    from feedpub.rules.verdict import standing  # noqa: PLC0415 - not needed for --help
+
+    text = f"{rule.code} ({standing(rule)})\n\n{rule.demand}\n{rule.advice}\nSource: {rule.source} ({rule.basis})"
     example = json.loads(files("feedpub.rules").joinpath("examples.json").read_text("utf-8")).get(rule.code)
     if example:
         text += f"\n\nWrong:\n{indent(example['bad'], '    ')}\n\nRight:\n{indent(example['good'], '    ')}"

@@ -9,7 +9,7 @@ import click
 from feedpub.problem import Problem, Severity
 
 if TYPE_CHECKING:
-    from feedpub.validation import Judged
+    from feedpub.validation import Judged, Unreadable
 
 _PROFILES = ("spec", "apple", "psp-1", "podcasting-2.0", "apple-news", "flipboard", "smartnews", "msn")
 
@@ -70,33 +70,34 @@ def command(
       0  no error
       1  errors; with --strict warnings too
       2  the command was called wrongly
-      3  a feed could not be read
+      3  a file or folder could not be read, or a server not be reached;
+         the rest is judged, and an answer such as 404 is an error (1)
     """
     if previous is not None and previous.is_file() and (len(feeds) > 1 or Path(feeds[0]).is_dir()):
         raise click.UsageError("--previous is one feed, but several are judged: name a folder.")
     gc.disable()  # one feed is judged sooner than its garbage is found; of several, each one's goes before the next
     from feedpub.rules import PROFILES  # noqa: PLC0415 - not needed for --help
-    from feedpub.validation import SourceError, judge  # noqa: PLC0415 - not needed for --help
+    from feedpub.validation import Unreadable, judge  # noqa: PLC0415 - not needed for --help
 
     gc.freeze()
     judged: list[Judged] = []
-    failure = ""
-    try:
-        for one in judge(feeds, PROFILES[profile], base_url, previous):
-            if judged:
-                gc.collect()
-            judged.append(one)
-            if form in {"text", "github"}:
-                _print(one, form, quiet=quiet)
-    except SourceError as error:
-        failure = str(error)
-        click.echo(f"feedpub: {failure}", err=True)
+    unreadable: list[Unreadable] = []
+    for one in judge(feeds, PROFILES[profile], base_url, previous):
+        if isinstance(one, Unreadable):
+            unreadable.append(one)
+            click.echo(f"feedpub: {one.message}", err=True)
+            continue
+        if judged:
+            gc.collect()
+        judged.append(one)
+        if form in {"text", "github"}:
+            _print(one, form, quiet=quiet)
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    code = 3 if failure else int(any(problem.severity in bad for one in judged for problem in one.problems))
+    code = 3 if unreadable else int(any(problem.severity in bad for one in judged for problem in one.problems))
     if form == "json":
-        click.echo(_as_json(judged, profile, code, quiet=quiet))
+        click.echo(_as_json(judged, unreadable, profile, code, quiet=quiet))
     elif form == "sarif":
-        click.echo(_as_sarif(judged, quiet=quiet))
+        click.echo(_as_sarif(judged, unreadable, quiet=quiet))
     gc.freeze()  # what is left is given back with the process, without a last look through it
     click.get_current_context().exit(code)
 
@@ -105,14 +106,32 @@ def _shown(judged: "Judged", *, quiet: bool) -> list[Problem]:
     return [problem for problem in judged.problems if not quiet or problem.severity is Severity.ERROR]
 
 
+MOST_ALIKE = 3
+"""Warnings, or infos, of one code that are printed of one feed."""
+
+
 def _print(judged: "Judged", form: str, *, quiet: bool) -> None:
+    from feedpub.rules.verdict import MOST as MOST_TOLD  # noqa: PLC0415 - not needed for --help
+
+    counts: dict[str, int] = {}
     for problem in _shown(judged, quiet=quiet):
         from feedpub import report as forms  # noqa: PLC0415 - not needed where there is nothing to say
 
-        click.echo(forms.as_github(problem) if form == "github" else forms.as_text(problem))
+        if form == "github":
+            click.echo(forms.as_github(problem))
+            continue
+        if problem.severity is not Severity.ERROR:
+            counts[problem.code] = counts.get(problem.code, 0) + 1
+        if counts.get(problem.code, 0) <= MOST_ALIKE:
+            click.echo(forms.as_text(problem))
+    for code, count in counts.items():
+        if count > MOST_ALIKE:
+            least = "at least " if count >= MOST_TOLD else ""  # the report in JSON ends there too
+            has = f"{MOST_TOLD} of them" if least else "them all"
+            click.echo(f"… and {least}{count - MOST_ALIKE} more of {code} (--format json has {has})")
 
 
-def _as_json(judged: "list[Judged]", profile: str, code: int, *, quiet: bool) -> str:
+def _as_json(judged: "list[Judged]", unreadable: "list[Unreadable]", profile: str, code: int, *, quiet: bool) -> str:
     import json  # noqa: PLC0415 - not needed for other forms
 
     from feedpub.report import problem_as_json  # noqa: PLC0415 - not needed for --help
@@ -128,13 +147,16 @@ def _as_json(judged: "list[Judged]", profile: str, code: int, *, quiet: bool) ->
         }
         for one in judged
     ]
-    return json.dumps({"profile": profile, "exit_code": code, "feeds": feeds}, ensure_ascii=False, indent=2)
+    failures = [{"file": one.name, "message": one.message} for one in unreadable]
+    log = {"profile": profile, "exit_code": code, "feeds": feeds, "unreadable": failures}
+    return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _as_sarif(judged: "list[Judged]", *, quiet: bool) -> str:
+def _as_sarif(judged: "list[Judged]", unreadable: "list[Unreadable]", *, quiet: bool) -> str:
     from feedpub import __version__  # noqa: PLC0415 - not needed for --help
     from feedpub.rules import every_rule  # noqa: PLC0415 - not needed for --help
     from feedpub.sarif import as_sarif  # noqa: PLC0415 - not needed for --help
 
     problems = [problem for one in judged for problem in _shown(one, quiet=quiet)]
-    return as_sarif(problems, {code: rule.demand for code, rule in every_rule().items()}, __version__)
+    meanings = {code: rule.demand for code, rule in every_rule().items()}
+    return as_sarif(problems, meanings, __version__, [one.message for one in unreadable])

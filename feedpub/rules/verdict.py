@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from feedpub.problem import NO_SUBJECT, Problem, Severity, Subject
-from feedpub.rules.profiles import Profile
+from feedpub.rules.profiles import PROFILES, SPEC, Profile
 from feedpub.rules.rule import Basis, Finding, Rule
 from feedpub.rules.tree import Document, Element
 
@@ -25,6 +25,17 @@ def severity_of(rule: Rule, profile: Profile) -> Severity | None:
     if rule.basis is not Basis.SPEC and rule.severity is Severity.ERROR:
         return Severity.WARNING
     return rule.severity
+
+
+def standing(rule: Rule) -> str:
+    """How bad a broken rule is, in words: everywhere, and for the destinations to which it matters more."""
+    everywhere = severity_of(rule, SPEC)
+    parts = [str(everywhere)] if everywhere is not None else []
+    for severity in (Severity.ERROR, Severity.WARNING):
+        names = [name for name, profile in PROFILES.items() if severity_of(rule, profile) is severity]
+        if names and severity is not everywhere and SPEC.name not in names:
+            parts.append(f"{severity} for {', '.join(sorted(names))}")
+    return "; ".join(parts)
 
 
 MOST = 100

@@ -12,6 +12,10 @@ from feedpub.rules.tree import Element
 from feedpub.rules.values.addresses import is_web
 from feedpub.rules.values.media_types import ending_of
 
+_ENDINGS = frozenset({"jpg", "jpeg", "png"})
+_IN_QUERY = (".jpg", ".jpeg", ".png")
+"""Endings that a query may have in the file's stead: hosts write cover?.jpg for Apple to see one."""
+
 IMAGE.checks.append(Check(RULES["u-https-media"], fetched_safely))
 
 
@@ -34,8 +38,9 @@ def _address_is_whole(image: Element) -> Iterator[Finding]:
     basis=Basis.PLATFORM,
 )
 def _artwork_is_jpeg_or_png(image: Element) -> Iterator[Finding]:
-    """The file of the artwork ends in .jpg, .jpeg or .png."""
+    """The address of the artwork ends in .jpg, .jpeg or .png."""
     href = image.attributes.get("href", "")
-    if (ending := ending_of(href)) not in {"jpg", "jpeg", "png"} and is_web(href):
+    query = href.strip().partition("#")[0].partition("?")[2].lower()
+    if (ending := ending_of(href)) not in _ENDINGS and is_web(href) and not query.endswith(_IN_QUERY):
         ends = f"ends in .{ending[:10]}" if ending else "has no ending"
         yield Finding(image, f"The file {ends}; Apple Podcasts takes .jpg and .png only.", attribute="href")

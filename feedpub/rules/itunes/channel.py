@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
-from feedpub.rules.grammar import rule
+from feedpub.rules.atom import FEED
+from feedpub.rules.grammar import Check, rule
 from feedpub.rules.itunes.values import APPLE
 from feedpub.rules.names import ATOM, ITUNES, shown
 from feedpub.rules.podcasts import is_podcast
@@ -11,10 +12,11 @@ from feedpub.rules.rss.shapes import CHANNEL
 from feedpub.rules.rule import Basis, Finding, document_rule
 from feedpub.rules.tree import Document, Element
 from feedpub.rules.values.addresses import parts_of
+from feedpub.rules.values.plain import no_tags
 
 _REQUIRED = f"{APPLE}, required tags"
 IMAGE, CATEGORY, EXPLICIT, AUTHOR = (ITUNES(local) for local in ("image", "category", "explicit", "author"))
-NEW_FEED_URL = ITUNES("new-feed-url")
+BLOCK, NEW_FEED_URL, SUMMARY = (ITUNES(local) for local in ("block", "new-feed-url", "summary"))
 
 
 @document_rule(
@@ -39,6 +41,12 @@ def _without(channel: Element, tag: str, consequence: str) -> Iterator[Finding]:
         yield Finding(channel, f"The podcast has no <{shown(tag)}>, {consequence}.")
 
 
+def _unlisted_without(channel: Element, tag: str) -> Iterator[Finding]:
+    """That a podcast lacks what directories ask for, unless it asks them not to list it."""
+    if channel.value(BLOCK).casefold() != "yes":
+        yield from _without(channel, tag, "so Apple Podcasts does not list it")
+
+
 @rule(
     "i-no-image",
     Severity.ERROR,
@@ -49,7 +57,7 @@ def _without(channel: Element, tag: str, consequence: str) -> Iterator[Finding]:
 )
 def _has_artwork(channel: Element) -> Iterator[Finding]:
     """A podcast has artwork."""
-    yield from _without(channel, IMAGE, "so Apple Podcasts does not list it")
+    yield from _unlisted_without(channel, IMAGE)
 
 
 @rule(
@@ -62,7 +70,7 @@ def _has_artwork(channel: Element) -> Iterator[Finding]:
 )
 def _has_category(channel: Element) -> Iterator[Finding]:
     """A podcast has a category."""
-    yield from _without(channel, CATEGORY, "so Apple Podcasts does not list it")
+    yield from _unlisted_without(channel, CATEGORY)
 
 
 @rule(
@@ -75,7 +83,7 @@ def _has_category(channel: Element) -> Iterator[Finding]:
 )
 def _says_whether_explicit(channel: Element) -> Iterator[Finding]:
     """A podcast says whether it is explicit."""
-    yield from _without(channel, EXPLICIT, "so Apple Podcasts does not list it")
+    yield from _unlisted_without(channel, EXPLICIT)
 
 
 @rule(
@@ -130,7 +138,7 @@ def _is_self(link: Element) -> bool:
     return link.attributes.get("rel", "").strip() == "self"
 
 
-_RETIRED = {ITUNES(local) for local in ("keywords", "subtitle", "summary")}
+_RETIRED = {ITUNES("keywords"), ITUNES("subtitle"), SUMMARY}
 
 
 @rule(
@@ -149,3 +157,19 @@ def _nothing_retired(channel: Element) -> Iterator[Finding]:
             if child.tag in left:
                 left.discard(child.tag)
                 yield Finding(child, f"Apple Podcasts no longer reads <{child.name}>, here and wherever it stands.")
+
+
+def _summary_is_plain(feed: Element) -> Iterator[Finding]:
+    """A summary holds no tags: said once, for a publisher's summaries are all made in one way."""
+    for parent in (feed, *feed.children):
+        summary = parent.child(SUMMARY)
+        if summary is not None and "<" in summary.text and (fault := no_tags.check(summary.text)) is not None:
+            message = (
+                f"Some apps show “{fault.snippet[:30]}” as it stands in a summary, here and in others that have tags."
+            )
+            yield Finding(summary, message, snippet=fault.snippet)
+            return
+
+
+for _shape in (CHANNEL, FEED):
+    _shape.checks.append(Check(no_tags.rule, _summary_is_plain))

@@ -9,11 +9,11 @@ from feedpub.rules.grammar import (
     OPTIONAL_TEXT,
     Attribute,
     Blank,
+    Check,
     Child,
     Shape,
     Text,
     many,
-    once,
     optional,
     rule,
     text,
@@ -36,6 +36,7 @@ from feedpub.rules.itunes.values import (
 from feedpub.rules.names import ITUNES
 from feedpub.rules.rss.shapes import CHANNEL, ITEM
 from feedpub.rules.rule import Basis, Finding
+from feedpub.rules.structure import MISSING_ELEMENT
 from feedpub.rules.tree import Element
 from feedpub.rules.values.addresses import EVERYDAY_URL, WEB_URL
 from feedpub.rules.values.dates import RFC822
@@ -98,7 +99,16 @@ for _shape in (CHANNEL, FEED):
 for _shape in (ITEM, ENTRY):
     _shape.admit(ITUNES, ITEM_ELEMENTS)
 CATEGORY.admit(ITUNES, {"category": many(SUBCATEGORY)})
-OWNER.admit(ITUNES, {"name": optional(_leaf(NAME)), "email": once(_leaf(EMAIL))})
+
+
+def _owner_is_told(owner: Element) -> Iterator[Finding]:
+    """An owner has a name or an address."""
+    if not owner.children:
+        yield Finding(owner, f"<{owner.name}> has neither a name nor an e-mail address.", "Take it out.")
+
+
+OWNER.checks.append(Check(MISSING_ELEMENT, _owner_is_told))
+OWNER.admit(ITUNES, {"name": optional(_leaf(NAME)), "email": optional(_leaf(EMAIL))})
 
 
 # --- categories ----------------------------------------------------------------------------------------------

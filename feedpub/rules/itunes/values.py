@@ -1,12 +1,14 @@
 """What the texts of the itunes namespace may be."""
 
+from functools import lru_cache
+
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
 from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault, ValueRule, enter, value_rule
 from feedpub.rules.values import words
 from feedpub.rules.values.numbers import one_of
-from feedpub.rules.values.plain import PLAIN_RULES, no_space_around
+from feedpub.rules.values.plain import PLAIN_RULES, no_space_around, no_tags
 
 APPLE = "Apple, Podcaster's guide to RSS"
 
@@ -46,7 +48,21 @@ def _keywords(value: str) -> Fault | None:
 NAME = text(no_space_around, at_most(255), *PLAIN_RULES)
 """A person's or group's name."""
 SUBTITLE = text(at_most(255), *PLAIN_RULES)
-SUMMARY = text(at_most(4000), *PLAIN_RULES)
+
+
+@lru_cache(2**10)
+def has_tag(value: str) -> bool:
+    """Whether a summary is HTML, which is told of the first such one of a feed alone."""
+    return no_tags.check(value) is not None
+
+
+def _unless_html(asked: ValueRule) -> ValueRule:
+    """A rule for plain text, not asked of what is HTML."""
+    return ValueRule(asked.rule, lambda value: None if has_tag(value) else asked.check(value))
+
+
+SUMMARY = text(at_most(4000), *map(_unless_html, PLAIN_RULES))
+"""A summary of a show or an episode; see i-deprecated."""
 KEYWORDS = text(at_most(255), _keywords, *PLAIN_RULES)
 
 
