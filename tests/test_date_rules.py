@@ -52,6 +52,7 @@ OF_RSS = [
     ("Sat May  2 13:30:00 UTC 2026", f"{NOT_RSS}: “UTC” is no time zone that RSS knows.", SATURDAY.format("+0000")),
     ("May 2nd, 2026 01:30 PM +0000", f"{NOT_RSS}: the clock has 24 hours.", SATURDAY.format("+0000")),
     ("Sat, 02 May 2026 13:30:00.000 GMT", f"{NOT_RSS}: there is a part of a second.", SATURDAY.format("+0000")),
+    ("Sat, \u0660\u0662 May 2026 13:3\u0660:00 +00:0\u0660", None, SATURDAY.format("+0000")),
     ("2026-05-02T13:30:00-04:00", f"{NOT_RSS}.", SATURDAY.format("-0400")),
     ("2026-05-02", f"{NOT_RSS}.", "Add the time and its zone, such as Sat, 02 May 2026 00:00:00 +0000."),
     ("02/05/2026 13:30", f"{NOT_RSS}.", FORM),

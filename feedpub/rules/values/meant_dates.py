@@ -123,7 +123,7 @@ def _time(parts: dict[str, str]) -> str:
     hour, half = int(parts["hour"]), parts["half"].lower()
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
-    return f"{hour:02}:{parts['minute']}:{parts['second'] or '00'}"
+    return f"{hour:02}:{int(parts['minute']):02}:{int(parts['second'] or 0):02}"
 
 
 def _offset(zone: str) -> str:
@@ -133,8 +133,8 @@ def _offset(zone: str) -> str:
     found = _OFFSET.fullmatch(zone)
     if found is None or int(found["hours"]) > 23 or int(found["minutes"] or 0) > 59:
         return ""
-    sign, hours, minutes = "+" if found["sign"] == "+" else "-", int(found["hours"]), found["minutes"] or "00"
-    return f"{sign}{hours:02}{minutes}" if hours or minutes != "00" else "+0000"
+    sign, hours, minutes = "+" if found["sign"] == "+" else "-", int(found["hours"]), int(found["minutes"] or 0)
+    return f"{sign}{hours:02}{minutes:02}" if hours or minutes else "+0000"
 
 
 def month_of(word: str) -> str:
