@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
-from xml.sax.saxutils import quoteattr
 
 from feedpub.problem import Severity, suggestion
 from feedpub.rules.advice import for_html, is_html, same_elsewhere, where_it_belongs
@@ -238,10 +237,15 @@ def _with_value(element: Element, shape: Shape) -> str:
     pairs = {name: value for name, value in element.attributes.items() if name in known and " " not in name}
     pairs[shape.value] = " ".join(element.text.split())
     pairs |= {name: "…" for name in shape.required_attributes if name not in pairs}
-    written = "".join(f" {name}={quoteattr(_short(value))}" for name, value in pairs.items())
+    written = "".join(f' {name}="{_in_quotes(_short(value))}"' for name, value in pairs.items())
     is_atom = [ancestor.tag for ancestor in element.ancestors][-1].startswith(ATOM.uri)
     name = local_name(element.tag) if is_atom and namespace_of(element.tag) == ATOM.uri else element.name
     return f"<{name}{written}{'' if element.children else '/'}>"
+
+
+def _in_quotes(value: str) -> str:
+    """A value as it stands between the quotation marks of an attribute."""
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
 
 
 def _short(value: str) -> str:

@@ -8,7 +8,8 @@ from feedpub.rules.grammar import Attribute, Shape, many, optional, rule
 from feedpub.rules.names import ATOM, TOMBSTONES
 from feedpub.rules.rule import Finding
 from feedpub.rules.tree import Element
-from feedpub.rules.values.dates import RFC3339, rfc3339_instant
+from feedpub.rules.values.dates import RFC3339
+from feedpub.rules.values.instants import rfc3339_instant
 
 _SPEC = "RFC 6721 section 3"
 DELETED = Shape(

@@ -10,7 +10,7 @@ from feedpub.rules.grammar import rule
 from feedpub.rules.names import ATOM, XHTML
 from feedpub.rules.rule import Finding
 from feedpub.rules.tree import Element
-from feedpub.rules.values.dates import rfc3339_instant
+from feedpub.rules.values.instants import rfc3339_instant
 from feedpub.rules.values.media_types import essence
 
 _SPEC = "RFC 4287 section 4.1.2"

@@ -9,7 +9,7 @@ from feedpub.rules.grammar import rule
 from feedpub.rules.names import ATOM, namespace_of
 from feedpub.rules.rule import Basis, Finding
 from feedpub.rules.tree import Element
-from feedpub.rules.values.dates import rfc3339_instant
+from feedpub.rules.values.instants import rfc3339_instant
 
 _ENTRY, _ID, _UPDATED, _AUTHOR, _SOURCE = (ATOM(name) for name in ("entry", "id", "updated", "author", "source"))
 

@@ -6,7 +6,7 @@ from feedpub.problem import Severity
 from feedpub.rules.jsonfeed.grammar import Finding, Node, also, rule
 from feedpub.rules.jsonfeed.shapes import FEED, SPEC
 from feedpub.rules.rule import Basis
-from feedpub.rules.values.dates import rfc3339_instant
+from feedpub.rules.values.instants import rfc3339_instant
 
 _TOP = f"{SPEC}, Top-level"
 

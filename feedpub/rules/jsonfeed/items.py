@@ -8,7 +8,7 @@ from feedpub.problem import Severity
 from feedpub.rules.jsonfeed.grammar import Finding, Node, also, rule
 from feedpub.rules.jsonfeed.shapes import ATTACHMENT, AUTHOR, HUB, ITEM, SPEC
 from feedpub.rules.rule import Basis
-from feedpub.rules.values.dates import rfc3339_instant
+from feedpub.rules.values.instants import rfc3339_instant
 from feedpub.rules.values.media_types import BY_ENDING, ending_of, essence
 
 _ITEMS, _ATTACHMENTS = f"{SPEC}, Items", f"{SPEC}, Attachments"

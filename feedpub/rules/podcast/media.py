@@ -20,7 +20,8 @@ from feedpub.rules.podcast.values import (
 from feedpub.rules.rule import Basis, Fault, Finding, value_rule
 from feedpub.rules.tree import Element
 from feedpub.rules.values.addresses import is_web
-from feedpub.rules.values.dates import RFC822, rfc822_instant
+from feedpub.rules.values.dates import RFC822
+from feedpub.rules.values.instants import rfc822_instant
 from feedpub.rules.values.languages import LANGUAGE
 from feedpub.rules.values.media_types import MEDIA_TYPE
 from feedpub.rules.values.numbers import DECIMAL, POSITIVE, WHOLE

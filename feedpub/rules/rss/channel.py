@@ -8,7 +8,7 @@ from feedpub.rules.names import PODCAST, PODCAST_ON_GITHUB
 from feedpub.rules.rss.shapes import CHANNEL
 from feedpub.rules.rule import Basis, Finding
 from feedpub.rules.tree import Element
-from feedpub.rules.values.dates import rfc822_instant
+from feedpub.rules.values.instants import rfc822_instant
 
 _SPEC = "RSS 2.0"
 _CARRIED = {"item"} | {space(name) for space in (PODCAST, PODCAST_ON_GITHUB) for name in ("liveItem", "remoteItem")}

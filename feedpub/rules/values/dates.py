@@ -2,154 +2,34 @@
 
 import re
 from calendar import monthrange, weekday
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
-from typing import NamedTuple
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
 from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault, value_rule
+from feedpub.rules.values.instants import (
+    EARLIEST,
+    LATEST,
+    RFC3339_FORM,
+    everyday_rfc822,
+    rfc822_instant,
+    rfc3339_instant,
+    without_comments,
+    written,
+)
 from feedpub.rules.values.meant_dates import DAYS, MONTHS, OLD_ZONES, ZONES, as_rfc822, as_rfc3339, meant_by
 
-_A_DAY = timedelta(days=1)
-_RFC822 = pattern(
-    r"(?:(?P<weekday>[A-Za-z]+) ?, ?)?(?P<day>\d{1,2}) (?P<month>[A-Za-z]+) (?P<year>\d{4}|\d{2})"
-    r" (?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))? (?P<zone>[+-]\d{4}|[A-Za-z]+)",
-    re.ASCII,
-)
-_RFC3339 = pattern(
-    r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})T(?P<hour>\d{2}):(?P<minute>\d{2}):(?P<second>\d{2})"
-    r"(?P<fraction>\.\d*)?(?P<zone>Z|[+-]\d{2}:\d{2})",
-    re.ASCII,
-)
 _W3CDTF = pattern(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?)?", re.ASCII)
-EARLIEST, LATEST = 1990, 2100
 _RFC822_FIX = "Write your date in the form of this one: Sat, 02 May 2026 13:30:00 +0000"
 _RFC3339_FIX = "Write your date in the form of these: 2026-05-02T13:30:00Z, 2026-05-02T09:30:00-04:00"
 _RSS_SOURCE = "RSS 2.0 with RFC 822 section 5, RFC 5322 section 3.3"
 _ATOM_SOURCE = "RFC 3339 section 5.6"
 
 
-class _Written(NamedTuple):
-    """The parts of a date of RFC 822, names as the specification spells them."""
-
-    weekday: str
-    day: int
-    month: str
-    year: int
-    hour: int
-    minute: int
-    second: int
-    zone: str
-
-
-@lru_cache(2**14)
-def _written(value: str) -> _Written | None:
-    found = _RFC822.fullmatch(" ".join(_without_comments(value).split()))
-    if found is None:
-        return None
-    year = int(found["year"])
-    if len(found["year"]) == 2:
-        year += 2000 if year < 50 else 1900  # RFC 5322 section 4.3
-    return _Written(
-        (found["weekday"] or "").title(),
-        int(found["day"]),
-        found["month"].title(),
-        year,
-        int(found["hour"]),
-        int(found["minute"]),
-        int(found["second"] or 0),
-        found["zone"].upper(),
-    )
-
-
-def _without_comments(value: str) -> str:
-    """The date without what stands in brackets, which may hold brackets and backslashes (RFC 822 section 3.4.3)."""
-    if "(" not in value:
-        return value
-    kept: list[str] = []
-    depth = 0
-    escaped = False
-    for character in value:
-        if escaped or (depth and character == "\\"):
-            escaped = not escaped
-        elif character == "(":
-            depth += 1
-        elif character == ")" and depth:
-            depth -= 1
-            kept.append(" ")
-        elif not depth:
-            kept.append(character)
-    return "".join(kept) if not depth else value
-
-
-_EVERYDAY = pattern(
-    r"([MTWFS][a-z]{2}), (\d\d) ([JFMASOND][a-z]{2}) ((?:19|20)\d\d) (\d\d):(\d\d):([0-5]\d) (?:GMT|\+0000)", re.ASCII
-)
-
-
-@lru_cache(2**14)
-def _everyday(value: str) -> datetime | None:
-    """The instant that a date as nearly all feeds write it names, if nothing at all is wrong with it."""
-    found = _EVERYDAY.fullmatch(value)
-    if found is None or found.group(3) not in MONTHS:
-        return None
-    day_name, day, month, year, hour, minute, second = found.groups()
-    number = MONTHS.index(month) + 1
-    instant = _instant(int(year), number, int(day), int(hour), int(minute), int(second), timedelta())
-    if instant is None or not EARLIEST <= instant.year <= LATEST or DAYS[instant.weekday()] != day_name:
-        return None
-    return instant
-
-
-@lru_cache(2**14)
-def rfc822_instant(value: str) -> datetime | None:
-    """The instant in UTC that a date of RSS's names, or None if it names none."""
-    if (instant := _everyday(value)) is not None:
-        return instant
-    date = _written(value)
-    if date is None or date.month not in MONTHS:
-        return None
-    if date.zone[0] in "+-":
-        shift = timedelta(hours=int(date.zone[1:3]), minutes=int(date.zone[3:]))
-        shift = -shift if date.zone[0] == "-" else shift
-    else:
-        shift = timedelta(hours=OLD_ZONES.get(date.zone, 0))
-    month = MONTHS.index(date.month) + 1
-    return _instant(date.year, month, date.day, date.hour, date.minute, date.second, shift)
-
-
-@lru_cache(2**14)
-def rfc3339_instant(value: str) -> datetime | None:
-    """The instant in UTC that a date of Atom's names, to the second, or None if it names none."""
-    found = _RFC3339.fullmatch(value)
-    if found is None:
-        return None
-    zone, shift = found["zone"], timedelta()
-    if zone != "Z":
-        shift = timedelta(hours=int(zone[1:3]), minutes=int(zone[4:]))
-        shift = -shift if zone[0] == "-" else shift
-    year, month, day, hour, minute = (int(found[name]) for name in ("year", "month", "day", "hour", "minute"))
-    return _instant(year, month, day, hour, minute, int(found["second"]), shift)
-
-
-def _instant(year: int, month: int, day: int, hour: int, minute: int, second: int, shift: timedelta) -> datetime | None:
-    try:
-        # A leap second is written as 60 (RFC 3339 section 5.7); datetime has none.
-        local = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
-        return local - shift if second <= 60 and abs(shift) < _A_DAY else None
-    except (ValueError, OverflowError):
-        return None
-
-
-# --- RFC 822 -------------------------------------------------------------------------------------------------
-
-
 @value_rule("r-time-range", Severity.ERROR, _RSS_SOURCE, "Hours go from 00 to 23, minutes and seconds from 00 to 59.")
 def _time_range(value: str) -> Fault | None:
     """The time of a date in RSS is one that clocks show."""
-    date = _written(value)
+    date = written(value)
     if date and (date.hour > 23 or date.minute > 59 or date.second > 60):
         return Fault(f"There is no time {date.hour:02}:{date.minute:02}:{date.second:02}.")
     return None
@@ -158,7 +38,7 @@ def _time_range(value: str) -> Fault | None:
 @value_rule("r-zone-minutes", Severity.ERROR, "RFC 5322 section 3.3", "Write the offset as +HHMM, such as -0400.")
 def _zone_minutes(value: str) -> Fault | None:
     """The minutes of an offset from UTC go from 00 to 59."""
-    date = _written(value)
+    date = written(value)
     if date and date.zone[0] in "+-" and int(date.zone[3:]) > 59:
         return Fault(f"The offset {date.zone} has more than 59 minutes.")
     return None
@@ -167,7 +47,7 @@ def _zone_minutes(value: str) -> Fault | None:
 @value_rule("r-date", Severity.ERROR, _RSS_SOURCE, _RFC822_FIX)
 def _rfc822(value: str) -> Fault | None:
     """A date in RSS is one of RFC 822's, with a year of four digits or two."""
-    date = _written(value)
+    date = written(value)
     if date is None:
         return _not_rfc822(value)
     if date.month not in MONTHS:
@@ -187,14 +67,14 @@ def _rfc822(value: str) -> Fault | None:
 
 
 def _meant_rfc822(value: str) -> str:
-    return as_rfc822(_without_comments(value))
+    return as_rfc822(without_comments(value))
 
 
 def _not_rfc822(value: str) -> Fault:
     """What is wrong with a text that has not even the form of a date, and the date that was meant."""
     if not value.strip():
         return Fault("There is no date here.")
-    meant = meant_by(_without_comments(value))
+    meant = meant_by(without_comments(value))
     if meant is not None and not meant.exists:
         return Fault(f"“{value.strip()[:40]}” is no time that calendars and clocks have.", "Look it up in a calendar.")
     why = f": {', '.join(meant.why)}" if meant is not None and meant.why else ""
@@ -204,7 +84,7 @@ def _not_rfc822(value: str) -> Fault:
 @value_rule("r-zone-range", Severity.WARNING, "RFC 5322 section 3.3", "Offsets go from -1200 to +1400.", Basis.POLICY)
 def _zone_range(value: str) -> Fault | None:
     """An offset from UTC is one that some place on earth has."""
-    date = _written(value)
+    date = written(value)
     if date and date.zone[0] in "+-" and not -1200 <= int(date.zone) <= 1400:
         return Fault(f"No place on earth has the offset {date.zone}.")
     return None
@@ -215,7 +95,7 @@ def _zone_range(value: str) -> Fault | None:
 )
 def _obsolete_zone(value: str) -> Fault | None:
     """A zone is written as an offset, not as letters, which programs read differently; GMT alone is safe."""
-    date = _written(value)
+    date = written(value)
     if date and date.zone[0] not in "+-" and date.zone not in {"GMT", "UT"}:
         fix = f"Write {ZONES[date.zone]}." if date.zone in ZONES else ""
         return Fault(f"The zone {date.zone} is obsolete, and some readers take it for UTC.", fix)
@@ -232,7 +112,7 @@ def _implausible(value: str) -> Fault | None:
     return None
 
 
-RFC822 = text(_time_range, _zone_minutes, _rfc822, _zone_range, _obsolete_zone, _implausible, plain=_everyday)
+RFC822 = text(_time_range, _zone_minutes, _rfc822, _zone_range, _obsolete_zone, _implausible, plain=everyday_rfc822)
 """A date as RSS has them."""
 
 
@@ -272,7 +152,7 @@ def _rfc3339(value: str) -> Fault | None:
     if value != value.strip():
         message = "There is white space around the date, and nothing takes it away before it is read."
         return Fault(message, as_rfc3339(value) or "Take the white space out.")
-    if _RFC3339.fullmatch(value):
+    if RFC3339_FORM.fullmatch(value):
         return Fault(f"{value[:40]} does not exist.", "Look it up in a calendar.")
     return Fault(f"“{value[:40]}” is not a date as RFC 3339 has them{_why_not_3339(value)}.", as_rfc3339(value))
 
