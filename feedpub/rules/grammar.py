@@ -132,6 +132,9 @@ class Shape:
 
     def __post_init__(self) -> None:
         attributes = self.attributes or {}
+        self.is_leaf = (
+            self.text is not None and self.text.plain is not None and self.judge is None and not self.children
+        )
         self.required_attributes = tuple(name for name, attr in attributes.items() if attr.required)
         if self.text is None and not self.value:
             self.value = next((name for name in VALUES if name in attributes), "")
