@@ -60,6 +60,12 @@ def test_nothing_is_said_of_a_good_feed() -> None:
     assert (result.output, result.exit_code) == ("", 0)
 
 
+@pytest.mark.parametrize("profile", ["spec", "apple-news"])
+def test_nothing_is_said_of_the_feeds_of_this_repository(profile: str) -> None:
+    result = run("--strict", "--profile", profile, str(REPOSITORY / "feeds"))
+    assert (result.output, result.exit_code) == ("", 0)
+
+
 def test_standard_input() -> None:
     result = run("-", input=BAD)
     assert result.output == SAID.replace("quay.xml", "standard input")
