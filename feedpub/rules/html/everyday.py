@@ -15,12 +15,15 @@ _ELEMENTS = words("""
 """)
 _EMPTY = words("br hr img")
 _TAGS = pattern("<[^<>]*>")
-_TAG = pattern(
-    r"""<(?:(?P<end>/)(?P<closed>[a-z][a-z0-9]*)|(?P<opened>[a-z][a-z0-9]*)(?:"""
-    r""" (?:href|src)="https?://(?:[a-z0-9-]+\.)+(?!local|internal)[a-z]{2,}"""
+_ADDRESS = (
+    r"""="https?://(?:[a-z0-9-]+\.)+(?!local|internal)[a-z]{2,}"""
     r"""(?:[/?#](?:[\w.~!$'()*+,;=:@/?#-]|%[0-9A-Fa-f]{2}|&amp;)*)?\""""
-    r"""| (?:width|height)="[0-9]{2,4}\""""
-    r"""| (?:alt|title|class|id|rel|target|lang|dir|loading|colspan|rowspan)="[^"<>&]*")* ?/?)>""",
+)
+_WORDS = r"""(?:alt|title|class|id|rel|target|lang|dir|loading|colspan|rowspan)="[^"<>&]*\""""
+_LINK = pattern(rf"""<a(?: href{_ADDRESS}| {_WORDS})+>""")
+_TAG = pattern(
+    r"<(?:(?P<end>/)(?P<closed>[a-z][a-z0-9]*)"
+    rf"""|(?P<opened>[a-z][a-z0-9]*)(?: (?:href|src){_ADDRESS}| (?:width|height)="[0-9]{{2,4}}"| {_WORDS})* ?/?)>"""
 )
 _ODD_REFERENCE = pattern(r"&(?:(?!(?:amp|quot|nbsp|gt|hellip|[lr][sd]quo|[mn]dash|#39);)|amp;[#\w]+;)")
 
@@ -31,8 +34,14 @@ def is_everyday(text: str) -> bool:
     tags = _TAGS.findall(text)
     if len(tags) != text.count("<") or ("&" in text and _ODD_REFERENCE.search(text)):
         return False
+    return _is_closed(_LINK.sub("<a>", "".join(tags)))
+
+
+@lru_cache(2**12)
+def _is_closed(tags: str) -> bool:
+    """Whether tags are everyday ones, and every element that they open is closed in order."""
     opened: list[str] = []
-    for tag in tags:
+    for tag in _TAGS.findall(tags):
         name = _read(tag)
         if not name:
             return False
