@@ -46,7 +46,7 @@ def listed(out: Path) -> list[str]:
     """The folders of the feeds in stations.opml."""
     root = etree.fromstring((out / "stations.opml").read_bytes())
     prefix, suffix = "https://feeds.example.com/", "/rss.xml"
-    return [str(url).removeprefix(prefix).removesuffix(suffix) for url in root.xpath("//@xmlUrl")]  # type: ignore[union-attr]
+    return [str(url).removeprefix(prefix).removesuffix(suffix) for url in root.xpath("//@xmlUrl")]  # type: ignore[union-attr]  # lxml's stubs know more results of xpath
 
 
 def stop_writing(monkeypatch: pytest.MonkeyPatch, when: Callable[[Path], bool]) -> None:
@@ -56,7 +56,7 @@ def stop_writing(monkeypatch: pytest.MonkeyPatch, when: Callable[[Path], bool]) 
     def refuse(self: Path, mode: str = "r", *arguments: object, **options: object) -> object:
         if "x" in mode and when(self):
             raise OSError(errno.ENOSPC, "No space left on device")
-        return opened(self, mode, *arguments, **options)  # type: ignore[call-overload]
+        return opened(self, mode, *arguments, **options)  # type: ignore[call-overload]  # handed on as it came
 
     monkeypatch.setattr(Path, "open", refuse)
 

@@ -120,7 +120,7 @@ def test_any_damage_is_judged(start: int, length: int, instead: bytes) -> None:
 
 
 @given(sound, st.sampled_from([None, 0, 2]), st.booleans())
-def test_places_are_those_of_the_values(value: Any, indent: int | None, ascii_only: bool) -> None:  # noqa: FBT001
+def test_places_are_those_of_the_values(value: Any, indent: int | None, ascii_only: bool) -> None:  # noqa: FBT001 - hypothesis names it
     text = json.dumps(value, indent=indent, ensure_ascii=ascii_only, allow_nan=False)
     document = read_json(text.encode(), "feed.json")
     positions = Positions(document, paths_in(document.value))

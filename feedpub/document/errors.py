@@ -5,7 +5,7 @@ lines around it; the first that recognises its mistake explains it.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -88,6 +88,27 @@ def _open_quotation_mark(failure: _Failure) -> Told | None:
         message = "Text that begins with an apostrophe needs quotes round it."
         return Told(line, column, message, QUOTE_FIX + field_in_quotes(failure.lines[line], column))
     return Told(line, column, "A quotation mark is opened here and never closed.", "Close it at the end of the text.")
+
+
+_OPENS_QUOTES = re.compile(r"""[\w-]+:\s+(["'])(?:(?!\1).)*$""")
+
+
+def _quotation_mark_closed_later(failure: _Failure) -> Told | None:
+    """A quotation mark that is not closed in its line swallows the fields up to the next one anywhere."""
+    for number, line in enumerate(failure.lines[: failure.line]):
+        found = _OPENS_QUOTES.match(line)
+        if found and any(_FIELD.match(below) for below in _up_to(failure, number + 1, found.group(1))):
+            message = "A quotation mark is opened here and not closed in its line, so YAML takes fields below for text."
+            return Told(number, found.start(1), message, "Close it at the end of the text.")
+    return None
+
+
+def _up_to(failure: _Failure, first: int, sign: str) -> Iterator[str]:
+    """The lines from one on, up to that in which a sign stands, or in which reading failed."""
+    for line in failure.lines[first : failure.line + 1]:
+        yield line
+        if sign in line:
+            return
 
 
 def _long_text_without_sign(failure: _Failure) -> Told | None:
@@ -243,6 +264,7 @@ def _unknown(failure: _Failure) -> Told | None:
 _MISTAKES: tuple[Callable[[_Failure], Told | None], ...] = (
     _tab,
     _open_quotation_mark,
+    _quotation_mark_closed_later,
     _long_text_without_sign,
     _first_line_of_text_too_deep,
     _no_field,

@@ -158,11 +158,20 @@ class _Builder:
             raise self._malformed(error, parser.ErrorByteIndex) from error
         return self._root
 
-    def _parser(self) -> expat.XMLParserType:  # noqa: C901 - functions in a function cost less than methods, at every element
+    def _parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate("utf-8", " ")
         parser.buffer_text = True
         parser.buffer_size = 2**18
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        parser.StartNamespaceDeclHandler = lambda prefix, uri: self.declarations.append(
+            Declaration(prefix or "", uri or "", parser.CurrentByteIndex)
+        )
+        self._grow_tree(parser)
+        self._refuse_entities(parser)
+        return parser
+
+    def _grow_tree(self, parser: expat.XMLParserType) -> None:
+        """Let the parser build the tree; functions in a function cost less than methods, and are called most of all."""
         stack: list[Element] = []
         pieces: list[str] = []
         mixed: dict[Element, list[str]] = {}
@@ -182,10 +191,8 @@ class _Builder:
                     pieces.clear()
             stack.append(element)
             room -= 1
-            if len(stack) > MAX_DEPTH:
-                raise self._too_deep(element.offset)
-            if room < 0:
-                raise self._too_large(f"The feed has more than {MAX_ELEMENTS:,} elements.", element.offset)
+            if room < 0 or len(stack) > MAX_DEPTH:
+                raise self._too_many(len(stack), element.offset)
 
         def end(_tag: str) -> None:
             element = stack.pop()
@@ -200,11 +207,6 @@ class _Builder:
         parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.CharacterDataHandler = pieces.append
-        parser.StartNamespaceDeclHandler = lambda prefix, uri: self.declarations.append(
-            Declaration(prefix or "", uri or "", parser.CurrentByteIndex)
-        )
-        self._refuse_entities(parser)
-        return parser
 
     def _refuse_entities(self, parser: expat.XMLParserType) -> None:
         def doctype(*_: object) -> None:
@@ -218,7 +220,9 @@ class _Builder:
         parser.StartDoctypeDeclHandler = doctype
         parser.EntityDeclHandler = entity
 
-    def _too_deep(self, offset: int) -> UnreadableFeedError:
+    def _too_many(self, depth: int, offset: int) -> UnreadableFeedError:
+        if depth <= MAX_DEPTH:
+            return self._too_large(f"The feed has more than {MAX_ELEMENTS:,} elements.", offset)
         message = f"Elements are nested more than {MAX_DEPTH} deep here; no feed needs that."
         return UnreadableFeedError("x-too-deep", message, "Close the elements before it.", self.content, offset)
 

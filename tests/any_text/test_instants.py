@@ -14,7 +14,7 @@ from tests.specifications.fields import INSTANT
 ZONES = ["America/Toronto", "America/St_Johns", "Asia/Kolkata", "Australia/Lord_Howe", "Africa/Casablanca", "UTC"]
 WRITTEN = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%d  %H:%M:%S", "%Y-%m-%dt%H:%M:%S", "%Y-%m-%dT%H:%M:%S.25"]
 OFFSETS = st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-LOCAL_TIMES = st.datetimes(datetime(1990, 1, 2), datetime(2100, 12, 30)).map(lambda at: at.replace(microsecond=0))  # noqa: DTZ001
+LOCAL_TIMES = st.datetimes(datetime(1990, 1, 2), datetime(2100, 12, 30)).map(lambda at: at.replace(microsecond=0))  # noqa: DTZ001 - local on purpose
 LATER_THAN_ALL = datetime(2200, 1, 1, tzinfo=UTC)
 
 
@@ -23,9 +23,9 @@ def published(built: Built) -> set[datetime]:
 
 
 @given(local=LOCAL_TIMES, offset=st.none() | OFFSETS, form=st.sampled_from(WRITTEN), zone=st.sampled_from(ZONES))
-@example(local=datetime(2026, 3, 8, 2, 30), offset=None, form=WRITTEN[0], zone="America/Toronto")  # noqa: DTZ001
-@example(local=datetime(2026, 11, 1, 1, 30), offset=None, form=WRITTEN[0], zone="America/Toronto")  # noqa: DTZ001
-@example(local=datetime(2026, 4, 5, 1, 45), offset=None, form=WRITTEN[0], zone="Australia/Lord_Howe")  # noqa: DTZ001
+@example(local=datetime(2026, 3, 8, 2, 30), offset=None, form=WRITTEN[0], zone="America/Toronto")  # noqa: DTZ001 - local on purpose
+@example(local=datetime(2026, 11, 1, 1, 30), offset=None, form=WRITTEN[0], zone="America/Toronto")  # noqa: DTZ001 - local on purpose
+@example(local=datetime(2026, 4, 5, 1, 45), offset=None, form=WRITTEN[0], zone="Australia/Lord_Howe")  # noqa: DTZ001 - local on purpose
 @MANY
 def test_an_instant_is_the_same_however_it_is_written(
     local: datetime, offset: timezone | None, form: str, zone: str

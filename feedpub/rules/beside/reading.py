@@ -58,4 +58,4 @@ def _no_number(word: str) -> NoReturn:
 
 def number(value: object) -> float | None:
     """A number of JSON; None if the value is none."""
-    return float(value) if type(value) in {int, float} and abs(value) < 1e15 else None  # type: ignore[arg-type]
+    return float(value) if type(value) in {int, float} and abs(value) < 1e15 else None  # type: ignore[arg-type]  # its type is a number's
