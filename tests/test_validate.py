@@ -1,24 +1,14 @@
 """`feedpub validate`: what it prints in each form, its exit codes, and where feeds may lie."""
 
 import json
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import ClassVar
 
 import pytest
 from click.testing import CliRunner, Result
-from typing_extensions import override
 
 import feedpub
 from feedpub.cli import main
 from feedpub.problem import Place, Problem, Severity, Subject
-from feedpub.rules import validate
-from feedpub.rules.profiles import SPEC
-from feedpub.rules.serving import Served, judge_served
 from tests.newsroom import REPOSITORY
 
 PAIRS = REPOSITORY / "tests" / "rules"
@@ -256,141 +246,3 @@ def test_the_call_from_python() -> None:
     ]
     with pytest.raises(KeyError):
         feedpub.validate(GOOD, profile="none")
-
-
-# --- podcasts ------------------------------------------------------------------------------------------------
-
-SHOW = (PAIRS / "i-no-image.good.xml").read_bytes()
-UNLISTED = (PAIRS / "i-no-image.bad.xml").read_bytes()
-
-
-def codes_of(feed: bytes, profile: str = "spec") -> list[str]:
-    return [problem.code for problem in feedpub.validate(feed, profile=profile)]
-
-
-def in_channel(feed: bytes, more: bytes) -> bytes:
-    return feed.replace(b"</title>", b"</title>" + more, 1)
-
-
-@pytest.mark.parametrize("profile", ["spec", "apple"])
-def test_an_owner_needs_no_address(profile: str) -> None:
-    owner = b"<itunes:owner><itunes:name>Quay Radio</itunes:name></itunes:owner>"
-    assert codes_of(in_channel(SHOW, owner), profile) == codes_of(SHOW, profile)
-    assert "x-missing-element" in codes_of(in_channel(SHOW, b"<itunes:owner/>"), profile)
-
-
-def test_a_show_that_is_not_to_be_listed_needs_no_artwork() -> None:
-    assert codes_of(UNLISTED) == ["i-no-image"]
-    assert codes_of(in_channel(UNLISTED, b"<itunes:block>Yes</itunes:block>")) == []
-    assert codes_of(in_channel(UNLISTED, b"<itunes:block>no</itunes:block>")) == ["i-no-image", "i-complete"]
-
-
-@pytest.mark.parametrize(
-    ("ending", "found"), [(b"?.jpg", []), (b"?v=2", ["i-image-ext"]), (b".webp", ["i-image-ext"]), (b".png?v=2", [])]
-)
-def test_artwork_may_have_its_ending_in_the_query(ending: bytes, found: list[str]) -> None:
-    image = b'<itunes:image href="https://quay.example/cover' + ending + b'"/>'
-    assert codes_of(in_channel(UNLISTED, image)) == found
-
-
-def test_the_description_of_a_show_may_be_html() -> None:
-    described = re.compile(b"<description>[^<]*</description>")
-    html = b"<description><![CDATA[<p>The <b>sea</b> &amp; the shore</p>]]></description>"
-    assert codes_of(described.sub(html, SHOW, count=1)) == []
-    assert codes_of(described.sub(html, GOOD, count=1)) == ["h-in-plain", "x-double-escape"]
-
-
-def test_html_in_summaries_is_told_once() -> None:
-    summary = b"<itunes:summary>&lt;p&gt;Gulls &amp;amp; ferries&lt;/p&gt;</itunes:summary>"
-    assert codes_of(in_channel(SHOW, summary).replace(b"</item>", summary + b"</item>")) == [
-        "i-deprecated",
-        "h-in-plain",
-    ]
-
-
-# --- feeds on the web ----------------------------------------------------------------------------------------
-
-
-class Server(BaseHTTPRequestHandler):
-    """A web server that has one feed and serves it well, or as badly as its path says."""
-
-    feed: ClassVar[bytes] = GOOD
-
-    @override
-    def do_GET(self) -> None:  # type: ignore[misc]  # http.server's name
-        if self.path == "/moved":
-            self.send_response(301)
-            self.send_header("Location", "/rss.xml")
-            self.end_headers()
-            return
-        if self.path == "/gone":
-            self.send_error(404)
-            return
-        again = self.headers.get("If-None-Match") == '"one"' and self.path != "/deaf"
-        self.send_response(304 if again else 200)
-        bad = self.path == "/bad"
-        self.send_header("Content-Type", "text/html; charset=latin-1" if bad else "application/rss+xml; charset=utf-8")
-        if not bad:
-            self.send_header("ETag", '"one"')
-        self.end_headers()
-        if not again:
-            here = f"http://{self.headers['Host']}{self.path}".encode()
-            self.wfile.write(self.feed.replace(b"https://quay.example/rss.xml", here))
-
-    @override
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def serving() -> Iterator[str]:
-    """Serve on a port of this machine's own; the address without a path."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
-        thread = Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-def codes(result: Result) -> list[str]:
-    """What is said of how the feed was served; its addresses are local ones, which is told too."""
-    (feed,) = json.loads(result.output)["feeds"]
-    return [problem["code"] for problem in feed["problems"] if problem["code"].startswith("s-")]
-
-
-@pytest.mark.parametrize(
-    ("path", "found"),
-    [
-        ("/rss.xml", []),
-        ("/moved", ["s-redirect"]),
-        ("/gone", ["s-status"]),
-        ("/bad", ["s-media-type", "s-charset", "s-conditional"]),
-        ("/deaf", ["s-conditional"]),
-    ],
-)
-def test_a_feed_on_the_web_is_judged_with_how_it_is_served(path: str, found: list[str]) -> None:
-    with serving() as address:
-        assert codes(run("--format", "json", f"{address}{path}")) == found
-
-
-def test_a_server_that_is_not_there() -> None:
-    with serving() as address:
-        pass
-    result = run(f"{address}/rss.xml")
-    assert result.exit_code == 3
-    assert result.stderr == f"feedpub: {address}/rss.xml cannot be fetched: the server refuses the connection.\n"
-
-
-def test_a_redirect_away_from_https_is_told() -> None:
-    served = Served("https://quay.example/rss.xml", "http://quay.example/rss.xml", 200, "application/rss+xml", "x")
-    assert [(problem.code, problem.message) for problem in judge_served(served, GOOD, SPEC)] == [
-        ("s-redirect", "A redirect leads from https to http://quay.example/rss.xml.")
-    ]
-
-
-def test_a_feed_of_more_than_5_mb_is_told() -> None:
-    long = GOOD.replace(b"They came early this year.", b"They came. " * 500_000)
-    assert [(problem.code, problem.message) for problem in validate(long)] == [
-        ("s-size", "The feed has 5.2 MB; some readers refuse more than 5.")
-    ]

@@ -1,0 +1,1 @@
+"""Feeds held against the files beside them, and against the feed that subscribers have."""
