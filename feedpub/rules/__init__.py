@@ -83,5 +83,5 @@ def _judge(document: Document, profile: Profile) -> list[Problem]:
     if shape is None:
         findings.add(documents.NOT_A_FEED, documents.not_a_feed(document.root))
     else:
-        Walk(findings.add, shape).judge(document.root, shape)
+        Walk(findings.add, shape, findings.is_asked).judge(document.root, shape)
     return findings.problems(problem_in(document))

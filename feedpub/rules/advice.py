@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from feedpub.rules.grammar import SINGLE, VOCABULARIES, Shape
 from feedpub.rules.names import ATOM, CONTENT, DC, ITUNES, MEDIA, local_name, namespace_of, shown
 from feedpub.rules.tree import Element
-from feedpub.rules.values.markup import ELEMENTS
 
 _MANAGING_EDITOR = "Write <managingEditor>ann@example.org (Ann)</managingEditor>."
 _OF_ITS_PLACE = {
@@ -69,11 +68,6 @@ def same_elsewhere(tag: str, shape: Shape) -> str:
     """The element, as people write it, that says here what this one says in another format; empty if none does."""
     found = (other for other in _ELSEWHERE.get(tag, ()) if other in shape.children or other in _NOT_LOADED)
     return shown(next(found, ""))
-
-
-def is_html(tag: str) -> bool:
-    """Whether this is the tag of an element of HTML that is written as one of the feed, which has none of that name."""
-    return tag in ELEMENTS and tag not in VOCABULARIES.get("", ())
 
 
 def for_html(child: Element, parent: Element) -> str:

@@ -17,7 +17,7 @@ from feedpub.rules.atom.shapes import (
     TEXT,
     TITLE,
 )
-from feedpub.rules.grammar import many, optional, rule
+from feedpub.rules.grammar import having, many, optional, rule
 from feedpub.rules.names import ATOM
 from feedpub.rules.rss.shapes import CHANNEL, ITEM
 from feedpub.rules.rule import Basis, Finding
@@ -119,7 +119,7 @@ _ALIKE = {
     "Keep the element of RSS, which more readers know.",
     on=(CHANNEL, ITEM),
     basis=Basis.POLICY,
-    when=[ATOM(atom) for pairs in _ALIKE.values() for atom, _ in pairs],
+    when=having(*(ATOM(atom) for pairs in _ALIKE.values() for atom, _ in pairs)),
 )
 def _said_once(parent: Element) -> Iterator[Finding]:
     """What RSS has an element for is not said again with one of Atom's."""

@@ -14,6 +14,8 @@ _REFERENCE = pattern(rb"&#(?:1(?:2[89]|[345][0-9])|[xX][89][0-9A-Fa-f]|65533|[xX
 _NO_CHARACTER = "\ufffd".encode()
 _REPLACED = pattern(re.escape(_NO_CHARACTER))
 _TWICE = pattern(rb"\xc3(?:[\x82\x83]\xc2[\xa1-\xa9\xac-\xb9\xbc-\xbf]|\xa2\xe2\x82\xac)[^\x00-\x7f]{0,60}")
+_ALWAYS_THERE = {_CONTROL: b"\xc2", _REFERENCE: b"#", _REPLACED: _NO_CHARACTER, _TWICE: b"\xc3"}
+"""What is in all that a pattern finds; looking for it alone takes a fraction of the time."""
 _LOOKED_AT = 50
 """Places of one document that are looked at: one mistake is behind them all."""
 
@@ -23,9 +25,7 @@ _LOOKED_AT = 50
 )
 def _nothing_left_over(document: Document) -> Iterator[Finding]:
     """A text holds no character that stands for none (U+0080 to U+009F, U+FFFD), as a wrong encoding leaves behind."""
-    content = document.content
-    patterns = [_CONTROL, _REFERENCE] + ([_REPLACED] if _NO_CHARACTER in content else [])
-    for element, written in _found(document, patterns):
+    for element, written in _found(document, [_CONTROL, _REFERENCE, _REPLACED]):
         character = _character(written)
         meant = character.encode("latin-1").decode("windows-1252", "ignore") if character < "\xa0" else ""
         fix = f"It was “{meant}” in Windows-1252: decode it as that." if meant else ""
@@ -56,6 +56,8 @@ def _found(document: Document, patterns: list[re.Pattern[bytes]]) -> Iterator[tu
     """The elements in which a pattern is found, each once, with what is found first."""
     told: set[int] = set()
     for looked_for in patterns:
+        if _ALWAYS_THERE[looked_for] not in document.content:
+            continue
         for count, found in enumerate(looked_for.finditer(document.content)):
             if count == _LOOKED_AT:
                 break

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from feedpub.problem import Severity
 from feedpub.rules.atom import ENTRY
-from feedpub.rules.grammar import Occurs, Shape, optional, rule
+from feedpub.rules.grammar import Occurs, Shape, having, optional, rule
 from feedpub.rules.html import HTML, xhtml_verdict
 from feedpub.rules.names import CONTENT, XHTML
 from feedpub.rules.rss.shapes import CHANNEL, ITEM
@@ -25,7 +25,7 @@ ITEM.children[_BODY] = (Occurs.ANY, Shape(open=True, attributes=None, judge=xhtm
     "Write it as HTML into content:encoded.",
     on=ITEM,
     basis=Basis.POLICY,
-    when=(_BODY,),
+    when=having(_BODY),
 )
 def _readers_know_the_element(item: Element) -> Iterator[Finding]:
     """The whole text of an item is in content:encoded, not in an XHTML body, which hardly any reader looks for."""
@@ -39,7 +39,7 @@ def _readers_know_the_element(item: Element) -> Iterator[Finding]:
     "RSS 1.0 content module; RSS Profile, content:encoded",
     "Say it in the channel's description.",
     on=CHANNEL,
-    when=(_ENCODED,),
+    when=having(_ENCODED),
 )
 def _of_items_alone(channel: Element) -> Iterator[Finding]:
     """content:encoded stands in items, where readers look for it."""
@@ -53,7 +53,7 @@ def _of_items_alone(channel: Element) -> Iterator[Finding]:
     "RSS Profile, content:encoded",
     "Put a summary before it.",
     on=ITEM,
-    when=(_ENCODED,),
+    when=having(_ENCODED),
 )
 def _summary_comes_first(item: Element) -> Iterator[Finding]:
     """An item's description, its summary, stands before its whole text in content:encoded."""

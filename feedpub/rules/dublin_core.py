@@ -99,5 +99,5 @@ rule(
     _SOURCE,
     _FIX,
     on=ITEM,
-    when=[tag for pair in _IN_ITEM for tag in pair if " " in tag],
+    when=lambda there: any(core in there and extension in there for core, extension in _IN_ITEM),
 )(_said_twice(_IN_ITEM))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
@@ -21,7 +22,8 @@ from feedpub.rules.tree import Element
 Verdict = tuple[tuple[Rule, Fault], ...]
 """What is wrong with a text: the rules that it breaks, and how."""
 Judge = Callable[[str], Verdict]
-Plain = re.Pattern[str] | Callable[[str], object]
+Recogniser = Callable[[str], object]
+"""Tells texts that are certainly right at a glance; of others it says nothing."""
 
 
 class Blank(Enum):
@@ -42,7 +44,7 @@ class Text(NamedTuple):
     judge: Judge | None = None
     blank: Blank = Blank.WARNING
     rules: tuple[ValueRule, ...] = ()
-    plain: Callable[[str], object] | None = None
+    plain: Recogniser | None = None
 
     def if_blank(self, blank: Blank) -> Text:
         """The same text, but for what it means that it is empty."""
@@ -53,13 +55,13 @@ CACHED = 2**14
 """Texts that a judge remembers: a feed's formats carry the same ones, and rules ask for dates again."""
 
 
-def text(*rules: ValueRule, blank: Blank = Blank.WARNING, plain: Plain | None = None) -> Text:
+def text(*rules: ValueRule, blank: Blank = Blank.WARNING, plain: re.Pattern[str] | Recogniser | None = None) -> Text:
     """A text that is judged by these rules, in this order; after the first error the others are not asked.
 
     `plain` tells texts that break none of the rules: most texts of most feeds, so that they cost little.
     """
     if not rules:
-        return Text(None, blank)
+        return Text(None, blank, plain=str.strip)
 
     @lru_cache(CACHED)
     def judge(value: str) -> Verdict:
@@ -75,9 +77,9 @@ def text(*rules: ValueRule, blank: Blank = Blank.WARNING, plain: Plain | None = 
     return Text(judge, blank, rules, plain if plain is None or callable(plain) else plain.fullmatch)
 
 
-ANY_TEXT = Text(None)
+ANY_TEXT = Text(None, plain=str.strip)
 """Text that nothing is asked of but that there is some."""
-OPTIONAL_TEXT = Text(None, Blank.ALLOWED)
+OPTIONAL_TEXT = Text(None, Blank.ALLOWED, plain=bool)
 
 
 class Attribute(NamedTuple):
@@ -102,12 +104,28 @@ REQUIRED = {Occurs.ONCE, Occurs.AT_LEAST_ONCE}
 SINGLE = {Occurs.ONCE, Occurs.AT_MOST_ONCE}
 
 
+Condition = Callable[[AbstractSet[str]], bool]
+"""Tells from the tags of an element's children, those that belong there, whether there is anything to look at."""
+
+
+def having(*tags: str) -> Condition:
+    """Whether an element has a child with one of these tags."""
+    wanted = frozenset(tags)
+    return lambda there: not wanted.isdisjoint(there)
+
+
+def lacking(*tags: str) -> Condition:
+    """Whether an element has no child with one of these tags; one that has them all is complete."""
+    wanted = frozenset(tags)
+    return lambda there: not wanted <= there
+
+
 class Check(NamedTuple):
-    """A rule that looks at elements of a shape; if `when` is not empty, only at those with a child of these tags."""
+    """A rule that looks at the elements of a shape; if `when` is given, at those that it is true of."""
 
     rule: Rule
     run: ElementCheck
-    when: frozenset[str] = frozenset()
+    when: Condition | None = None
 
 
 @dataclass(eq=False)
@@ -132,9 +150,6 @@ class Shape:
 
     def __post_init__(self) -> None:
         attributes = self.attributes or {}
-        self.is_leaf = (
-            self.text is not None and self.text.plain is not None and self.judge is None and not self.children
-        )
         self.required_attributes = tuple(name for name, attr in attributes.items() if attr.required)
         if self.text is None and not self.value:
             self.value = next((name for name in VALUES if name in attributes), "")
@@ -185,18 +200,18 @@ def rule(
     *,
     on: Shape | Iterable[Shape],
     basis: Basis = Basis.SPEC,
-    when: Iterable[str] = (),
+    when: Condition | None = None,
 ) -> Callable[[ElementCheck], ElementCheck]:
     """Make a rule of a function that looks at every element of the shapes `on`.
 
-    `when` are the tags of children without which there is nothing to look at.
+    `when` tells of which of them it has to be asked at all: `having` or `lacking` some children.
     """
     shapes = [on] if isinstance(on, Shape) else list(on)
 
     def register(check: ElementCheck) -> ElementCheck:
         made = enter(code, severity, source, advice, basis, check.__doc__)
         for shape in shapes:
-            shape.checks.append(Check(made, check, frozenset(when)))
+            shape.checks.append(Check(made, check, when))
         return check
 
     return register

@@ -6,7 +6,7 @@ from feedpub.problem import Severity
 from feedpub.rules.atom.addresses import ATOM_LINK, address_of, links_of
 from feedpub.rules.atom.relations import relation_of
 from feedpub.rules.atom.shapes import COMMON, ENTRY, FEED
-from feedpub.rules.grammar import Shape, optional, rule
+from feedpub.rules.grammar import Shape, having, optional, rule
 from feedpub.rules.names import HISTORY
 from feedpub.rules.rss.shapes import CHANNEL, ITEM
 from feedpub.rules.rule import Finding
@@ -92,7 +92,7 @@ def _ends_are_ends(feed: Element) -> Iterator[Finding]:
     f"{_SPEC} 3 and 4",
     "Put it into the feed, before its entries.",
     on=(ENTRY, ITEM),
-    when=(ATOM_LINK,),
+    when=having(ATOM_LINK),
 )
 def _paging_is_of_feeds(entry: Element) -> Iterator[Finding]:
     """Links to further documents are the feed's, not an entry's."""

@@ -149,6 +149,7 @@ class _Builder:
         self.content = content
         self.declarations: list[Declaration] = []
         self.doctype: int | None = None
+        self._roots: list[Element] = []
 
     def build(self) -> Element:
         parser = self._parser()
@@ -156,7 +157,9 @@ class _Builder:
             parser.Parse(self.content, True)  # noqa: FBT003 - expat takes no keyword
         except expat.ExpatError as error:
             raise self._malformed(error, parser.ErrorByteIndex) from error
-        return self._root
+        [root] = self._roots
+        root.parent = None
+        return root
 
     def _parser(self) -> expat.XMLParserType:
         parser = expat.ParserCreate("utf-8", " ")
@@ -172,41 +175,49 @@ class _Builder:
 
     def _grow_tree(self, parser: expat.XMLParserType) -> None:
         """Let the parser build the tree; functions in a function cost less than methods, and are called most of all."""
-        stack: list[Element] = []
+        current = Element("", {}, 0, None)
+        children = self._roots
+        around: list[list[Element]] = []
         pieces: list[str] = []
         mixed: dict[Element, list[str]] = {}
         room = MAX_ELEMENTS
 
         def start(tag: str, attributes: dict[str, str]) -> None:
-            nonlocal room
-            parent = stack[-1] if stack else None
-            element = Element(tag, attributes, parser.CurrentByteIndex, parent)
-            if parent is None:
-                self._root = element
-            else:
-                parent.children.append(element)
-                if pieces:
-                    if len(pieces) > 1 or not pieces[0].isspace():
-                        mixed.setdefault(parent, []).append("".join(pieces))
-                    pieces.clear()
-            stack.append(element)
+            nonlocal current, children, room
+            if pieces:
+                if len(pieces) > 1 or not pieces[0].isspace():
+                    mixed.setdefault(current, []).append("".join(pieces))
+                pieces.clear()
+            current = Element(tag, attributes, parser.CurrentByteIndex, current)
+            children.append(current)
+            around.append(children)
+            children = []
             room -= 1
-            if room < 0 or len(stack) > MAX_DEPTH:
-                raise self._too_many(len(stack), element.offset)
+            if room < 0 or len(around) > MAX_DEPTH:
+                raise self._too_many(len(around), current.offset)
 
         def end(_tag: str) -> None:
-            element = stack.pop()
+            nonlocal current, children
+            if mixed and current in mixed:
+                pieces[:0] = mixed.pop(current)
             if pieces:
-                element.text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+                current.text = self._text(pieces, current)
                 pieces.clear()
-            if element in mixed:
-                element.text = "".join((*mixed.pop(element), element.text))
-            if len(element.text) > MAX_TEXT:
-                raise self._too_large(f"<{element.name}> has more than {MAX_TEXT:,} characters.", element.offset)
+            if children:
+                current.children = children
+            children = around.pop()
+            if current.parent is not None:
+                current = current.parent
 
         parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.CharacterDataHandler = pieces.append
+
+    def _text(self, pieces: list[str], element: Element) -> str:
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        if len(text) > MAX_TEXT:
+            raise self._too_large(f"<{element.name}> has more than {MAX_TEXT:,} characters.", element.offset)
+        return text
 
     def _refuse_entities(self, parser: expat.XMLParserType) -> None:
         def doctype(*_: object) -> None:

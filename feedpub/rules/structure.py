@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 
 from feedpub.problem import Severity, suggestion
-from feedpub.rules.advice import for_html, is_html, same_elsewhere, where_it_belongs
-from feedpub.rules.grammar import SINGLE, VALUES, VOCABULARIES, Attribute, Blank, Shape, Text
+from feedpub.rules.advice import for_html, same_elsewhere, where_it_belongs
+from feedpub.rules.grammar import SINGLE, VALUES, VOCABULARIES, Blank, Check, Shape, Text
+from feedpub.rules.layout import ANYWHERE, Layout, Layouts
 from feedpub.rules.names import ATOM, NO_NAMESPACE, local_name, namespace_of, shown
 from feedpub.rules.rule import Basis, Finding, Rule, enter
 from feedpub.rules.tree import Element
+from feedpub.rules.values.markup import is_html
 
 Report = Callable[[Rule, Finding], None]
 MOST = 100
@@ -53,8 +55,6 @@ UNEXPECTED_TEXT = _enter(
 )
 BLANK = _enter("x-blank", Severity.WARNING, "Give it a text, or leave it out.", "An element or attribute is not empty.")
 
-ANYWHERE: dict[str, Attribute] = {}
-"""Attributes that any element may have: those of XML itself (XML 1.0 section 2.12, XML Base)."""
 SPECIAL: dict[tuple[Rule, str], Rule] = {}
 """Rules of a namespace, by its URI, that stand in for the ones above."""
 
@@ -67,11 +67,12 @@ SHOWN = 100
 
 
 class Walk:
-    """Holds elements against shapes, and reports what does not fit."""
+    """Holds elements against shapes, and reports what does not fit, if `is_asked` says that anybody asked for it."""
 
-    def __init__(self, report: Report, root: Shape) -> None:
+    def __init__(self, report: Report, root: Shape, is_asked: Callable[[Rule], bool] = lambda _: True) -> None:
         self.report = report
         self.root = root
+        self._layouts = Layouts(is_asked)
         self._suggestions = MOST
 
     def _suggestion(self, word: str, known: Iterable[str]) -> str:
@@ -87,31 +88,52 @@ class Walk:
 
     def judge(self, element: Element, shape: Shape) -> None:
         """Judge an element of this shape and all below it."""
-        text, expected = element.text, shape.text
-        outside = bool(text) and bool(shape.value) and _is_outside(element, shape)
+        layout = self._layouts.of(element, shape)
+        has_text = bool(element.text) and not element.text.isspace()
+        if layout is None or (has_text and (shape.text is None or shape.value)):
+            self._judge_closely(element, shape)
+            return
+        for expected, (name, value) in zip(layout.attributes, element.attributes.items(), strict=True):
+            if not value or expected.plain is None or not expected.plain(value):
+                self._text(element, value, expected, name)
+        if shape.text is not None:
+            self._text(element, element.text, shape.text, "")
+        self._judge_children(element, layout)
+        if shape.judge is not None:
+            self._judge_whole(element, shape)
+        self._checks(element, layout.checks)
+
+    def _judge_children(self, element: Element, layout: Layout) -> None:
+        for child, (shape, recogniser) in zip(element.children, layout.children, strict=False):
+            if recogniser is None or child.attributes or child.children or not (child.text and recogniser(child.text)):
+                self.judge(child, shape)
+
+    def _judge_closely(self, element: Element, shape: Shape) -> None:
+        """Judge an element that something may be wrong with by its attributes, its children, or its text."""
+        outside = bool(element.text) and bool(shape.value) and _is_outside(element, shape)
         if outside:
             self._value_outside(element, shape)
-        if element.attributes or shape.required_attributes:
-            self._attributes(element, shape, complete=outside)
-        if expected is None:
-            if text and not outside and not shape.open and not text.isspace():
-                self._unexpected_text(element, shape)
-        elif not text or expected.plain is None or not expected.plain(text):
-            self._text(element, text, expected, "")
-        there = self._children(element, shape) if element.children and not shape.open else _NOTHING
-        if shape.required and not shape.open:
+        self._attributes(element, shape, complete=outside)
+        if shape.text is not None:
+            self._text(element, element.text, shape.text, "")
+        elif element.text and not outside and not shape.open and not element.text.isspace():
+            self._unexpected_text(element, shape)
+        there = self._children(element, shape) if not shape.open else _NOTHING
+        if not shape.open:
             self._missing(element, shape, there)
         if shape.judge is not None:
-            for rule, fault in shape.judge(element):
-                self.report(rule, Finding(fault.at or element, fault.message, fault.fix, snippet=fault.snippet))
-        if shape.checks and not outside:
-            self._checks(element, shape, there)
+            self._judge_whole(element, shape)
+        if not outside:
+            self._checks(element, self._layouts.checks(shape, there))
 
-    def _checks(self, element: Element, shape: Shape, there: AbstractSet[str]) -> None:
-        for rule, check, when in shape.checks:
-            if not when or not when.isdisjoint(there):
-                for finding in check(element):
-                    self.report(rule, finding)
+    def _judge_whole(self, element: Element, shape: Shape) -> None:
+        for rule, fault in shape.judge(element) if shape.judge is not None else ():
+            self.report(rule, Finding(fault.at or element, fault.message, fault.fix, snippet=fault.snippet))
+
+    def _checks(self, element: Element, checks: tuple[Check, ...]) -> None:
+        for rule, run, _ in checks:
+            for finding in run(element):
+                self.report(rule, finding)
 
     def _value_outside(self, element: Element, shape: Shape) -> None:
         message = f"<{element.name}> needs the attribute {shape.value}; what it says stands between the tags instead"
@@ -123,6 +145,8 @@ class Walk:
         self.report(UNEXPECTED_TEXT, Finding(element, message, snippet=element.text.strip()))
 
     def _text(self, element: Element, value: str, expected: Text, attribute: str) -> None:
+        if value and expected.plain is not None and expected.plain(value):
+            return
         if not value or value.isspace():
             if expected.blank is Blank.WARNING and not element.children:
                 what = f"The attribute {shown(attribute)} of <{element.name}>" if attribute else f"<{element.name}>"
@@ -142,9 +166,7 @@ class Walk:
             for name, value in element.attributes.items():
                 attribute = known.get(name) or ANYWHERE.get(name)
                 if attribute is not None:
-                    expected = attribute.text
-                    if not value or expected.plain is None or not expected.plain(value):
-                        self._text(element, value, expected, name)
+                    self._text(element, value, attribute.text, name)
                 elif " " not in name:
                     renamed.add(self._unknown_attribute(element, name, shape))
         for name in () if complete else shape.required_attributes:
@@ -182,8 +204,7 @@ class Walk:
                 rule = SPECIAL.get((DUPLICATE_ELEMENT, namespace_of(child.tag)), DUPLICATE_ELEMENT)
                 self.report(rule, Finding(child, message))
             seen.add(child.tag)
-            if child.attributes or child.children or not _is_everyday(child.text, child_shape):
-                self.judge(child, child_shape)
+            self.judge(child, child_shape)
         return seen
 
     def _missing(self, element: Element, shape: Shape, there: AbstractSet[str]) -> None:
@@ -225,13 +246,6 @@ class Walk:
     def _html(self, child: Element, parent: Element) -> None:
         message = f"<{child.name}> stands unescaped in <{parent.name}>, so readers take it for an element of the feed."
         self.report(UNKNOWN_ELEMENT, Finding(child, message, for_html(child, parent)))
-
-
-def _is_everyday(text: str, shape: Shape) -> bool:
-    """Whether an element is done with when its text is: most elements of most feeds are, and need no second look."""
-    if not text or not shape.is_leaf or shape.checks or shape.required_attributes or shape.value:
-        return False
-    return shape.text is not None and shape.text.plain is not None and bool(shape.text.plain(text))
 
 
 def _is_outside(element: Element, shape: Shape) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,7 +31,7 @@ class Element:
     def __init__(self, tag: str, attributes: dict[str, str], offset: int, parent: Element | None) -> None:
         self.tag = tag
         self.attributes = attributes
-        self.children: list[Element] = []
+        self.children: Sequence[Element] = ()
         self.offset = offset
         self.parent = parent
         self.text = ""
@@ -97,7 +97,7 @@ def _step(element: Element) -> str:
     return element.name if alone else f"{element.name}[{element.number}]"
 
 
-def _number(children: list[Element]) -> None:
+def _number(children: Sequence[Element]) -> None:
     """Number the children of one element, each tag from 1; all at once, for a feed may have many bad items."""
     counts: dict[str, int] = {}
     for child in children:

@@ -61,6 +61,10 @@ class Findings(Generic[Found]):
         if count <= MOST:
             self._kept.append((rule, found, severity))
 
+    def is_asked(self, rule: Rule) -> bool:
+        """Whether the profile asks for a rule."""
+        return severity_of(rule, self._profile) is not None
+
     @property
     def kept(self) -> list[Found]:
         """The findings that are told."""

@@ -6,7 +6,7 @@ from feedpub.problem import Severity
 from feedpub.rules.atom.addresses import links_of
 from feedpub.rules.atom.shapes import ENTRY, FEED, LEAVES, SOURCE
 from feedpub.rules.atom.texts import is_xml
-from feedpub.rules.grammar import rule
+from feedpub.rules.grammar import having, lacking, rule
 from feedpub.rules.names import ATOM, XHTML
 from feedpub.rules.rule import Finding
 from feedpub.rules.tree import Element
@@ -24,6 +24,7 @@ _PUBLISHED, _UPDATED = ATOM("published"), ATOM("updated")
     _SPEC,
     'Add <link href="…"/> with the address of its page.',
     on=ENTRY,
+    when=lacking(_CONTENT),
 )
 def _leads_somewhere(entry: Element) -> Iterator[Finding]:
     """An entry without content has an alternate link, to where its content is."""
@@ -31,14 +32,14 @@ def _leads_somewhere(entry: Element) -> Iterator[Finding]:
         yield Finding(entry, "The entry has neither content nor a link to its page.")
 
 
-@rule("a-no-text", Severity.WARNING, f"{_SPEC}, 4.1.1.1", "Add a summary.", on=ENTRY)
+@rule("a-no-text", Severity.WARNING, f"{_SPEC}, 4.1.1.1", "Add a summary.", on=ENTRY, when=lacking(_CONTENT, _SUMMARY))
 def _says_something(entry: Element) -> Iterator[Finding]:
     """An entry has content or a summary."""
     if entry.child(_CONTENT) is None and entry.child(_SUMMARY) is None:
         yield Finding(entry, "The entry has neither content nor a summary, so readers show a title and nothing else.")
 
 
-@rule("a-no-summary", Severity.ERROR, _SPEC, "Add a summary.", on=ENTRY)
+@rule("a-no-summary", Severity.ERROR, _SPEC, "Add a summary.", on=ENTRY, when=lacking(_SUMMARY))
 def _is_summed_up(entry: Element) -> Iterator[Finding]:
     """An entry whose content is elsewhere, or in Base64, has a summary for readers that do not show it."""
     content = entry.child(_CONTENT)
@@ -52,7 +53,12 @@ def _is_summed_up(entry: Element) -> Iterator[Finding]:
 
 
 @rule(
-    "a-order", Severity.WARNING, "RFC 4287 sections 4.2.9 and 4.2.15", "Let updated be published, or later.", on=ENTRY
+    "a-order",
+    Severity.WARNING,
+    "RFC 4287 sections 4.2.9 and 4.2.15",
+    "Let updated be published, or later.",
+    on=ENTRY,
+    when=having(_PUBLISHED),
 )
 def _updated_after_published(entry: Element) -> Iterator[Finding]:
     """An entry was not updated before it was published."""

@@ -19,9 +19,9 @@ from feedpub.rules.grammar import (
     optional,
     text,
 )
+from feedpub.rules.layout import ANYWHERE
 from feedpub.rules.names import ATOM, XML
 from feedpub.rules.rule import Basis, Fault, value_rule
-from feedpub.rules.structure import ANYWHERE
 from feedpub.rules.tree import Element
 from feedpub.rules.values.addresses import EVERYDAY_URL, IDENTITY, REFERENCE, absolute, dangerous
 from feedpub.rules.values.dates import RFC3339

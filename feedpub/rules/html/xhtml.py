@@ -15,11 +15,11 @@ def walk(holder: Element, gathered: Gathered) -> None:
     """Judge the element that holds XHTML, and all below it."""
     if holder.attributes:
         judge_tag(Tag("div", _attributes(holder), "", holder), gathered)
-    waiting = holder.children[::-1]
+    waiting = [*reversed(holder.children)]
     while waiting:
         element = waiting.pop()
         if _judge(element, gathered):
-            waiting += element.children[::-1]
+            waiting += reversed(element.children)
 
 
 def _judge(element: Element, gathered: Gathered) -> bool:

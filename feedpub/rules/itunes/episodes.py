@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
-from feedpub.rules.grammar import rule
+from feedpub.rules.grammar import lacking, rule
 from feedpub.rules.itunes.values import APPLE
 from feedpub.rules.names import ITUNES
 from feedpub.rules.patterns import pattern
@@ -73,6 +73,7 @@ def _numbers_differ(channel: Element) -> Iterator[Finding]:
     "Add <title>.",
     on=ITEM,
     basis=Basis.PLATFORM,
+    when=lacking("title"),
 )
 def _has_title(item: Element) -> Iterator[Finding]:
     """Every episode has a title."""
@@ -91,7 +92,7 @@ def _has_title(item: Element) -> Iterator[Finding]:
 def _description_fits(element: Element) -> Iterator[Finding]:
     """The description of a podcast or an episode has at most 4,000 bytes in UTF-8."""
     description = element.child("description")
-    if description is None or len(description.text) * 4 <= _MAX_BYTES:
+    if description is None or (len(description.text) <= _MAX_BYTES and description.text.isascii()):
         return
     size = len(description.text.strip().encode("utf-8", "replace"))
     if size > _MAX_BYTES and (is_podcast(element) if element.tag == "channel" else is_episode(element)):

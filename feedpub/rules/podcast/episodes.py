@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
-from feedpub.rules.grammar import Attribute, Blank, Shape, rule, text
+from feedpub.rules.grammar import Attribute, Blank, Shape, having, rule, text
 from feedpub.rules.names import ITUNES, PODCAST, PODCAST_ON_GITHUB
 from feedpub.rules.patterns import pattern
 from feedpub.rules.podcast.elements import DOCS, lacks, named
@@ -140,7 +140,7 @@ def _soundbite_is_short(soundbite: Element) -> Iterator[Finding]:
     f"{DOCS}, soundbite",
     "Look at where it starts and how long it is.",
     on=ITEM,
-    when=(PODCAST("soundbite"), PODCAST_ON_GITHUB("soundbite")),
+    when=having(PODCAST("soundbite"), PODCAST_ON_GITHUB("soundbite")),
 )
 def _soundbite_is_inside(item: Element) -> Iterator[Finding]:
     """A soundbite lies inside its episode."""

@@ -1,6 +1,6 @@
 """What a channel of RSS says of itself, and how its items go together."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import rule
@@ -87,13 +87,13 @@ def _newest_first(channel: Element) -> Iterator[Finding]:
 @rule("r-dup-link", Severity.WARNING, "data sanity", "Give each item its own page.", on=CHANNEL, basis=Basis.POLICY)
 def _links_differ(channel: Element) -> Iterator[Finding]:
     """No two items have one link."""
-    yield from _repeated(channel, lambda item: item.value("link"), "link")
+    yield from _repeated(channel, "link")
 
 
 @rule("r-dup-guid", Severity.ERROR, f"{_SPEC}, guid", "Give each item a guid of its own.", on=CHANNEL)
 def _guids_differ(channel: Element) -> Iterator[Finding]:
     """No two items have one guid."""
-    yield from _repeated(channel, lambda item: item.value("guid"), "guid")
+    yield from _repeated(channel, "guid")
 
 
 @rule("r-dup-title-date", Severity.WARNING, "data sanity", "Take one of them out.", on=CHANNEL, basis=Basis.POLICY)
@@ -107,12 +107,12 @@ def _not_told_twice(channel: Element) -> Iterator[Finding]:
         seen.add(key)
 
 
-def _repeated(channel: Element, key: Callable[[Element], str], what: str) -> Iterator[Finding]:
+def _repeated(channel: Element, what: str) -> Iterator[Finding]:
     """The items whose element `what` has a text that an item before them has."""
     seen: set[str] = set()
     for item in channel.all("item"):
-        value = key(item)
         element = item.child(what)
+        value = element.text.strip() if element is not None else ""
         if value and value in seen and element is not None:
             yield Finding(element, f"Another item has the same {what}.", snippet=value)
         seen.add(value)

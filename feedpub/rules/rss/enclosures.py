@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
-from feedpub.rules.grammar import rule
+from feedpub.rules.grammar import lacking, rule
 from feedpub.rules.podcasts import is_episode
 from feedpub.rules.rss.shapes import CHANNEL, ENCLOSURE, ITEM
 from feedpub.rules.rule import Basis, Finding
@@ -93,6 +93,7 @@ def _one_file(enclosure: Element) -> Iterator[Finding]:
     "Add an enclosure.",
     on=ITEM,
     basis=Basis.PLATFORM,
+    when=lacking("enclosure"),
 )
 def _episode_has_file(item: Element) -> Iterator[Finding]:
     """Every episode of a podcast encloses its audio or video."""

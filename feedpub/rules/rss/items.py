@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
-from feedpub.rules.grammar import Check, rule
+from feedpub.rules.grammar import Check, lacking, rule
 from feedpub.rules.rss.shapes import CHANNEL, CLOUD, GUID, ITEM, MISSPELT_PERMALINK, SKIP_DAYS, SKIP_HOURS
 from feedpub.rules.rule import Basis, Finding
 from feedpub.rules.structure import BLANK
@@ -15,21 +15,38 @@ from feedpub.rules.values.numbers import whole_number
 _SPEC = "RSS 2.0"
 
 
-@rule("r-item-text", Severity.ERROR, f"{_SPEC}, item", "Give it a title.", on=ITEM)
+@rule(
+    "r-item-text", Severity.ERROR, f"{_SPEC}, item", "Give it a title.", on=ITEM, when=lacking("title", "description")
+)
 def _says_something(item: Element) -> Iterator[Finding]:
     """An item has a title or a description."""
     if item.child("title") is None and item.child("description") is None:
         yield Finding(item, "The item has neither a title nor a description.")
 
 
-@rule("r-no-guid", Severity.WARNING, "RSS Profile, guid", "Give it a guid that never changes.", on=ITEM)
+@rule(
+    "r-no-guid",
+    Severity.WARNING,
+    "RSS Profile, guid",
+    "Give it a guid that never changes.",
+    on=ITEM,
+    when=lacking("guid"),
+)
 def _has_guid(item: Element) -> Iterator[Finding]:
     """An item has a guid, by which readers know it again."""
     if item.child("guid") is None:
         yield Finding(item, "The item has no guid, so readers may show it anew after every change.")
 
 
-@rule("r-no-pubdate", Severity.WARNING, "RSS Profile, item", "Add pubDate.", on=ITEM, basis=Basis.PLATFORM)
+@rule(
+    "r-no-pubdate",
+    Severity.WARNING,
+    "RSS Profile, item",
+    "Add pubDate.",
+    on=ITEM,
+    basis=Basis.PLATFORM,
+    when=lacking("pubDate"),
+)
 def _has_date(item: Element) -> Iterator[Finding]:
     """An item says when it was published."""
     if item.child("pubDate") is None:

@@ -31,6 +31,7 @@ _PARTS = pattern(
     r"(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#(?P<fragment>.*))?",
     re.DOTALL,
 )
+_PLAIN_WEB = pattern(r"https?://[A-Za-z0-9.-]+(?:/|\Z)")
 _NOT_IN_IRI = pattern(r"[\x00-\x20\x7f-\x9f<>\"\\^`{|}]")
 _NOT_IN_URI = pattern(r"[^\x21-\x7e]")
 _BAD_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
@@ -61,6 +62,8 @@ def parts_of(value: str) -> Parts:
 
 def is_web(value: str) -> bool:
     """Whether a text is an absolute http or https address with a host."""
+    if _PLAIN_WEB.match(value):
+        return True
     parts = parts_of(value)
     return parts.scheme in WEB and bool(parts.host)
 

@@ -1,5 +1,6 @@
 """The words of HTML: its elements and attributes, old ones too, and those of SVG and MathML that stand in it."""
 
+from feedpub.rules.grammar import VOCABULARIES
 from feedpub.rules.values import words
 
 ELEMENTS = words("""
@@ -112,3 +113,8 @@ FOREIGN_ATTRIBUTES = words("""
     veryverythinmathspace voffset definitionurl nargs occurrence base closure
 """)
 """Attributes that SVG and MathML add to HTML's, in small letters."""
+
+
+def is_html(tag: str) -> bool:
+    """Whether this is the tag of an element of HTML that is written as one of the feed, which has none of that name."""
+    return tag in ELEMENTS and tag not in VOCABULARIES.get("", ())

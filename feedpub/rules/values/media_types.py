@@ -34,9 +34,13 @@ BY_ENDING: dict[str, tuple[str, ...]] = {
 KNOWN = frozenset(kind for kinds in BY_ENDING.values() for kind in kinds)
 
 
-@lru_cache(256)
+_PLAIN_FILE = pattern(r"https?://[A-Za-z0-9.-]+/[\w./-]*\.([a-z0-9]+)", re.ASCII)
+
+
 def ending_of(url: str) -> str:
     """The ending of the file that an address names, in small letters; empty if it has none."""
+    if plain := _PLAIN_FILE.fullmatch(url):
+        return plain.group(1)
     path = url.strip().partition("#")[0].partition("?")[0]
     _, slashes, rest = path.partition("//")
     directory, _, name = (rest if slashes else path).rpartition("/")
