@@ -5,9 +5,10 @@ from enum import StrEnum
 from pydantic import Field, ValidationInfo, field_validator
 
 from feedpub.model.addresses import Identifier, WebUrl
+from feedpub.model.episode import EpisodeFields
 from feedpub.model.fields import Input, Line, Prose, mistake
 from feedpub.model.instants import Instant
-from feedpub.model.parts import Audio, Author, Correction, Link, Picture, Source
+from feedpub.model.parts import Author, Correction, Link, Picture, Source
 from feedpub.model.registries import Language
 
 
@@ -19,8 +20,8 @@ class Status(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-class Article(Input):
-    """What an editor writes."""
+class Story(Input):
+    """What an editor writes of any article."""
 
     title: Line
     link: WebUrl
@@ -40,7 +41,6 @@ class Article(Input):
     summary: Line | None = None
     """Made from the body if it is not given."""
     image: Picture | None = None
-    audio: Audio | None = None
     language: Language | None = None
     """The station's if it is not given."""
     rights: Line | None = None
@@ -81,3 +81,7 @@ class Article(Input):
             message = "The article has neither `body` nor `summary`."
             raise mistake("missing-field", message, "Add the text as body: | with the lines below it indented.")
         return value
+
+
+class Article(EpisodeFields, Story):
+    """A story; an episode, if it lies in a show's folder or names one."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from feedpub.model.podcast import Episode, Podcast
 from feedpub.problem import Place
 
 
@@ -73,6 +74,7 @@ class Item:
     image: Picture | None = None
     enclosure: Enclosure | None = None
     rights: str | None = None
+    episode: Episode | None = None
     source: Reference | None = None
     related: tuple[Reference, ...] = ()
 
@@ -126,7 +128,8 @@ class Channel:
     `path` is its folder below feeds/ with forward slashes, `url` that folder's address with a slash at its end: a
     format's self link is its file name after that. `limit` is how many items it carries and `full` how many of
     these, from the newest, carry their whole text. `sections` and `tags` are casefolded; both empty: every item.
-    `destinations` are the names of the profiles whose demands the feed has to meet.
+    `destinations` are the names of the profiles whose demands the feed has to meet. A channel with a `podcast` is a
+    show's, and carries its episodes.
     """
 
     path: str
@@ -145,9 +148,12 @@ class Channel:
     sections: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     destinations: tuple[str, ...] = ()
+    podcast: Podcast | None = None
 
     def carries(self, item: Item) -> bool:
         """Whether the item belongs to this feed."""
+        if self.podcast:
+            return item.episode is not None and item.episode.show == self.podcast.show
         if not self.sections and not self.tags:
             return True
         if item.section is not None and item.section.casefold() in self.sections:

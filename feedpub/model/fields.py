@@ -113,3 +113,23 @@ Count = Annotated[int, Field(ge=1), IN_DIGITS]
 
 Prose = Annotated[str, AfterValidator(_lines), WithJsonSchema({"type": "string", "contentMediaType": "text/plain"})]
 """Text of several lines."""
+
+_YES_NO = {"yes": True, "true": True, "no": False, "false": False}
+
+
+def _yes_or_no(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    word = text_of(value).strip()
+    if word.casefold() not in _YES_NO:
+        raise mistake("unknown-value", f"“{word[:40]}” is neither yes nor no.", "Write yes or no")
+    return _YES_NO[word.casefold()]
+
+
+YesNo = Annotated[
+    bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": ["yes", "no", "true", "false"], "type": "string"})
+]
+"""yes or no."""
+
+Number = Annotated[int, Field(ge=0), IN_DIGITS]
+"""A whole number, 0 or more."""
