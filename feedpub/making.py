@@ -10,10 +10,11 @@ from feedpub.library.channels import channels
 from feedpub.library.folders import Folder
 from feedpub.library.reading import read_articles
 from feedpub.library.shelf import Shelf
-from feedpub.media import LocalMedia
-from feedpub.model.feed import Feed
+from feedpub.library.shows import show_channel
+from feedpub.media import Published
+from feedpub.model.feed import Channel, Feed
 from feedpub.model.newsroom import Station
-from feedpub.problem import Place, Problem
+from feedpub.problem import Place, Problem, Severity
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Made:
     title: str
     articles: int
     feeds: tuple[tuple[Feed, dict[str, bytes]], ...]
-    media: tuple[LocalMedia, ...]
+    media: tuple[Published, ...]
     problems: tuple[Problem, ...]
     verdict: tuple[Problem, ...]
     ids: dict[str, Place]
@@ -39,7 +40,8 @@ class Made:
 def make_station(folder: Folder, name: str, station: Station, now: datetime) -> Made:
     """Read the articles of the station in the folder `name`, and make its feeds as of the instant `now`."""
     articles = read_articles(folder, name, station)
-    feeds = [edition(channel, articles.candidates, now) for channel in channels(station, name, articles.shelf)]
+    made, problems = _channels(folder, name, station, articles.shelf)
+    feeds = [edition(channel, articles.candidates, now) for channel in made]
     rendered = tuple((feed, _rendered(feed)) for feed in feeds)
     return Made(
         name=name,
@@ -47,22 +49,31 @@ def make_station(folder: Folder, name: str, station: Station, now: datetime) -> 
         articles=articles.files,
         feeds=rendered,
         media=_media_of(feeds, articles.shelf),
-        problems=(*articles.problems, *untimely(articles.candidates, now)),
+        problems=(*articles.problems, *problems, *untimely(articles.candidates, now)),
         verdict=tuple(problem for feed, written in rendered for problem in judge(feed.channel, written)),
         ids={candidate.item.id: candidate.places.id for candidate in articles.candidates},
         known=articles.known,
     )
 
 
+def _channels(folder: Folder, name: str, station: Station, shelf: Shelf) -> tuple[list[Channel], list[Problem]]:
+    """The channels of the station and of its shows; a show with an error goes on as it is in place."""
+    made = list(channels(station, name, shelf))
+    problems: list[Problem] = []
+    for slug in station.shows:
+        channel, wrong = show_channel(folder, name, station, slug, made[0], shelf)
+        problems += wrong
+        if all(problem.severity is not Severity.ERROR for problem in wrong):
+            made.append(channel)
+    return made, problems
+
+
 def _rendered(feed: Feed) -> dict[str, bytes]:
     return {written.file.name: written.render(feed) for written in FORMATS}
 
 
-def _media_of(feeds: list[Feed], shelf: Shelf) -> tuple[LocalMedia, ...]:
+def _media_of(feeds: list[Feed], shelf: Shelf) -> tuple[Published, ...]:
     """The local files that the feeds name, each once, in order of their addresses."""
-    urls: set[str] = set()
-    for feed in feeds:
-        urls.update(picture.url for picture in (feed.channel.logo, feed.channel.icon) if picture)
-        urls.update(item.image.url for item in feed.items if item.image)
-        urls.update(item.enclosure.url for item in feed.items if item.enclosure)
+    urls = {url for feed in feeds for url in feed.channel.addresses}
+    urls |= {url for feed in feeds for item in feed.items for url in item.addresses}
     return tuple(shelf.files[url] for url in sorted(urls & shelf.files.keys()))

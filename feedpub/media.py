@@ -32,6 +32,15 @@ AUDIO_TYPES = {
     ".opus": "audio/ogg",
     ".wav": "audio/wav",
 }
+VIDEO_TYPES = {".m4v": "video/x-m4v", ".mov": "video/quicktime", ".mp4": "video/mp4", ".webm": "video/webm"}
+TRANSCRIPT_TYPES = {
+    ".vtt": "text/vtt",
+    ".srt": "application/x-subrip",
+    ".json": "application/json",
+    ".html": "text/html",
+    ".txt": "text/plain",
+}
+"""The forms that transcripts have in the podcast namespace (transcripts.md)."""
 
 
 _SIGNATURES = {
@@ -72,6 +81,32 @@ class LocalMedia:
         if not self.name.endswith(_suffix(hashlib.sha256(content).hexdigest(), self.path)):
             raise OSError(errno.EBUSY, "It changed while the feeds were made; build again", str(self.path))
         return content
+
+
+@dataclass(frozen=True, slots=True)
+class MadeMedia:
+    """A file that is made of what an article says, and published like those that it names."""
+
+    name: str
+    content: bytes
+
+    @property
+    def length(self) -> int:
+        """Its size in bytes."""
+        return len(self.content)
+
+    def read(self) -> bytes:
+        """Its bytes."""
+        return self.content
+
+
+Published = LocalMedia | MadeMedia
+"""A file that goes out with the feeds."""
+
+
+def made_media(stem: str, ending: str, content: bytes) -> MadeMedia:
+    """A file with these bytes, under a name that changes with them; `ending` has its dot."""
+    return MadeMedia(f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}{ending}", content)
 
 
 def type_of_file(name: str, types: dict[str, str]) -> str | None:

@@ -11,6 +11,7 @@ from feedpub import writer
 from feedpub.formats import files, opml
 from feedpub.library.channels import channels
 from feedpub.library.shelf import MEDIA_FOLDER, Shelf
+from feedpub.library.shows import bare_channel
 from feedpub.library.stations import Newsroom
 from feedpub.making import Made
 from feedpub.model.feed import Channel, Feed
@@ -157,10 +158,12 @@ def place_list(newsroom: Newsroom, stations: Iterable[StationReport], target: Ta
 
 def _channels(newsroom: Newsroom) -> list[list[Channel]]:
     """The channels of every station, without their pictures: reading these is not worth while for a list of names."""
-    return [
-        list(channels(station.model_copy(update={"logo": None, "icon": None}), name, Shelf(newsroom.folder, "")))
-        for name, station in newsroom.stations.items()
-    ]
+    listed = []
+    for name, station in newsroom.stations.items():
+        bare = station.model_copy(update={"logo": None, "icon": None})
+        main, *others = channels(bare, name, Shelf(newsroom.folder, ""))
+        listed.append([main, *others, *(bare_channel(station, slug, main) for slug in station.shows)])
+    return listed
 
 
 def _unreadable(newsroom: Newsroom, out: Path) -> set[str]:

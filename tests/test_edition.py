@@ -37,7 +37,7 @@ def article(number: int, *changes: datetime, withdrawn: bool = False, name: str 
         html="<p>S.</p>",
         language="en",
     )
-    return Candidate(item, withdrawn, None, changes, Places(PLACE, PLACE, PLACE, PLACE))
+    return Candidate(item, withdrawn, None, changes, Places(PLACE, PLACE, PLACE, PLACE, PLACE))
 
 
 def stones(*candidates: Candidate, now: datetime = NOW) -> list[tuple[str, datetime]]:

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 
 @click.command("schema", short_help="Print a JSON Schema for editors.")
-@click.argument("kind", type=click.Choice(["article", "station", "publisher"]))
+@click.argument("kind", type=click.Choice(["article", "show", "station", "publisher"]))
 def command(kind: str) -> None:
-    """Print the JSON Schema of an article's, a station's or the publisher's YAML file.
+    """Print the JSON Schema of an article's, a show's, a station's or the publisher's YAML file.
 
     An editor that knows it completes the names of fields and marks mistakes as you type. In Visual Studio Code, with
     the YAML extension, save it and name it in the first line of a file:
@@ -23,7 +23,8 @@ def command(kind: str) -> None:
     """
     from feedpub.model.article import Article  # noqa: PLC0415 - not needed for --help
     from feedpub.model.newsroom import Publisher, Station  # noqa: PLC0415 - not needed for --help
+    from feedpub.model.show import Show  # noqa: PLC0415 - not needed for --help
 
-    models: dict[str, type[BaseModel]] = {"article": Article, "station": Station, "publisher": Publisher}
+    models: dict[str, type[BaseModel]] = {"article": Article, "show": Show, "station": Station, "publisher": Publisher}
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[kind].model_json_schema()}
     click.echo(json.dumps(schema, ensure_ascii=False, indent=2))

@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
 from feedpub import document
 from feedpub.document import Document
 from feedpub.library.bodies import joined_lines
+from feedpub.library.episodes import show_of
 from feedpub.library.folders import Folder, UnreadableError
 from feedpub.library.items import make_item, make_withdrawn_item, media_problems
 from feedpub.library.plain import markup_in_text
@@ -46,13 +48,15 @@ def read_article(folder: Folder, path: Path, name: str, station: Station, shelf:
     status = found.data.get("status")
     article, problems = typed_document(found, Article, reading)
     problems += [*joined_lines(found), *markup_in_text(found)]
+    show = show_of(reading.folder, found.data.get("show"), station)
     if status == Status.WITHDRAWN:
-        return _withdrawn(found, reading, problems, station, lambda known: minted_id(path, name, known, station))
+        mint = partial(minted_id, path, name, station=station)
+        return _withdrawn(found, reading, problems, station, mint, show)
     if article is None:
         problems += media_problems(found, reading, shelf)
         return ReadArticle([*map(_for_later, problems)] if status == Status.DRAFT else problems)
     identity = minted_id(path, name, article, station)
-    item, more = make_item(article, identity, found, station, shelf)
+    item, more = make_item(article, identity, found, station, shelf, show)
     problems += more
     if status == Status.DRAFT:
         return ReadArticle([*map(_for_later, problems)], draft=identity)
@@ -72,7 +76,12 @@ _USEFUL = ("section", "tags", "corrections")
 
 
 def _withdrawn(
-    found: Document, reading: Reading, problems: list[Problem], station: Station, identify: Callable[[Article], str]
+    found: Document,
+    reading: Reading,
+    problems: list[Problem],
+    station: Station,
+    identify: Callable[[Article], str],
+    show: str | None,
 ) -> ReadArticle:
     """A withdrawn article: only what its tombstone needs can be wrong with it, so that nothing is in its way."""
     for names in ((*_NEEDED, *_USEFUL), _NEEDED):
@@ -82,7 +91,7 @@ def _withdrawn(
     rest = [_for_later(problem) for problem in problems if problem not in errors]
     if article is None:
         return ReadArticle([*errors, *rest])
-    item = make_withdrawn_item(article, identify(article), station)
+    item = make_withdrawn_item(article, identify(article), station, show)
     return ReadArticle(rest, _candidate(article, item, found, station))
 
 
@@ -112,6 +121,7 @@ def _candidate(article: Article, item: feed.Item, found: Document, station: Stat
             id=found.place(("id",)),
             published=found.place(("published",)),
             changed=found.place(changes[-1][1] if changes else ("published",)),
+            episode=found.place(("episode",)),
         ),
         corrections=tuple(_corrections(article, station)),
     )

@@ -12,7 +12,10 @@ from feedpub.problem import Problem, Severity, suggestion
 
 
 def channels(station: Station, name: str, shelf: Shelf) -> Iterator[Channel]:
-    """The channels of the station in the folder `name`, the main feed first. Raises BadMediaError for its pictures."""
+    """The channels of the station in the folder `name`, the main feed first; its shows are shows.py's.
+
+    Raises BadMediaError for its pictures.
+    """
     main = Channel(
         path=name,
         url=station.feeds_url,

@@ -15,7 +15,7 @@ MAX_SIZE = 2 * 1024 * 1024
 
 _FOLDER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
-PUBLISHER_FILE, STATION_FILE = "publisher.yaml", "station.yaml"
+PUBLISHER_FILE, STATION_FILE, SHOW_FILE = "publisher.yaml", "station.yaml", "show.yaml"
 
 
 class UnreadableError(Exception):
@@ -144,8 +144,13 @@ def _stray(folder: Folder, path: Path) -> Problem | None:
     return Problem(place, "misplaced-file", message, "Move it into the folder of a station.")
 
 
+def show_files(station: Path) -> list[Path]:
+    """The files of shows in the folders of a station's folder. Raises OSError."""
+    return sorted(path for path in station.glob(f"*/{SHOW_FILE}") if not path.parent.name.startswith("."))
+
+
 def article_files(folder: Folder, station: Path) -> Listing:
-    """The articles' files below a station's folder, station.yaml left out.
+    """The articles' files below a station's folder, station.yaml and the files of shows left out.
 
     A file whose name only looks like an article's, and a folder that is a link, are problems: nothing that an
     editor saved is passed over silently. Names that begin with a dot are editors' own.
@@ -163,7 +168,8 @@ def article_files(folder: Folder, station: Path) -> Listing:
                 place = Place(folder.show(here / name))
                 listing.problems.append(Problem(place, "outside-folder", message, "Move the folder itself here."))
         for name in sorted(names):
-            if not name.startswith((".", "#")) and (here / name) != station / STATION_FILE:
+            is_own = (here, name) == (station, STATION_FILE) or (here.parent, name) == (station, SHOW_FILE)
+            if not name.startswith((".", "#")) and not is_own:
                 _add_article(folder, here / name, listing)
     return listing
 
@@ -190,5 +196,6 @@ def _add_article(folder: Folder, path: Path, listing: Listing) -> None:
 
 _BELONGS = {
     PUBLISHER_FILE: "Move it beside the stations' folders, or delete it.",
+    SHOW_FILE: "A show's folder lies in its station's: move the whole folder there, or delete this file.",
     STATION_FILE: "A station's folder lies beside publisher.yaml: move the whole folder there, or delete this file.",
 }

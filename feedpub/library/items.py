@@ -1,27 +1,29 @@
 """One article made into an item that any feed may carry, and what is wrong with its pictures, audio and text."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
 from feedpub import text
 from feedpub.document import Document
 from feedpub.library.bodies import read_body
-from feedpub.library.shelf import BadMediaError, Shelf
+from feedpub.library.episodes import make_episode
+from feedpub.library.look import Look
+from feedpub.library.shelf import Shelf
 from feedpub.model import feed
 from feedpub.model.article import Article
 from feedpub.model.fields import Reading
 from feedpub.model.newsroom import Station
 from feedpub.model.parts import Audio, Image
-from feedpub.problem import Problem, Severity
+from feedpub.model.podcast import Episode
+from feedpub.problem import Problem
 
 
 def make_item(
-    article: Article, identity: str, document: Document, station: Station, shelf: Shelf
+    article: Article, identity: str, document: Document, station: Station, shelf: Shelf, show: str | None
 ) -> tuple[feed.Item, list[Problem]]:
-    """The article as feeds carry it, and what is wrong with its text, pictures and audio."""
-    look = _Look(document, shelf)
+    """The article as feeds carry it, an episode of the show `show` if that is not None, and what is wrong with it."""
+    look = Look(document, shelf)
     image = look.picture(article.image)
     enclosure = look.enclosure(article.audio)
     body, problems = read_body(article, document)
@@ -39,6 +41,7 @@ def make_item(
         categories=_categories(article),
         image=image,
         enclosure=enclosure,
+        episode=make_episode(article, show, enclosure, station, look),
         rights=article.rights,
         source=feed.Reference(article.source.name, article.source.url) if article.source else None,
         related=tuple(feed.Reference(link.title, link.url) for link in article.related),
@@ -46,7 +49,7 @@ def make_item(
     return item, look.problems + problems
 
 
-def make_withdrawn_item(article: Article, identity: str, station: Station) -> feed.Item:
+def make_withdrawn_item(article: Article, identity: str, station: Station, show: str | None) -> feed.Item:
     """What is left of an article that is withdrawn: what it was known by, and which feeds it was in."""
     return feed.Item(
         id=identity,
@@ -59,12 +62,13 @@ def make_withdrawn_item(article: Article, identity: str, station: Station) -> fe
         language=station.language,
         section=article.section,
         categories=_categories(article),
+        episode=Episode(show, "full", explicit=False) if show else None,
     )
 
 
 def media_problems(document: Document, reading: Reading, shelf: Shelf) -> list[Problem]:
     """What is wrong with the files that a broken article names, so that all is told in one run."""
-    look = _Look(document, shelf)
+    look = Look(document, shelf)
     looks: dict[str, Callable[[object], object]] = {
         "image": lambda data: look.picture(Image.model_validate(data, context=reading)),
         "audio": lambda data: look.enclosure(Audio.model_validate(data, context=reading)),
@@ -75,36 +79,6 @@ def media_problems(document: Document, reading: Reading, shelf: Shelf) -> list[P
         except ValidationError:
             continue  # told already, or nothing there
     return look.problems
-
-
-@dataclass
-class _Look:
-    """Looks at the pictures and audio of one article."""
-
-    document: Document
-    shelf: Shelf
-    problems: list[Problem] = field(default_factory=list)
-
-    def picture(self, image: Image | None) -> feed.Picture | None:
-        if image is None:
-            return None
-        if not image.alt:
-            message = "The image has no `alt`, so those who cannot see it do not know what it shows."
-            fix = "Such as alt: A ferry leaves the harbour at dusk."
-            place = self.document.place(("image",))
-            self.problems.append(Problem(place, "missing-alt", message, fix, Severity.WARNING))
-        try:
-            return self.shelf.picture(image)
-        except BadMediaError as error:
-            self.problems.append(error.at(self.document.place(("image", error.field))))
-            return None
-
-    def enclosure(self, audio: Audio | None) -> feed.Enclosure | None:
-        try:
-            return self.shelf.enclosure(audio) if audio else None
-        except BadMediaError as error:
-            self.problems.append(error.at(self.document.place(("audio", error.field))))
-            return None
 
 
 def _whole_text(article: Article, body: str, image: feed.Picture | None) -> str:

@@ -8,6 +8,7 @@ from feedpub.library.articles import read_article
 from feedpub.library.channels import empty_feeds
 from feedpub.library.folders import Folder, article_files
 from feedpub.library.shelf import Shelf
+from feedpub.model.episode import EpisodeType
 from feedpub.model.feed import Candidate
 from feedpub.model.newsroom import Station
 from feedpub.problem import Place, Problem, Severity
@@ -35,6 +36,7 @@ def read_articles(folder: Folder, name: str, station: Station) -> Articles:
     articles = [read_article(folder, path, name, station, shelf) for path in listing.files]
     problems += [problem for article in articles for problem in article.problems]
     unique, clashes = _without_clashes(article.candidate for article in articles if article.candidate)
+    clashes += _same_numbers(unique)
     if all(problem.severity is not Severity.ERROR for problem in problems):  # else its articles may be broken ones
         problems += empty_feeds(folder, name, station, [candidate.item for candidate in unique])
     known = [candidate.item.id for candidate in unique] + [article.draft for article in articles if article.draft]
@@ -62,6 +64,23 @@ def _without_clashes(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, 
             if not candidate.withdrawn:
                 by_link[candidate.item.link] = candidate
     return tuple(unique), problems
+
+
+def _same_numbers(candidates: Iterable[Candidate]) -> list[Problem]:
+    """What full episodes of one season of a show have the number of one that came out before them."""
+    first: dict[tuple[str, int | None, int], Candidate] = {}
+    problems: list[Problem] = []
+    for candidate in candidates:
+        episode = candidate.item.episode
+        if episode is None or episode.number is None or episode.kind != EpisodeType.FULL or candidate.withdrawn:
+            continue
+        other = first.setdefault((episode.show, episode.season, episode.number), candidate)
+        if other is not candidate:
+            which = f"episode {episode.number}" + (f" of season {episode.season}" if episode.season else "")
+            message = f"The article in {other.places.link.file} is {which} too, and apps show one of the two only."
+            fix = "Give it the number that comes next, or make it a bonus: episode_type: bonus"
+            problems.append(Problem(candidate.places.episode, "duplicate-episode", message, fix, Severity.WARNING))
+    return problems
 
 
 def _is_over(older: Candidate, candidate: Candidate) -> bool:

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from feedpub import media
 from feedpub.library.folders import Folder, stands_there
-from feedpub.media import LocalMedia, UnknownMediaError
+from feedpub.media import Published, UnknownMediaError
 from feedpub.model import feed
-from feedpub.model.parts import Audio, Image
+from feedpub.model.parts import Audio, Image, MediaSource
+from feedpub.model.podcast import MediaFile
 from feedpub.model.registries import slugify
 from feedpub.problem import Place, Problem, suggestion
+from feedpub.rules.beside.artwork import artwork_flaw, size_flaw
+from feedpub.rules.beside.reading import Flaw, Text, read_text
 
 MEDIA_FOLDER = "media"
 
@@ -35,7 +38,8 @@ class Shelf:
 
     folder: Folder
     url: str
-    files: dict[str, LocalMedia] = field(default_factory=dict)
+    files: dict[str, Published] = field(default_factory=dict)
+    _durations: dict[Path, int | None] = field(default_factory=dict)
 
     def picture(self, image: Image) -> feed.Picture:
         """What feeds say of a picture. Raises BadMediaError."""
@@ -61,63 +65,115 @@ class Shelf:
 
     def enclosure(self, audio: Audio) -> feed.Enclosure:
         """What feeds say of audio. Raises BadMediaError."""
-        duration = int(audio.duration.total_seconds()) if audio.duration is not None else None
-        if audio.url:
-            kind = audio.type or media.type_of_address(audio.url, media.AUDIO_TYPES)
-            if kind is None:
-                raise _unknown_type("audio", media.AUDIO_TYPES)
-            return feed.Enclosure(audio.url, kind, audio.length or 0, duration)
-        return self._local_audio(audio, audio.file or "", duration)
+        given = int(audio.duration.total_seconds()) if audio.duration is not None else None
+        sound = self.file(audio, media.AUDIO_TYPES, audio.type, audio.length)
+        return feed.Enclosure(sound.url, sound.type, sound.length or 0, self._duration(audio.file, given))
 
-    def _local_audio(self, audio: Audio, name: str, duration: int | None) -> feed.Enclosure:
+    def _duration(self, name: str | None, given: int | None) -> int | None:
+        """Seconds that audio plays: those of the file, on which the author has to agree, or those that are given."""
+        real = self._seconds(self.folder.root / name, name) if name else None
+        if given is not None and real is not None and abs(given - real) > max(2, real // 50):
+            message = f"The file plays {_clock(real)}, but `duration` says {_clock(given)}."
+            raise BadMediaError("duration", "bad-media", message, _READ_FROM_FILE)
+        return real or given
+
+    def _seconds(self, path: Path, name: str) -> int | None:
+        """How long an audio file plays, looked up once; None if its kind does not tell."""
+        try:
+            if path not in self._durations:
+                self._durations[path] = media.audio_duration(path)
+        except UnknownMediaError as error:
+            message = f"{name} is not audio, or a damaged file."
+            raise BadMediaError("file", "bad-media", message, "Export it again as MP3 or M4A.") from error
+        return self._durations[path]
+
+    def file(
+        self, source: MediaSource, types: dict[str, str], kind: str | None = None, length: int | None = None
+    ) -> MediaFile:
+        """A file of one of these types, and its size; `kind` and `length` are what was given. Raises BadMediaError."""
+        if source.url:
+            kind = kind or media.type_of_address(source.url, types)
+            if kind is None:
+                raise _unknown_type(_what(types), types)
+            return MediaFile(source.url, kind, length)
+        name = source.file or ""
         with _reading(name):
             path = self._path(name)
-            kind = _kind(path, name, audio.type, media.AUDIO_TYPES)
-            try:
-                seconds = media.audio_duration(path)
-            except UnknownMediaError as error:
-                message = f"{name} is not audio, or a damaged file."
-                raise BadMediaError("file", "bad-media", message, "Export it again as MP3 or M4A.") from error
+            kind = _kind(path, name, kind, types)
+            if path.stat().st_size == 0:
+                raise BadMediaError("file", "bad-media", f"{name} is empty: it has no bytes.", "Export it again.")
+            if kind.startswith("audio/"):
+                self._seconds(path, name)
             url = self._publish(path)
-            length = self.files[url].length
-            _agree("length", audio.length, length, "bytes")
-            return feed.Enclosure(url, kind, length, duration or seconds)
+            _agree("length", length, self.files[url].length, "bytes")
+            return MediaFile(url, kind, self.files[url].length)
 
-    def _path(self, name: str) -> Path:
+    def artwork(self, image: Image) -> str:
+        """The address of square artwork, as Apple Podcasts takes it. Raises BadMediaError."""
+        picture = self.picture(image)
+        if image.file and (flaw := artwork_flaw(self.folder.root / image.file)):
+            raise BadMediaError("file", "bad-art", *flaw)
+        if picture.width and picture.height and not image.file:
+            flaw = size_flaw(image.url or "", picture.width, picture.height)
+            if flaw:
+                raise BadMediaError("url", "bad-art", *flaw)
+        return picture.url
+
+    def square(self, image: Image) -> str | None:
+        """The address of a picture, if apps take it for artwork. Raises BadMediaError."""
+        try:
+            return self.artwork(image)
+        except BadMediaError as error:
+            if error.code != "bad-art":
+                raise
+            return None
+
+    def text_of(self, name: str, field_name: str) -> Text | Flaw:
+        """What the file of text that a field names holds, or why it is none. Raises BadMediaError."""
+        with _reading(name, field_name):
+            return read_text(self._path(name, field_name))
+
+    def made(self, stem: str, ending: str, content: bytes) -> str:
+        """The address of a file that is made of what an article says."""
+        return self._put(media.made_media(slugify(stem) or "media", ending, content))
+
+    def _path(self, name: str, field_name: str = "file") -> Path:
         path = self.folder.root / name
         if not self.folder.contains(path):
             message = f"{name} is a link to something outside the articles' folder."
-            raise BadMediaError("file", "outside-folder", message, "Copy the file itself into media/.")
+            raise BadMediaError(field_name, "outside-folder", message, "Copy the file itself into media/.")
         if not stands_there(path):
             near = suggestion(path.name, [p.name for p in path.parent.glob("*")]) if path.parent.is_dir() else ""
             fix = f"Did you mean {near}?" if near else "Put it there, or correct the name."
-            raise BadMediaError("file", "missing-file", f"There is no file {name}.", fix)
+            raise BadMediaError(field_name, "missing-file", f"There is no file {name}.", fix)
         return path
 
     def _publish(self, path: Path) -> str:
-        local = media.local_media(path, slugify(path.stem) or "media")
-        url = f"{self.url}{MEDIA_FOLDER}/{local.name}"
-        self.files[url] = local
+        return self._put(media.local_media(path, slugify(path.stem) or "media"))
+
+    def _put(self, published: Published) -> str:
+        url = f"{self.url}{MEDIA_FOLDER}/{published.name}"
+        self.files[url] = published
         return url
 
 
 @contextmanager
-def _reading(name: str) -> Iterator[None]:
+def _reading(name: str, field_name: str = "file") -> Iterator[None]:
     """Makes a problem of the file of what the disk says against reading it."""
     try:
         yield
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             message = f"The name of the file has {len(name)} characters, which is too long for the disk."
-            raise BadMediaError("file", "bad-file", message, "Give the file a shorter name.") from error
+            raise BadMediaError(field_name, "bad-file", message, "Give the file a shorter name.") from error
         message = f"{name} cannot be read: {error.strerror}."
-        raise BadMediaError("file", "unreadable-file", message, "Check who may read it (ls -l).") from error
+        raise BadMediaError(field_name, "unreadable-file", message, "Check who may read it (ls -l).") from error
 
 
 def _kind(path: Path, name: str, given: str | None, types: dict[str, str]) -> str:
     """The media type of a file, on which its name, its bytes and the field `type` agree. Raises BadMediaError."""
     told, found = media.type_of_file(name, types), media.kind_of(path)
-    what = "image" if types is media.IMAGE_TYPES else "audio"
+    what = _what(types)
     kind = told or given
     if kind is None:
         raise _unknown_type(what, types)
@@ -131,6 +187,20 @@ def _kind(path: Path, name: str, given: str | None, types: dict[str, str]) -> st
     if given is not None and given != kind:
         raise BadMediaError("type", "bad-media", f"The file is {kind}, but `type` says {given}.", _READ_FROM_FILE)
     return kind
+
+
+def _what(types: dict[str, str]) -> str:
+    """What files of these types are, in a word."""
+    if types is media.TRANSCRIPT_TYPES:
+        return "transcript"
+    return next(iter(types.values())).partition("/")[0]
+
+
+def _clock(seconds: int) -> str:
+    """Seconds as people write them: 4:05, 1:02:45."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 _READ_FROM_FILE = "Delete it; it is read from the file."

@@ -1,16 +1,19 @@
 """publisher.yaml and station.yaml, read and typed."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from feedpub import document
 from feedpub.document import Document
-from feedpub.library.folders import PUBLISHER_FILE, STATION_FILE, Folder, UnreadableError, station_folders
+from feedpub.library.folders import PUBLISHER_FILE, STATION_FILE, Folder, UnreadableError, show_files, station_folders
 from feedpub.library.plain import markup_in_text
 from feedpub.library.shelf import BadMediaError, Shelf
 from feedpub.library.typed import Model, typed_document
 from feedpub.model.fields import Reading
 from feedpub.model.newsroom import Publisher, Station
+from feedpub.model.registries import is_slug, slugify
+from feedpub.model.show import Show
 from feedpub.problem import Place, Problem
 
 
@@ -50,7 +53,35 @@ def read_newsroom(folder: Folder) -> Newsroom:
 
 def _read_station(folder: Folder, path: Path, publisher: Publisher | None, problems: list[Problem]) -> Station | None:
     inherited = publisher.inherited_by(path.name) if publisher else _UNKNOWN
-    return _typed(folder, path / STATION_FILE, Station, Reading(path.name, inherited=inherited), problems)
+    reading = Reading(path.name, inherited=inherited)
+    station = _typed(folder, path / STATION_FILE, Station, reading, problems)
+    return _with_shows(folder, path, station, problems) if station else None
+
+
+def _with_shows(folder: Folder, path: Path, station: Station, problems: list[Problem]) -> Station | None:
+    """The station with the shows that have files of their own; None if one of them cannot be understood."""
+    shows = dict(station.shows)
+    complete = True
+    for file in show_files(path):
+        slug = file.parent.name
+        show = _typed(folder, file, Show, Reading(f"{path.name}/{slug}", station.timezone), problems)
+        message, fix = "", ""
+        if slug in station.shows:
+            message = f"The show “{slug}” stands in {STATION_FILE} already."
+            fix = f"Keep one of the two: this file, or the entry in {STATION_FILE}."
+        elif not is_slug(slug):
+            message = "The name of a show's folder becomes part of addresses: small letters, digits and hyphens only."
+            fix = f"Such as {slugify(slug) or 'show'}"
+        if message:
+            problems.append(Problem(Place(folder.show(file)), "bad-name", message, fix))
+        complete = complete and show is not None and not message
+        if show is not None:
+            shows[slug] = show
+    if both := sorted(shows.keys() & station.feeds.keys()):
+        message = f"A feed and a show are both called “{both[0]}”, and so would their folders be."
+        problems.append(Problem(Place(folder.show(path / STATION_FILE)), "bad-name", message, "Rename one of them."))
+        return None
+    return station.model_copy(update={"shows": shows}) if complete else None
 
 
 def _same_address(stations: dict[str, Station], station: Station) -> tuple[str, str] | None:
@@ -62,7 +93,7 @@ def _same_address(stations: dict[str, Station], station: Station) -> tuple[str, 
 
 
 def _addresses(station: Station) -> set[str]:
-    return {station.feeds_url, *(f"{station.feeds_url}{slug}/" for slug in station.feeds)}
+    return {station.feeds_url, *(f"{station.feeds_url}{slug}/" for slug in (*station.feeds, *station.shows))}
 
 
 _UNKNOWN: dict[str, object] = {"feeds_url": "https://example.org/", "language": "en", "timezone": "UTC"}
@@ -86,16 +117,27 @@ def _typed(folder: Folder, path: Path, model: type[Model], reading: Reading, pro
     except UnreadableError as error:
         problems.append(error.problem)
         return None
+    if model is Station:
+        reading = replace(reading, zone=_zone_of(found, reading))
     typed, wrong = typed_document(found, model, reading)
     problems.extend([*wrong, *markup_in_text(found)])
     return _without_bad_pictures(typed, found, folder, problems) if typed else None
+
+
+def _zone_of(found: Document, reading: Reading) -> ZoneInfo:
+    """The zone that a station's file names, or that it inherits: dates and times in that same file are read in it."""
+    named = found.data.get("timezone", reading.inherited.get("timezone"))
+    try:
+        return named if isinstance(named, ZoneInfo) else ZoneInfo(str(named))
+    except (ValueError, KeyError, OSError):  # what is wrong with it is told with the field
+        return reading.zone
 
 
 def _without_bad_pictures(typed: Model, found: Document, folder: Folder, problems: list[Problem]) -> Model:
     """The same without a logo or icon that cannot be published: a feed goes out without it rather than not at all."""
     bad: dict[str, None] = {}
     for name in ("logo", "icon"):
-        image = getattr(typed, name)
+        image = getattr(typed, name, None)
         try:
             if image and (name,) in found.marks:
                 Shelf(folder, "").picture(image)

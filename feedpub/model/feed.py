@@ -4,6 +4,7 @@ All instants are in UTC, all addresses absolute and in ASCII, all HTML clean and
 plain. A format renders these and looks nothing up.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -78,6 +79,12 @@ class Item:
     source: Reference | None = None
     related: tuple[Reference, ...] = ()
 
+    @property
+    def addresses(self) -> Iterator[str]:
+        """Where its pictures, audio and other files are."""
+        yield from (part.url for part in (self.image, self.enclosure) if part)
+        yield from self.episode.addresses if self.episode else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
@@ -103,6 +110,7 @@ class Places(NamedTuple):
     id: Place
     published: Place
     changed: Place
+    episode: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +157,12 @@ class Channel:
     tags: frozenset[str] = frozenset()
     destinations: tuple[str, ...] = ()
     podcast: Podcast | None = None
+
+    @property
+    def addresses(self) -> Iterator[str]:
+        """Where its pictures and its own audio are."""
+        yield from (picture.url for picture in (self.logo, self.icon) if picture)
+        yield from self.podcast.addresses if self.podcast else ()
 
     def carries(self, item: Item) -> bool:
         """Whether the item belongs to this feed."""

@@ -1,5 +1,6 @@
 """What a feed carries of a show and its episodes, ready to be written: all addresses and facts are known."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -96,6 +97,13 @@ class Episode:
     location: Location | None = None
     social: tuple[SocialInteract, ...] = ()
 
+    @property
+    def addresses(self) -> Iterator[str]:
+        """Where its files are."""
+        yield from (url for url in (self.art, self.chapters_url) if url)
+        yield from (transcript.url for transcript in self.transcripts)
+        yield from (alternate.file.url for alternate in self.alternates)
+
 
 class ContentLink(NamedTuple):
     """Where a live event can be met outside of the app."""
@@ -150,3 +158,10 @@ class Podcast:
     value: Value | None = None
     txt: tuple[Text, ...] = ()
     live: tuple[LiveItem, ...] = ()
+
+    @property
+    def addresses(self) -> Iterator[str]:
+        """Where its files are."""
+        yield self.art
+        yield from (trailer.file.url for trailer in self.trailers)
+        yield from (live.image for live in self.live if live.image)

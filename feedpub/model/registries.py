@@ -83,6 +83,11 @@ def _slug(text: str) -> str:
     return text
 
 
+def is_slug(text: str) -> bool:
+    """Whether a text can name a feed's folder as it is."""
+    return _SLUG.fullmatch(text) is not None and text not in RESERVED_SLUGS
+
+
 Slug = Annotated[str, AfterValidator(_slug)]
 """The name of a folder: small letters, digits, hyphens."""
 

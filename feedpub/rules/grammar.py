@@ -155,6 +155,10 @@ class Shape:
             self.value = next((name for name in VALUES if name in attributes), "")
         self.required = [tag for tag, (occurs, _) in self.children.items() if occurs in REQUIRED]
 
+    def holds(self, name: str) -> Text:
+        """What its attribute of this name holds. Raises KeyError."""
+        return (self.attributes or {})[name].text
+
     def admit(self, namespace: Namespace, children: Mapping[str, Child]) -> None:
         """Let elements of a namespace, by their local names, stand in elements of this shape."""
         VOCABULARIES.setdefault(namespace.uri, {})

@@ -15,13 +15,14 @@ SMALLEST, LARGEST = 1400, 3000
 """Pixels on each side."""
 _TAKEN = {"image/jpeg", "image/png"}
 _PIXELS = f"{SMALLEST}×{SMALLEST} to {LARGEST}×{LARGEST}"
+_EXPORT = f"Export it anew as JPEG or PNG in RGB, square, {_PIXELS} pixels."
 
 
 @document_rule(
     "i-artwork",
     Severity.ERROR,
     "Apple, Artwork requirements",
-    f"Export it anew as JPEG or PNG in RGB, square, {_PIXELS} pixels.",
+    _EXPORT,
     Basis.PLATFORM,
 )
 def _artwork_is_taken(document: Document) -> Iterator[Finding]:
@@ -34,6 +35,12 @@ def _artwork_is_taken(document: Document) -> Iterator[Finding]:
                 seen.add(path)
                 for message, fix in _faults(path):
                     yield Finding(image, message, fix, "href")
+
+
+def artwork_flaw(path: Path) -> tuple[str, str] | None:
+    """The first thing that is wrong with a picture as artwork, and what to do about it; None if nothing is."""
+    message, fix = next(_faults(path), ("", ""))
+    return (message, fix or _EXPORT) if message else None
 
 
 def _at(files: Files | None, address: str) -> Path | None:
@@ -60,11 +67,18 @@ def _faults(path: Path) -> Iterator[tuple[str, str]]:
         yield from _wrong_looks(name, picture)
 
 
+def size_flaw(name: str, width: int, height: int) -> tuple[str, str] | None:
+    """What is wrong with the size of artwork in pixels, and what to do about it; None if nothing is."""
+    size = f"{width}×{height}"
+    if width != height:
+        return f"{name} has {size} pixels, which is not square; apps cut it off.", _EXPORT
+    if not SMALLEST <= width <= LARGEST:
+        return f"{name} has {size} pixels; Apple Podcasts takes {_PIXELS}.", _EXPORT
+    return None
+
+
 def _wrong_looks(name: str, picture: Picture) -> Iterator[tuple[str, str]]:
-    size = f"{picture.width}×{picture.height}"
-    if picture.width != picture.height:
-        yield f"{name} has {size} pixels, which is not square; apps cut it off.", ""
-    elif not SMALLEST <= picture.width <= LARGEST:
-        yield f"{name} has {size} pixels; Apple Podcasts takes {_PIXELS}.", ""
+    if flaw := size_flaw(name, picture.width, picture.height):
+        yield flaw
     if picture.colours != "RGB":
         yield f"{name} is in {picture.colours}, which Apple Podcasts does not take.", ""

@@ -1,0 +1,43 @@
+"""`feedpub guid`: the podcast:guid of shows."""
+
+from pathlib import Path
+
+import click
+
+from feedpub.report import ExitCode
+
+
+@click.command("guid", short_help="Mint the lasting ids of shows.")
+@click.argument("shows", nargs=-1, metavar="[STATION/SHOW]...")
+@click.option(
+    "--articles",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("articles"),
+    show_default=True,
+    help="The newsroom's folder.",
+)
+@click.option("--write", is_flag=True, help="Put the guids that are missing into the files of their shows.")
+def command(shows: tuple[str, ...], articles: Path, write: bool) -> None:  # noqa: FBT001 - click's form of a flag
+    """Print the guid of each show, or of those named, and whether it stands in the show's file.
+
+    A show's guid is made from the address that its feed has now, and is then kept for ever, wherever the feed moves:
+    apps and directories know the show again by it. With --write it is put into show.yaml or station.yaml, above the
+    show's title; nothing else in the file changes.
+    """
+    from feedpub.guids import NotStoredError, UnknownShowError, guids, store  # noqa: PLC0415 - not needed for --help
+
+    try:
+        found = guids(articles, shows)
+    except UnknownShowError as error:
+        raise click.UsageError(str(error)) from error
+    code = ExitCode.WELL
+    for show in found:
+        if show.stored or not write:
+            click.echo(f"{show.path}  {show.guid}  {'stored' if show.stored else 'not stored'}")
+            continue
+        try:
+            click.echo(f"{show.path}  {show.guid}  stored in {store(articles, show).as_posix()}")
+        except (NotStoredError, OSError) as error:
+            click.echo(str(error), err=True)
+            code = ExitCode.FAILED
+    click.get_current_context().exit(code)

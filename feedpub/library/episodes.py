@@ -1,0 +1,239 @@
+"""What an article says of itself as an episode, made ready for the feed of its show."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import PurePath
+
+from feedpub import media, transcripts
+from feedpub.document import Value
+from feedpub.library.judged import OF_EPISODES, judged, unlisted
+from feedpub.library.look import Look
+from feedpub.model import feed, podcast
+from feedpub.model.article import Article
+from feedpub.model.episode import EpisodeFields
+from feedpub.model.newsroom import Station
+from feedpub.model.podcasting import Alternate, Transcript
+from feedpub.problem import Place, Problem, Severity, suggestion
+from feedpub.rules.beside import chapters as chapter_files
+from feedpub.rules.beside.reading import Flaw
+from feedpub.rules.beside.transcripts import JUDGES
+
+CHAPTERS_TYPE = "application/json+chapters"
+_MOST = 5
+"""Flaws of one file that are told."""
+
+
+def show_of(folder: str, named: Value | None, station: Station) -> str | None:
+    """The show that an article in a folder (from `articles/`) belongs to: the one that it names, else its folder's."""
+    if isinstance(named, str):
+        return named if named in station.shows else None
+    below = folder.split("/")[1:2]
+    return below[0] if below and below[0] in station.shows else None
+
+
+def make_episode(
+    article: Article, show: str | None, enclosure: feed.Enclosure | None, station: Station, look: Look
+) -> podcast.Episode | None:
+    """The episode that the article is of the show; None if it is none. What is wrong is kept by `look`."""
+    if article.show and show is None:
+        near = suggestion(article.show, station.shows)
+        known = ", ".join(station.shows) or "none"
+        fix = f"Did you mean {near}?" if near else f"The station's shows: {known}."
+        look.wrong(("show",), "unknown-value", f"The station has no show “{article.show}”.", fix)
+    if show is None:
+        _tell_of_fields_without_effect(article, look)
+        return None
+    if article.audio is None:
+        message = f"The article belongs to the show “{show}”, but has no audio, so it is no episode."
+        fix = "Such as audio: {file: media/episode.mp3}; or move the file out of the show's folder."
+        look.wrong(("audio",), "no-audio", message, fix, Severity.WARNING)
+        return None
+    look.problems += [*judged(look.document, OF_EPISODES), *unlisted(look.document)]
+    return _Episode(article, show, station, look, enclosure.duration if enclosure else None).make()
+
+
+_ONLY_OF_EPISODES = tuple(name for name in EpisodeFields.model_fields if name not in {"audio", "show"})
+
+
+def _tell_of_fields_without_effect(article: Article, look: Look) -> None:
+    for name in _ONLY_OF_EPISODES:
+        if name in article.model_fields_set and not article.show:
+            message = f"`{name}` has no effect here, for the article is no episode of a show."
+            fix = "Put the file into the show's folder, or name the show: show: …"
+            place = look.document.place((name,), of_key=True)
+            look.problems.append(Problem(place, "no-show", message, fix, Severity.WARNING))
+
+
+class _Episode:
+    """One episode in the making."""
+
+    def __init__(self, article: Article, show: str, station: Station, look: Look, duration: int | None) -> None:
+        self.article, self.show, self.station, self.look, self.duration = article, show, station, look, duration
+        self.language = article.language or station.shows[show].language or station.language
+
+    def make(self) -> podcast.Episode:
+        article = self.article
+        chapters = self._chapters()
+        explicit = self.station.shows[self.show].explicit if article.explicit is None else article.explicit
+        return podcast.Episode(
+            show=self.show,
+            kind=str(article.episode_type),
+            explicit=explicit,
+            number=article.episode,
+            season=article.season,
+            season_name=article.season_name,
+            art=self._art(),
+            chapters_url=self._put("chapters", ".json", _as_json(chapters)) if chapters else None,
+            chapters=chapters,
+            transcripts=tuple(self._transcripts()),
+            persons=article.persons,
+            soundbites=tuple(self._soundbites()),
+            alternates=tuple(self._alternates()),
+            location=article.location,
+            social=article.social,
+        )
+
+    def _put(self, what: str, ending: str, content: bytes) -> str:
+        stem = PurePath(self.look.document.file).stem
+        return self.look.shelf.made(f"{stem}-{what}", ending, content)
+
+    def _art(self) -> str | None:
+        """The episode's picture, if it is one that apps take for artwork: they show the show's in place of others."""
+        image = self.article.image
+        return self.look.shelf.square(image) if image else None
+
+    # --- chapters ----------------------------------------------------------------------------------------------
+
+    def _chapters(self) -> tuple[podcast.Chapter, ...]:
+        article = self.article
+        if article.chapters and article.chapters_file:
+            message = "Both `chapters` and `chapters_file` are given."
+            self.look.wrong(("chapters_file",), "contradiction", message, "Keep the one that is right.")
+        if article.chapters_file:
+            return self._chapters_of_file(article.chapters_file)
+        made = tuple(
+            podcast.Chapter(chapter.start.total_seconds(), chapter.title, chapter.url, chapter.image)
+            for chapter in article.chapters
+        )
+        for number, (before, chapter) in enumerate(pairwise(made), 2):
+            if chapter.start <= before.start:
+                message = f"Chapter {number} does not begin after the one above it."
+                path = ("chapters", number - 1, "start")
+                self.look.wrong(path, "bad-chapters", message, "Sort the chapters by their start.")
+        self._tell_of_late([chapter.start for chapter in made], "chapters", "A chapter", "bad-chapters")
+        return made
+
+    def _chapters_of_file(self, name: str) -> tuple[podcast.Chapter, ...]:
+        text = self.look.at((), lambda: self.look.shelf.text_of(name, "chapters_file"))
+        if text is None:
+            return ()
+        flaws = [text] if isinstance(text, Flaw) else list(chapter_files.judge(text))
+        if flaws or isinstance(text, Flaw):
+            self._tell(flaws, name, "bad-chapters")
+            return ()
+        listed = json.loads(text.content)["chapters"]
+        shown = [chapter for chapter in listed if chapter.get("toc", True) and chapter.get("title")]
+        return tuple(podcast.Chapter(c["startTime"], c["title"], c.get("url"), c.get("img")) for c in shown)
+
+    # --- transcripts -------------------------------------------------------------------------------------------
+
+    def _transcripts(self) -> Iterator[podcast.Transcript]:
+        """Every transcript, and those with times in the other forms too: apps read one or the other."""
+        made = [self._forms(index, given) for index, given in enumerate(self.article.transcripts)]
+        there = {(one.language, one.type) for forms in made for one in forms[:1]}
+        for first, *others in filter(None, made):
+            yield first
+            yield from (form for form in others if (form.language, form.type) not in there)
+
+    def _forms(self, index: int, given: Transcript) -> list[podcast.Transcript]:
+        path = ("transcripts", index)
+        look, types = self.look, media.TRANSCRIPT_TYPES
+        file = look.at(path, lambda: look.shelf.file(given, types, given.type))
+        if file is None:
+            return []
+        language = given.language or self.language
+        first = podcast.Transcript(file.url, file.type, language, given.captions)
+        if not given.file:
+            return [first]
+        name = given.file
+        text = look.at(path, lambda: look.shelf.text_of(name, "file"))
+        if text is None:
+            return []
+        judge = JUDGES.get(file.type)
+        flaws = [text] if isinstance(text, Flaw) else list(judge(text) if judge else [_UNKNOWN_FORM])
+        if flaws or isinstance(text, Flaw):
+            self._tell(flaws, name, "bad-transcript")
+            return []
+        return [first, *self._other_forms(transcripts.read(text.content, file.type), first)]
+
+    def _other_forms(self, cues: Sequence[transcripts.Cue], first: podcast.Transcript) -> Iterator[podcast.Transcript]:
+        for kind, write in transcripts.WRITERS.items() if cues else ():
+            if kind != first.type:
+                url = self._put(f"transcript-{first.language}", _ENDINGS[kind], write(cues))
+                yield first._replace(url=url, type=kind)
+
+    def _tell(self, flaws: Sequence[Flaw], name: str, code: str) -> None:
+        """Keep what is wrong with a file beside the article, at the line that is meant."""
+        look = self.look
+        shown = look.shelf.folder.show(look.shelf.folder.root / name)
+        for flaw in flaws[:_MOST]:
+            message = flaw.message[:1].upper() + flaw.message[1:] if flaw.line else f"The file {flaw.message}"
+            place = Place(shown, flaw.line, 1) if flaw.line else Place(shown)
+            look.problems.append(Problem(place, code, message, flaw.fix or "Export it anew."))
+
+    # --- what else there is ------------------------------------------------------------------------------------
+
+    def _soundbites(self) -> Iterator[podcast.Soundbite]:
+        given = self.article.soundbites
+        ends = [(bite.start + bite.duration).total_seconds() for bite in given]
+        self._tell_of_late(ends, "soundbites", "The end of a soundbite", "bad-soundbite")
+        for bite in given:
+            yield podcast.Soundbite(bite.start.total_seconds(), bite.duration.total_seconds(), bite.title)
+
+    def _tell_of_late(self, moments: Sequence[float], name: str, what: str, code: str) -> None:
+        """Tell of moments that are not in the audio."""
+        for index, moment in enumerate(moments):
+            if self.duration is not None and moment > self.duration + 1:
+                message = f"{what} is at {_clock(moment)}, but the audio plays {_clock(self.duration)}."
+                self.look.wrong((name, index, "start"), code, message, "Look at its start.")
+
+    def _alternates(self) -> Iterator[podcast.Alternate]:
+        types = media.AUDIO_TYPES | media.VIDEO_TYPES
+        for index, given in enumerate(self.article.alternates):
+            if made := self._alternate(index, given, types):
+                yield made
+
+    def _alternate(self, index: int, given: Alternate, types: dict[str, str]) -> podcast.Alternate | None:
+        look = self.look
+        file = look.at(("alternates", index), lambda: look.shelf.file(given, types, given.type, given.length))
+        if file is None:
+            return None
+        return podcast.Alternate(file, given.title, given.bitrate, given.height, given.language, given.default)
+
+
+_UNKNOWN_FORM = Flaw("has a type that no app reads.", "Publish it as WebVTT (.vtt), SubRip (.srt) or HTML.")
+_ENDINGS = {kind: ending for ending, kind in media.TRANSCRIPT_TYPES.items()}
+
+
+def _as_json(chapters: Sequence[podcast.Chapter]) -> bytes:
+    """Chapters as the podcast namespace's jsonChapters.md has them (version 1.2)."""
+    listed = []
+    for chapter in chapters:
+        written: dict[str, object] = {"startTime": _number(chapter.start), "title": chapter.title}
+        written |= {name: value for name, value in (("img", chapter.image), ("url", chapter.url)) if value}
+        listed.append(written)
+    document = {"version": "1.2.0", "chapters": listed}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _number(seconds: float) -> float:
+    return int(seconds) if seconds == int(seconds) else seconds
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

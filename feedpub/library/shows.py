@@ -1,0 +1,176 @@
+"""A station's shows: where they are written, and each made ready as the channel of a podcast."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property, partial
+from urllib.parse import quote
+
+from feedpub import document, media
+from feedpub.document import Document, Path
+from feedpub.library.folders import SHOW_FILE, STATION_FILE, Folder
+from feedpub.library.judged import OF_SHOWS, judged, unlisted
+from feedpub.library.look import Look
+from feedpub.library.shelf import Shelf
+from feedpub.model import podcast
+from feedpub.model.feed import Author, Channel
+from feedpub.model.newsroom import Station
+from feedpub.model.parts import Stream
+from feedpub.model.show import Live, Show
+from feedpub.problem import Problem, Severity, suggestion
+
+ALL_EPISODES = 1_000_000
+"""More than any show has: the feed of a show carries all of them, if nobody says otherwise."""
+
+
+class ShowFile:
+    """Where a show is written: a file of its own, or a part of its station's; read only when it is asked for."""
+
+    def __init__(self, folder: Folder, name: str, slug: str) -> None:
+        self._folder = folder
+        own = folder.root / name / slug / SHOW_FILE
+        self.path = own if own.is_file() else folder.root / name / STATION_FILE
+        self.above: Path = () if own.is_file() else ("shows", slug)
+
+    @cached_property
+    def document(self) -> Document:
+        """The document. Raises UnreadableError."""
+        shown = self._folder.show(self.path)
+        return document.read(self._folder.read(self.path, shown), shown)
+
+
+def bare_channel(station: Station, slug: str, main: Channel) -> Channel:
+    """The channel of a show without anything that a file has to be read for; `main` is that of its station."""
+    show = station.shows[slug]
+    link = show.link or station.link
+    return replace(
+        main,
+        path=f"{main.path}/{slug}",
+        url=f"{main.url}{slug}/",
+        title=show.title,
+        description=show.description.strip(),
+        link=link,
+        language=show.language or station.language,
+        author=Author(show.author or station.title, show.email or station.email, link),
+        limit=show.limit or ALL_EPISODES,
+        full=show.content.full if show.content is not None else ALL_EPISODES,
+        copyright=show.copyright or station.copyright,
+        logo=None,
+        icon=None,
+        destinations=main.destinations if show.destinations is None else tuple(show.destinations),
+    )
+
+
+def show_channel(
+    folder: Folder, name: str, station: Station, slug: str, main: Channel, shelf: Shelf
+) -> tuple[Channel, list[Problem]]:
+    """The channel of one show of the station in the folder `name`, and what is wrong with it.
+
+    With an error among the problems the channel is not fit to be published.
+    """
+    made = _Show(folder, name, station, slug, shelf)
+    channel = made.channel(main)
+    return channel, made.problems
+
+
+class _Show:
+    """One show in the making."""
+
+    def __init__(self, folder: Folder, name: str, station: Station, slug: str, shelf: Shelf) -> None:
+        self.name, self.station, self.slug, self.show = name, station, slug, station.shows[slug]
+        file = ShowFile(folder, name, slug)
+        self.above = file.above
+        self.look = Look(file.document, shelf)
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self.look.problems
+
+    def channel(self, main: Channel) -> Channel:
+        show, station, look = self.show, self.station, self.look
+        look.problems += [*judged(look.document, OF_SHOWS, self.above), *unlisted(look.document, self.above)]
+        if show.guid is None:
+            message = f"The show “{show.title}” has no `guid`, by which apps know it again when its feed moves."
+            fix = f"Run: feedpub guid --write {self.name}/{self.slug}"
+            look.wrong((*self.above, "title"), "missing-guid", message, fix, Severity.WARNING)
+        art = look.at((*self.above, "image"), lambda: look.shelf.artwork(show.image)) or ""
+        bare = bare_channel(station, self.slug, main)
+        picture = look.shelf.picture(show.image) if art else None
+        return replace(bare, icon=picture, podcast=self._podcast(art, show, bare.link))
+
+    def _podcast(self, art: str, show: Show, link: str) -> podcast.Podcast:
+        author = show.author or self.station.title
+        return podcast.Podcast(
+            show=self.slug,
+            author=author,
+            owner=show.owner or author,
+            email=show.email or self.station.email,
+            explicit=show.explicit,
+            kind=str(show.type),
+            categories=show.categories,
+            art=art,
+            guid=show.guid,
+            funding=show.funding,
+            locked=show.locked,
+            medium=show.medium,
+            persons=show.persons,
+            trailers=tuple(self._trailers()),
+            license=show.license,
+            location=show.location,
+            update_frequency=show.update_frequency,
+            complete=show.complete,
+            blocked=show.block,
+            new_feed_url=show.new_feed_url,
+            podroll=show.podroll,
+            publisher=show.publisher,
+            value=show.value,
+            txt=show.txt,
+            live=tuple(self._live(link)),
+        )
+
+    def _trailers(self) -> Iterator[podcast.Trailer]:
+        for index, given in enumerate(self.show.trailers):
+            path = (*self.above, "trailers", index)
+            see = partial(self.look.shelf.file, given, media.AUDIO_TYPES, given.type, given.length)
+            file = self.look.at(path, see)
+            if file:
+                yield podcast.Trailer(file, given.title, given.published, given.season)
+
+    # --- live events -------------------------------------------------------------------------------------------
+
+    def _live(self, link: str) -> Iterator[podcast.LiveItem]:
+        for index, live in enumerate(self.show.live):
+            path = (*self.above, "live", index)
+            see = partial(self.look.shelf.picture, live.image) if live.image else None
+            picture = self.look.at((*path, "image"), see) if see else None
+            stream = self._stream(live, (*path, "stream"))
+            if stream and stream.type:
+                links = tuple(podcast.ContentLink(to.title, to.url) for to in live.content_links)
+                yield podcast.LiveItem(
+                    id=live.id or self._minted(live),
+                    title=live.title,
+                    status=str(live.status),
+                    start=live.start,
+                    end=live.end,
+                    stream=podcast.MediaFile(stream.url, stream.type),
+                    link=live.link or link,
+                    content_links=links or (podcast.ContentLink(self.show.title, live.link or link),),
+                    summary=live.summary,
+                    image=picture.url if picture else None,
+                    persons=live.persons,
+                )
+
+    def _stream(self, live: Live, path: Path) -> Stream | None:
+        """The station's stream that an event is heard on; one without a type is a page, which apps cannot play."""
+        streams = {stream.name: stream for stream in self.station.streams if stream.type}
+        if live.stream in streams:
+            return streams[live.stream]
+        near = suggestion(live.stream, streams)
+        fix = f"Did you mean {near}?" if near else f"The station's streams: {', '.join(streams) or 'none with a type'}."
+        self.look.wrong(path, "unknown-value", f"The station has no stream “{live.stream}” that apps can play.", fix)
+        return None
+
+    def _minted(self, live: Live) -> str:
+        """The id of an event: a tag: URI (RFC 4151) of the station's domain, the day and the time of its start."""
+        start = live.start.astimezone(self.station.timezone)
+        where = f"{quote(self.name, safe='')}/{self.slug}/live-{start:%H%M}"
+        return f"tag:{self.station.authority},{start:%Y-%m-%d}:{where}"
