@@ -19,6 +19,14 @@ CATALOG: dict[str, Entry] = {
         "What an article says has to stand in it; a chain of aliases can also blow a small file up to gigabytes.",
     ),
     "anchor": Entry("A YAML anchor (&name) stands before a value.", "Anchors only serve aliases, which are not used."),
+    "bad-art": Entry(
+        "A show's artwork is not square, too small, too large, or in colours that apps do not show.",
+        "Apple Podcasts refuses the show.",
+    ),
+    "bad-chapters": Entry(
+        "Chapters are out of order, past the end of the audio, or in a file that holds none.",
+        "Apps would jump to the wrong place, or show none.",
+    ),
     "bad-date": Entry(
         "A date or time does not exist, exists twice, or is not written as feedpub reads it.",
         "Readers order and show items by their instants; a guess would put an article in the wrong place.",
@@ -33,6 +41,11 @@ CATALOG: dict[str, Entry] = {
     ),
     "bad-media": Entry("A picture or audio file is damaged, or not what it says.", "Apps would show nothing."),
     "bad-name": Entry("A name has something in it that cannot be part of it.", "It becomes a folder, or is shown."),
+    "bad-soundbite": Entry("A soundbite does not lie inside the audio.", "Apps would play nothing."),
+    "bad-transcript": Entry(
+        "A transcript is not what its name says, or its times are wrong.",
+        "Apps would show nothing, or the wrong words.",
+    ),
     "bad-type": Entry("A media type is unknown or cannot be told.", "Apps choose by it whether they can play a file."),
     "broken-html": Entry("A tag, comment or quotation mark in HTML is not closed.", "What follows it would be lost."),
     "byte-order-mark": Entry("The file begins with a byte order mark.", "It is harmless here, and trouble elsewhere."),
@@ -44,6 +57,9 @@ CATALOG: dict[str, Entry] = {
     "dates-disagree": Entry("A later date is before an earlier one.", "One of the two is a slip of the finger."),
     "duplicate-address": Entry(
         "Feeds of two stations have one address.", "Each would pass for the other; it is mostly a copied folder."
+    ),
+    "duplicate-episode": Entry(
+        "Two full episodes of one season have one number.", "Apps order by it, and some show one of the two only."
     ),
     "duplicate-id": Entry("Two articles have one id.", "Readers would show one and hide the other."),
     "duplicate-key": Entry("A field is given twice.", "YAML readers silently keep one of the two."),
@@ -75,11 +91,22 @@ CATALOG: dict[str, Entry] = {
     "missing-alt": Entry("A picture has no text for those who cannot see it.", "Screen readers read it aloud."),
     "missing-field": Entry("Something that an article, station or publisher needs is not there.", "See its message."),
     "missing-file": Entry("A file that is named is not there.", "Subscribers would get an error for it."),
+    "missing-guid": Entry(
+        "A show has no guid.",
+        "Apps and directories know a show again by it when its feed moves; it is made once and kept.",
+    ),
+    "no-audio": Entry(
+        "An article lies in the folder of a show and has no audio.",
+        "It goes out with the station's articles, but is no episode.",
+    ),
     "no-longer-built": Entry(
         "A folder in feeds/ holds a feed that nothing in articles/ asks for any more.",
         "Its subscribers go on fetching it, and never hear anything new.",
     ),
     "no-publisher": Entry("There is no publisher.yaml.", "It says where the feeds are served from."),
+    "no-show": Entry(
+        "A field that only episodes have stands in an article that belongs to no show.", "It has no effect."
+    ),
     "no-station": Entry("A folder has no station.yaml, or there is no folder at all.", "Nothing is published."),
     "not-utf8": Entry("A file is not saved as UTF-8.", "Its accents and quotation marks cannot be told for certain."),
     "null-value": Entry("A value is null or ~.", "It could be meant as text or as nothing."),
@@ -98,6 +125,9 @@ CATALOG: dict[str, Entry] = {
     "too-long": Entry("A text is too long for its field.", "Readers cut it or fail."),
     "typographic-quotes": Entry(
         "Typographic quotation marks stand where YAML needs straight ones.", "Only straight ones hold a text together."
+    ),
+    "unknown-category": Entry(
+        "A category of a show is none of Apple's.", "Directories list shows by them; a show without one is not listed."
     ),
     "unknown-field": Entry("There is no such field.", "It is mostly misspelt, and its value would be lost."),
     "unknown-language": Entry("There is no such language.", "Readers choose voices, fonts and translations by it."),

@@ -12,6 +12,7 @@ from feedpub.formats import files
 from feedpub.library.folders import Folder
 from feedpub.library.shows import ShowFile
 from feedpub.library.stations import Newsroom, read_newsroom
+from feedpub.model.show import UnreadShow
 
 NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """Of all podcasts (podcast namespace 1.0, guid)."""
@@ -54,6 +55,8 @@ def guids(articles: Path, wanted: tuple[str, ...] = ()) -> list[ShowGuid]:
 def _guids(newsroom: Newsroom) -> Iterator[ShowGuid]:
     for name, station in newsroom.stations.items():
         for slug, show in station.shows.items():
+            if isinstance(show, UnreadShow):
+                continue
             made = minted(f"{station.feeds_url}{slug}/{files.RSS.name}")
             yield ShowGuid(f"{name}/{slug}", show.guid or made, stored=show.guid is not None)
 

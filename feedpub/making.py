@@ -14,6 +14,7 @@ from feedpub.library.shows import show_channel
 from feedpub.media import Published
 from feedpub.model.feed import Channel, Feed
 from feedpub.model.newsroom import Station
+from feedpub.model.show import UnreadShow
 from feedpub.problem import Place, Problem, Severity
 
 
@@ -60,7 +61,9 @@ def _channels(folder: Folder, name: str, station: Station, shelf: Shelf) -> tupl
     """The channels of the station and of its shows; a show with an error goes on as it is in place."""
     made = list(channels(station, name, shelf))
     problems: list[Problem] = []
-    for slug in station.shows:
+    for slug, show in station.shows.items():
+        if isinstance(show, UnreadShow):
+            continue
         channel, wrong = show_channel(folder, name, station, slug, made[0], shelf)
         problems += wrong
         if all(problem.severity is not Severity.ERROR for problem in wrong):

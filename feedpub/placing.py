@@ -15,6 +15,7 @@ from feedpub.library.shows import bare_channel
 from feedpub.library.stations import Newsroom
 from feedpub.making import Made
 from feedpub.model.feed import Channel, Feed
+from feedpub.model.show import UnreadShow
 from feedpub.problem import Place, Problem, Severity
 from feedpub.report import FeedReport, StationReport
 from feedpub.subscribers import feeds_in_place, is_ours, vanished
@@ -167,9 +168,13 @@ def _channels(newsroom: Newsroom) -> list[list[Channel]]:
 
 
 def _unreadable(newsroom: Newsroom, out: Path) -> set[str]:
-    """Stations with feeds in place whose folder is there, but not as one of a station that can be built."""
+    """Stations with feeds in place of which it cannot be told what is built: they or a show cannot be understood."""
     names = {path.partition("/")[0] for path in feeds_in_place(out)} - newsroom.stations.keys()
-    return {name for name in names if (newsroom.folder.root / name).is_dir()}
+    return {name for name in names if (newsroom.folder.root / name).is_dir()} | {
+        name
+        for name, station in newsroom.stations.items()
+        if any(isinstance(show, UnreadShow) for show in station.shows.values())
+    }
 
 
 def no_longer_built(newsroom: Newsroom, out: Path) -> list[Problem]:

@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from feedpub import media, transcripts
 from feedpub.document import Value
-from feedpub.library.judged import OF_EPISODES, judged, unlisted
+from feedpub.library.judged import of_episode
 from feedpub.library.look import Look
 from feedpub.model import feed, podcast
 from feedpub.model.article import Article
@@ -51,7 +51,7 @@ def make_episode(
         fix = "Such as audio: {file: media/episode.mp3}; or move the file out of the show's folder."
         look.wrong(("audio",), "no-audio", message, fix, Severity.WARNING)
         return None
-    look.problems += [*judged(look.document, OF_EPISODES), *unlisted(look.document)]
+    look.problems += of_episode(look.document)
     return _Episode(article, show, station, look, enclosure.duration if enclosure else None).make()
 
 

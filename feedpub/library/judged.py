@@ -8,40 +8,51 @@ from collections.abc import Callable, Iterator, Mapping
 from feedpub.document import Document, Path
 from feedpub.problem import Problem, suggestion
 from feedpub.rules.grammar import Text, Verdict
-from feedpub.rules.itunes.categories import CATEGORIES
+from feedpub.rules.itunes.categories import CATEGORIES, SUCCESSORS
 from feedpub.rules.podcast.licences import KNOWN as LICENCES
 from feedpub.rules.podcast.places import LOCATION
-from feedpub.rules.podcast.remote import GUID_TEXT, MEDIUM_TEXT, REMOTE_ITEM
+from feedpub.rules.podcast.remote import MEDIUM_TEXT, REMOTE_ITEM
 from feedpub.rules.podcast.schedule import UPDATE_FREQUENCY
 from feedpub.rules.podcast.show import PERSON, PROTOCOLS
 from feedpub.rules.profiles import SPEC
 from feedpub.rules.verdict import severity_of
 
-EACH = -1
+_EACH = -1
 """Stands in a path for every element of a list."""
-Table = Mapping[Path, Text]
+_Table = Mapping[Path, Text]
 
-_PERSONS: Table = {
-    ("persons", EACH, "role"): PERSON.holds("role"),
-    ("persons", EACH, "group"): PERSON.holds("group"),
+_PERSONS: _Table = {
+    ("persons", _EACH, "role"): PERSON.holds("role"),
+    ("persons", _EACH, "group"): PERSON.holds("group"),
 }
-_PLACE: Table = {("location", name): LOCATION.holds(name) for name in ("geo", "osm", "country")}
-OF_EPISODES: Table = {**_PERSONS, **_PLACE}
+_PLACE: _Table = {("location", name): LOCATION.holds(name) for name in ("geo", "osm", "country")}
+_OF_EPISODES: _Table = {**_PERSONS, **_PLACE}
 """What an article says that the validator has rules for."""
-OF_SHOWS: Table = {
-    ("guid",): GUID_TEXT,
+_OF_SHOWS: _Table = {
     **_PERSONS,
     **_PLACE,
     ("medium",): MEDIUM_TEXT,
     ("update_frequency", "rrule"): UPDATE_FREQUENCY.holds("rrule"),
-    ("podroll", EACH, "guid"): REMOTE_ITEM.holds("feedGuid"),
+    ("podroll", _EACH, "guid"): REMOTE_ITEM.holds("feedGuid"),
     ("publisher", "guid"): REMOTE_ITEM.holds("feedGuid"),
-    **{("live", EACH, *path): text for path, text in _PERSONS.items()},
+    **{("live", _EACH, *path): text for path, text in _PERSONS.items()},
 }
 """What a show says that the validator has rules for."""
 
 
-def judged(document: Document, table: Table, above: Path = ()) -> Iterator[Problem]:
+def of_show(document: Document, above: Path = ()) -> Iterator[Problem]:
+    """What is wrong with the words of the show that a document has at a path."""
+    yield from _judged(document, _OF_SHOWS, above)
+    yield from _unlisted(document, above)
+
+
+def of_episode(document: Document) -> Iterator[Problem]:
+    """What is wrong with the words of an episode."""
+    yield from _judged(document, _OF_EPISODES)
+    yield from _unlisted(document)
+
+
+def _judged(document: Document, table: _Table, above: Path = ()) -> Iterator[Problem]:
     """What is wrong with the values at the paths of a table, which begin below the path `above`."""
     for pattern, expected in table.items():
         for path, value in _values(document, (*above, *pattern)):
@@ -49,9 +60,9 @@ def judged(document: Document, table: Table, above: Path = ()) -> Iterator[Probl
 
 
 def _values(document: Document, pattern: Path) -> Iterator[tuple[Path, str]]:
-    """The texts in a document at a path, with EACH standing for any element of a list; and where they are."""
-    if EACH in pattern:
-        index = pattern.index(EACH)
+    """The texts in a document at a path, with _EACH standing for any element of a list; and where they are."""
+    if _EACH in pattern:
+        index = pattern.index(_EACH)
         elements = document.value(pattern[:index])
         for number in range(len(elements) if isinstance(elements, list) else 0):
             yield from _values(document, (*pattern[:index], number, *pattern[index + 1 :]))
@@ -69,13 +80,13 @@ def _in_words(document: Document, path: Path, verdict: Verdict) -> Iterator[Prob
 # --- lists that have no rule for a text alone ----------------------------------------------------------------
 
 
-def unlisted(document: Document, above: Path = ()) -> Iterator[Problem]:
+def _unlisted(document: Document, above: Path = ()) -> Iterator[Problem]:
     """Categories, licenses and protocols that are on no list."""
     looks: dict[Path, Callable[[Document, Path, str], Problem | None]] = {
-        ("categories", EACH): _category,
+        ("categories", _EACH): _category,
         ("license",): _license,
         ("license", "name"): _license,
-        ("social", EACH, "protocol"): _protocol,
+        ("social", _EACH, "protocol"): _protocol,
     }
     for pattern, look in looks.items():
         for path, value in _values(document, (*above, *pattern)):
@@ -96,12 +107,16 @@ def _category(document: Document, path: Path, value: str) -> Problem | None:
 
 
 def _meant_category(name: str, inner: str) -> str:
+    if inner and CATEGORIES.get(name) == {}:
+        return f"Write {name}, which has none inside it."
     for written in _WRITTEN:
         if written.rpartition("> ")[2].casefold() == (inner or name).casefold():
             return f"Write {written}"
     if inner and name in CATEGORIES:
         near = suggestion(inner, CATEGORIES[name])
-        return f"Write {name} > {near}" if near else f"Under {name} there are {', '.join(CATEGORIES[name]) or 'none'}."
+        return f"Write {name} > {near}" if near else f"Under {name} there are {', '.join(CATEGORIES[name])}."
+    if name in SUCCESSORS:
+        return f"Write {SUCCESSORS[name]}"
     if near := suggestion(f"{name} > {inner}" if inner else name, _WRITTEN):
         return f"Did you mean {near}?"
     return f"There are {', '.join(CATEGORIES)}."

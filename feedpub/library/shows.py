@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property, partial
+from pathlib import Path as FilePath
 from urllib.parse import quote
 
 from feedpub import document, media
 from feedpub.document import Document, Path
 from feedpub.library.folders import SHOW_FILE, STATION_FILE, Folder
-from feedpub.library.judged import OF_SHOWS, judged, unlisted
+from feedpub.library.judged import of_show
 from feedpub.library.look import Look
 from feedpub.library.shelf import Shelf
 from feedpub.model import podcast
@@ -27,15 +28,29 @@ class ShowFile:
 
     def __init__(self, folder: Folder, name: str, slug: str) -> None:
         self._folder = folder
-        own = folder.root / name / slug / SHOW_FILE
-        self.path = own if own.is_file() else folder.root / name / STATION_FILE
-        self.above: Path = () if own.is_file() else ("shows", slug)
+        self._own = folder.root / name / slug / SHOW_FILE
+        self._station = folder.root / name / STATION_FILE
+        self._entry: Path = ("shows", slug)
 
     @cached_property
     def document(self) -> Document:
-        """The document. Raises UnreadableError."""
-        shown = self._folder.show(self.path)
-        return document.read(self._folder.read(self.path, shown), shown)
+        """The document that holds the show. Raises UnreadableError."""
+        station = self._read(self._station)
+        return station if station.value(self._entry) is not None else self._read(self._own)
+
+    def _read(self, path: FilePath) -> Document:
+        shown = self._folder.show(path)
+        return document.read(self._folder.read(path, shown), shown)
+
+    @property
+    def above(self) -> Path:
+        """Where in the document the show stands: what the paths of its fields begin with."""
+        return self._entry if self.document.value(self._entry) is not None else ()
+
+    @property
+    def path(self) -> FilePath:
+        """The file that holds the show."""
+        return self._station if self.above else self._own
 
 
 def bare_channel(station: Station, slug: str, main: Channel) -> Channel:
@@ -87,7 +102,7 @@ class _Show:
 
     def channel(self, main: Channel) -> Channel:
         show, station, look = self.show, self.station, self.look
-        look.problems += [*judged(look.document, OF_SHOWS, self.above), *unlisted(look.document, self.above)]
+        look.problems += of_show(look.document, self.above)
         if show.guid is None:
             message = f"The show “{show.title}” has no `guid`, by which apps know it again when its feed moves."
             fix = f"Run: feedpub guid --write {self.name}/{self.slug}"

@@ -1,8 +1,11 @@
 """publisher.yaml and station.yaml, read and typed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel
 
 from feedpub import document
 from feedpub.document import Document
@@ -13,7 +16,7 @@ from feedpub.library.typed import Model, typed_document
 from feedpub.model.fields import Reading
 from feedpub.model.newsroom import Publisher, Station
 from feedpub.model.registries import is_slug, slugify
-from feedpub.model.show import Show
+from feedpub.model.show import Show, UnreadShow
 from feedpub.problem import Place, Problem
 
 
@@ -58,30 +61,29 @@ def _read_station(folder: Folder, path: Path, publisher: Publisher | None, probl
     return _with_shows(folder, path, station, problems) if station else None
 
 
-def _with_shows(folder: Folder, path: Path, station: Station, problems: list[Problem]) -> Station | None:
-    """The station with the shows that have files of their own; None if one of them cannot be understood."""
-    shows = dict(station.shows)
-    complete = True
+def _with_shows(folder: Folder, path: Path, station: Station, problems: list[Problem]) -> Station:
+    """The station with the shows that have files of their own; one that cannot be understood has a stand-in."""
+    shows: dict[str, Show] = {}
     for file in show_files(path):
         slug = file.parent.name
         show = _typed(folder, file, Show, Reading(f"{path.name}/{slug}", station.timezone), problems)
-        message, fix = "", ""
-        if slug in station.shows:
-            message = f"The show “{slug}” stands in {STATION_FILE} already."
-            fix = f"Keep one of the two: this file, or the entry in {STATION_FILE}."
-        elif not is_slug(slug):
-            message = "The name of a show's folder becomes part of addresses: small letters, digits and hyphens only."
-            fix = f"Such as {slugify(slug) or 'show'}"
-        if message:
-            problems.append(Problem(Place(folder.show(file)), "bad-name", message, fix))
-        complete = complete and show is not None and not message
-        if show is not None:
-            shows[slug] = show
-    if both := sorted(shows.keys() & station.feeds.keys()):
-        message = f"A feed and a show are both called “{both[0]}”, and so would their folders be."
-        problems.append(Problem(Place(folder.show(path / STATION_FILE)), "bad-name", message, "Rename one of them."))
-        return None
-    return station.model_copy(update={"shows": shows}) if complete else None
+        if wrong := _wrong_name(slug, station):
+            problems.append(Problem(Place(folder.show(file)), "bad-name", *wrong))
+        else:
+            shows[slug] = show or UnreadShow.called(slug)
+    return station.model_copy(update={"shows": {**shows, **station.shows}})
+
+
+def _wrong_name(slug: str, station: Station) -> tuple[str, str] | None:
+    """Why a show with a file of its own cannot have the name of its folder, and what to do about it."""
+    for what, names in (("show", station.shows), ("feed", station.feeds)):
+        if slug in names:
+            message = f"{STATION_FILE} has a {what} that is called “{slug}” already, and the two would share a folder."
+            return message, f"Keep one of the two, or rename this folder or the {what}."
+    if not is_slug(slug):
+        message = "The name of a show's folder becomes part of addresses: small letters, digits and hyphens only."
+        return message, f"Such as {slugify(slug) or 'show'}"
+    return None
 
 
 def _same_address(stations: dict[str, Station], station: Station) -> tuple[str, str] | None:
@@ -121,7 +123,18 @@ def _typed(folder: Folder, path: Path, model: type[Model], reading: Reading, pro
         reading = replace(reading, zone=_zone_of(found, reading))
     typed, wrong = typed_document(found, model, reading)
     problems.extend([*wrong, *markup_in_text(found)])
+    if typed is None:
+        problems.extend(_of_shows(found, model))
     return _without_bad_pictures(typed, found, folder, problems) if typed else None
+
+
+def _of_shows(found: Document, model: type[BaseModel]) -> Iterator[Problem]:
+    """What else is wrong with the shows of a file that cannot be understood, so that all is told in one run."""
+    from feedpub.library.judged import of_show  # noqa: PLC0415 - loads the validator's rules, for nothing as a rule
+
+    shows = found.data.get("shows")
+    for above in [()] if model is Show else [("shows", slug) for slug in shows] if isinstance(shows, dict) else []:
+        yield from of_show(found, above)
 
 
 def _zone_of(found: Document, reading: Reading) -> ZoneInfo:

@@ -3,7 +3,7 @@
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from pydantic import ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from feedpub.model.addresses import DomainName, Email, FolderUrl, WebUrl
 from feedpub.model.choices import ALL_FULL, ContentRule, Destination, Limit
@@ -101,6 +101,15 @@ class Station(Shared):
     """Feeds beside the main one; the name is the folder's."""
     shows: dict[Slug, Show] = Field(default_factory=dict)
     """Podcasts; the name is the folder's, of the feed and of the articles that are its episodes."""
+
+    @field_validator("shows")
+    @classmethod
+    def _names_differ(cls, value: dict[str, Show], info: ValidationInfo) -> dict[str, Show]:
+        for slug in value:
+            if slug in info.data.get("feeds", {}):
+                message = f"A feed and a show are both called “{slug}”, and so would their folders be."
+                raise mistake("bad-name", message, "Rename one of them.", at=(slug,))
+        return value
 
     @model_validator(mode="before")
     @classmethod

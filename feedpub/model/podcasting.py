@@ -7,7 +7,7 @@ import re
 from datetime import timedelta
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from feedpub.model.addresses import WebUrl
 from feedpub.model.fields import Count, Input, Line, Number, YesNo, mistake, text_of
@@ -98,14 +98,31 @@ class Recipient(Input):
     custom_value: Line | None = None
 
 
+def _amount(text: str) -> str:
+    text = text.strip()
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
+        raise mistake("unknown-value", f"“{text[:40]}” is not an amount.", "Such as 0.00000005000")
+    return text
+
+
+Amount = Annotated[str, AfterValidator(_amount)]
+"""A number with a point, as it is written."""
+
+
 class Value(Input):
     """How listeners can pay while they listen (value for value)."""
 
     type: Line = "lightning"
     method: Line = "keysend"
-    suggested: Annotated[Line, Field(pattern=r"^[0-9]+(\.[0-9]+)?$")] | None = None
+    suggested: Amount | None = None
     """What is suggested for a minute, in bitcoin."""
-    recipients: Annotated[tuple[Recipient, ...], Field(min_length=1)]
+    recipients: tuple[Recipient, ...]
+
+    @model_validator(mode="after")
+    def _somebody_is_paid(self) -> Self:
+        if not self.recipients:
+            raise mistake("missing-field", "`recipients` names nobody.", "Such as [{type: node, address: …, split: 1}]")
+        return self
 
 
 class RemoteItem(Input):

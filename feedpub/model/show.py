@@ -4,13 +4,13 @@ from enum import StrEnum
 from typing import Annotated, NamedTuple, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema, model_validator
 
 from feedpub.model.addresses import Email, Identifier, WebUrl
 from feedpub.model.choices import ContentRule, Destination
 from feedpub.model.fields import Count, Input, Line, Prose, YesNo, mistake, text_of
 from feedpub.model.instants import Instant
-from feedpub.model.parts import Link, Picture
+from feedpub.model.parts import Image, Link, Picture
 from feedpub.model.podcasting import (
     ContributorChoice,
     Funding,
@@ -37,6 +37,13 @@ def _category(value: object) -> object:
         return value
     name, arrow, subcategory = (part.strip() for part in text_of(value).partition(">"))
     return Category(name, subcategory if arrow else None)
+
+
+def _at_least_one(categories: tuple[Category, ...]) -> tuple[Category, ...]:
+    if not categories:
+        message = "`categories` names none; directories list a show under at least one."
+        raise mistake("missing-field", message, "Such as [News > Daily News]")
+    return categories
 
 
 CategoryChoice = Annotated[
@@ -104,7 +111,7 @@ class Show(Input):
 
     title: Line
     description: Prose
-    categories: Annotated[tuple[CategoryChoice, ...], Field(min_length=1)]
+    categories: Annotated[tuple[CategoryChoice, ...], AfterValidator(_at_least_one)]
     """Of Apple's list, the most important first: News > Daily News."""
     image: Picture
     """Square artwork, 1400 to 3000 pixels, JPEG or PNG."""
@@ -149,3 +156,13 @@ class Show(Input):
     limit: Count | None = None
     """How many episodes the feed carries; all if it is not given."""
     content: ContentRule | None = None
+
+
+class UnreadShow(Show):
+    """Stands for a show whose file cannot be understood: its feed stays as it is until the file is mended."""
+
+    @classmethod
+    def called(cls, slug: str) -> "UnreadShow":
+        """The one in the folder `slug`."""
+        image = Image.model_construct(url="https://example.org/art.png")
+        return cls.model_construct(title=slug, description=slug, categories=(), image=image)

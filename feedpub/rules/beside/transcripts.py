@@ -14,6 +14,7 @@ _VTT_CUE = pattern(
 _SRT_CUE = pattern(
     r"([0-9]{1,}:[0-5][0-9]:[0-5][0-9],[0-9]{3})[ \t]*-->[ \t]*([0-9]{1,}:[0-5][0-9]:[0-5][0-9],[0-9]{3})(?:[ \t].*)?"
 )
+_MEANT = pattern(r"\s*[0-9]+:[0-9]+[0-9:.,]*\s*(?:[-–—=]*>|→|[-–—]+)\s*[0-9]+:[0-9]+[0-9:.,]*\s*$")
 _TAG = pattern(r"<[A-Za-z!]")
 
 
@@ -57,11 +58,16 @@ def _srt(text: Text) -> Iterator[Flaw]:
 
 
 def _cues(lines: list[str]) -> Iterator[tuple[int, str, str]]:
-    """The lines with an arrow, which only times of cues hold: their numbers, and what stands before and from it on."""
+    """The lines with an arrow, which only times of cues hold: their numbers, and what stands before and from it on.
+
+    Two times with another arrow between them are meant as one too.
+    """
     for number_of_line, line in enumerate(lines, 1):
         start, arrow, end = line.strip().partition(_ARROW)
         if arrow:
             yield number_of_line, start, arrow + end
+        elif _MEANT.match(line):
+            yield number_of_line, line.strip(), ""
 
 
 def _seconds(time: str) -> float:
