@@ -11,9 +11,12 @@ import click
 
 from feedpub.catalog import CATALOG
 from feedpub.cli import main
+from feedpub.model import podcasting
 from feedpub.model.article import Article
+from feedpub.model.fields import Input
 from feedpub.model.newsroom import Publisher, Station
 from feedpub.model.parts import Audio, Image
+from feedpub.model.show import Live, Show
 from tests import docs_from_catalog, docs_from_rules
 
 ROOT = Path(__file__).parent.parent
@@ -42,10 +45,17 @@ def test_the_page_of_problems_is_made_from_the_catalogue() -> None:
     assert list(CATALOG) == sorted(CATALOG)
 
 
+_OF_SHOWS = (
+    Show,
+    Live,
+    *(model for model in vars(podcasting).values() if isinstance(model, type) and issubclass(model, Input)),
+)
+
+
 def test_every_field_is_documented() -> None:
     page = re.sub(r"```.*?```", "", (ROOT / "docs" / "articles.md").read_text("utf-8"), flags=re.DOTALL)
     documented = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`[^`]+`", page))))
-    models = (Article, Station, Publisher, Audio, Image)
+    models = (Article, Station, Publisher, Audio, Image, *_OF_SHOWS)
     assert {name for model in models for name in model.model_fields} <= documented
 
 

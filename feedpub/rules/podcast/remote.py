@@ -35,8 +35,7 @@ def _guid_version(value: str) -> Fault | None:
     return Fault(f"The UUID is not of version 5: its third group begins with {value[14]}.")
 
 
-GUID_TEXT = text(_guid, _guid_version, blank=Blank.JUDGED)
-GUID = Shape(GUID_TEXT, source="podcast namespace, guid")
+GUID = Shape(text(_guid, _guid_version, blank=Blank.JUDGED), source="podcast namespace, guid")
 
 MEDIA = ("podcast", "music", "video", "film", "audiobook", "newsletter", "blog", "publisher", "course")
 LISTS = (*(f"{medium}L" for medium in MEDIA), "mixed")
