@@ -1,5 +1,6 @@
 """The podcast:guid of each show: minted once from the address of its feed, and then kept in its YAML file."""
 
+import codecs
 import errno
 import uuid
 from collections.abc import Iterator
@@ -71,15 +72,14 @@ def store(articles: Path, show: ShowGuid) -> Path:
     file = ShowFile(folder, name, slug)
     number, column = file.document.marks[(*file.above, "title")].key
     content = file.path.read_bytes()
-    lines = content.decode("utf-8").splitlines(keepends=True)
-    indent = lines[number - 1][: column - 1].removeprefix("\ufeff")
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    lines = content.removeprefix(mark).decode().splitlines(keepends=True)
+    indent = lines[number - 1][: column - 1]
     line = f"guid: {show.guid}"
-    if indent.strip() or "\r" in content.decode("utf-8").replace("\r\n", ""):
-        raise NotStoredError(f"{folder.show(file.path)}: the guid cannot be put in by itself; write there {line}")
     ending = "\r\n" if lines[number - 1].endswith("\r\n") else "\n"
     lines.insert(number - 1, f"{indent}{line}{ending}")
-    changed = "".join(lines).encode()
-    if not _differs_by(document.read(changed, str(file.path)), file, show.guid):
+    changed = mark + "".join(lines).encode()
+    if indent.strip() or not _differs_by(document.read(changed, str(file.path)), file, show.guid):
         raise NotStoredError(f"{folder.show(file.path)}: the guid cannot be put in by itself; write there {line}")
     if file.path.read_bytes() != content:
         raise OSError(errno.EBUSY, "It changed meanwhile; run it again", str(file.path))
