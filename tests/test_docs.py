@@ -45,7 +45,7 @@ def test_the_page_of_problems_is_made_from_the_catalogue() -> None:
     assert list(CATALOG) == sorted(CATALOG)
 
 
-_OF_SHOWS = (
+_OF_SHOWS: tuple[type[Input], ...] = (
     Show,
     Live,
     *(model for model in vars(podcasting).values() if isinstance(model, type) and issubclass(model, Input)),
@@ -55,7 +55,7 @@ _OF_SHOWS = (
 def test_every_field_is_documented() -> None:
     page = re.sub(r"```.*?```", "", (ROOT / "docs" / "articles.md").read_text("utf-8"), flags=re.DOTALL)
     documented = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`[^`]+`", page))))
-    models = (Article, Station, Publisher, Audio, Image, *_OF_SHOWS)
+    models: tuple[type[Input], ...] = (Article, Station, Publisher, Audio, Image, *_OF_SHOWS)
     assert {name for model in models for name in model.model_fields} <= documented
 
 
