@@ -212,21 +212,28 @@ def _picture(width: int, height: int, colours: str | None) -> Picture | None:
     return Picture(width, height, colours) if width and height and colours else None
 
 
-def audio_duration(path: Path) -> int | None:
-    """Length in whole seconds, at least 1; None if tinytag does not know this kind of audio.
+class Sound(NamedTuple):
+    """How long audio plays, in whole seconds, at least 1, and how many bits a second of it has."""
+
+    duration: int
+    bitrate: int | None
+
+
+def sound_of(path: Path) -> Sound | None:
+    """The facts of an audio file; None if tinytag does not know this kind of audio.
 
     Raises UnknownMediaError if the file holds no audio, OSError.
     """
     if kind_of(path) == "audio/aac":
         return None
     try:
-        seconds = TinyTag.get(path, tags=False).duration
+        found = TinyTag.get(path, tags=False)
     except UnsupportedFormatError as error:
         if path.suffix.lower() in AUDIO_TYPES and kind_of(path) is None:
             raise UnknownMediaError(str(path)) from error
         return None
     except TinyTagException as error:
         raise UnknownMediaError(str(path)) from error
-    if not seconds:
+    if not found.duration:
         raise UnknownMediaError(str(path))
-    return max(1, round(seconds))
+    return Sound(max(1, round(found.duration)), round(found.bitrate * 1000) if found.bitrate else None)

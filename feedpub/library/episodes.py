@@ -76,7 +76,7 @@ class _Episode:
 
     def make(self) -> podcast.Episode:
         article = self.article
-        chapters = self._chapters()
+        chapters, chapters_url = self._chapters()
         explicit = self.station.shows[self.show].explicit if article.explicit is None else article.explicit
         return podcast.Episode(
             show=self.show,
@@ -86,7 +86,7 @@ class _Episode:
             season=article.season,
             season_name=article.season_name,
             art=self._art(),
-            chapters_url=self._put("chapters", ".json", _as_json(chapters)) if chapters else None,
+            chapters_url=chapters_url,
             chapters=chapters,
             transcripts=tuple(self._transcripts()),
             persons=article.persons,
@@ -107,7 +107,8 @@ class _Episode:
 
     # --- chapters ----------------------------------------------------------------------------------------------
 
-    def _chapters(self) -> tuple[podcast.Chapter, ...]:
+    def _chapters(self) -> tuple[tuple[podcast.Chapter, ...], str | None]:
+        """The chapters, and where the file of them is."""
         article = self.article
         if article.chapters and article.chapters_file:
             message = "Both `chapters` and `chapters_file` are given."
@@ -124,19 +125,21 @@ class _Episode:
                 path = ("chapters", number - 1, "start")
                 self.look.wrong(path, "bad-chapters", message, "Sort the chapters by their start.")
         self._tell_of_late([chapter.start for chapter in made], "chapters", "A chapter", "bad-chapters")
-        return made
+        return made, self._put("chapters", ".json", _as_json(made)) if made else None
 
-    def _chapters_of_file(self, name: str) -> tuple[podcast.Chapter, ...]:
+    def _chapters_of_file(self, name: str) -> tuple[tuple[podcast.Chapter, ...], str | None]:
         text = self.look.at((), lambda: self.look.shelf.text_of(name, "chapters_file"))
         if text is None:
-            return ()
+            return (), None
         flaws = [text] if isinstance(text, Flaw) else list(chapter_files.judge(text))
         if flaws or isinstance(text, Flaw):
             self._tell(flaws, name, "bad-chapters")
-            return ()
+            return (), None
         listed = json.loads(text.content)["chapters"]
+        # What is not for the table of contents is a picture or link for a moment, which the file alone can tell.
         shown = [chapter for chapter in listed if chapter.get("toc", True) and chapter.get("title")]
-        return tuple(podcast.Chapter(c["startTime"], c["title"], c.get("url"), c.get("img")) for c in shown)
+        made = tuple(podcast.Chapter(c["startTime"], c["title"], c.get("url"), c.get("img")) for c in shown)
+        return made, self._put("chapters", ".json", text.content.encode())
 
     # --- transcripts -------------------------------------------------------------------------------------------
 
@@ -211,7 +214,9 @@ class _Episode:
         file = look.at(("alternates", index), lambda: look.shelf.file(given, types, given.type, given.length))
         if file is None:
             return None
-        return podcast.Alternate(file, given.title, given.bitrate, given.height, given.language, given.default)
+        sound = look.shelf.sound(given.file) if given.file and file.type.startswith("audio/") else None
+        bitrate = given.bitrate or (sound.bitrate if sound else None)
+        return podcast.Alternate(file, given.title, bitrate, given.height, given.language, given.default)
 
 
 _UNKNOWN_FORM = Flaw("has a type that no app reads.", "Publish it as WebVTT (.vtt), SubRip (.srt) or HTML.")

@@ -39,7 +39,7 @@ class Shelf:
     folder: Folder
     url: str
     files: dict[str, Published] = field(default_factory=dict)
-    _durations: dict[Path, int | None] = field(default_factory=dict)
+    _sounds: dict[str, media.Sound | None] = field(default_factory=dict)
 
     def picture(self, image: Image) -> feed.Picture:
         """What feeds say of a picture. Raises BadMediaError."""
@@ -71,21 +71,22 @@ class Shelf:
 
     def _duration(self, name: str | None, given: int | None) -> int | None:
         """Seconds that audio plays: those of the file, on which the author has to agree, or those that are given."""
-        real = self._seconds(self.folder.root / name, name) if name else None
+        sound = self.sound(name) if name else None
+        real = sound.duration if sound else None
         if given is not None and real is not None and abs(given - real) > max(2, real // 50):
             message = f"The file plays {_clock(real)}, but `duration` says {_clock(given)}."
             raise BadMediaError("duration", "bad-media", message, _READ_FROM_FILE)
         return real or given
 
-    def _seconds(self, path: Path, name: str) -> int | None:
-        """How long an audio file plays, looked up once; None if its kind does not tell."""
+    def sound(self, name: str) -> media.Sound | None:
+        """The facts of an audio file, looked up once; None if its kind does not tell. Raises BadMediaError."""
         try:
-            if path not in self._durations:
-                self._durations[path] = media.audio_duration(path)
+            if name not in self._sounds:
+                self._sounds[name] = media.sound_of(self.folder.root / name)
         except UnknownMediaError as error:
             message = f"{name} is not audio, or a damaged file."
             raise BadMediaError("file", "bad-media", message, "Export it again as MP3 or M4A.") from error
-        return self._durations[path]
+        return self._sounds[name]
 
     def file(
         self, source: MediaSource, types: dict[str, str], kind: str | None = None, length: int | None = None
@@ -103,7 +104,7 @@ class Shelf:
             if path.stat().st_size == 0:
                 raise BadMediaError("file", "bad-media", f"{name} is empty: it has no bytes.", "Export it again.")
             if kind.startswith("audio/"):
-                self._seconds(path, name)
+                self.sound(name)
             url = self._publish(path)
             _agree("length", length, self.files[url].length, "bytes")
             return MediaFile(url, kind, self.files[url].length)
@@ -120,12 +121,10 @@ class Shelf:
         return picture.url
 
     def square(self, image: Image) -> str | None:
-        """The address of a picture, if apps take it for artwork. Raises BadMediaError."""
+        """The address of a picture, if there is one that apps take for artwork."""
         try:
             return self.artwork(image)
-        except BadMediaError as error:
-            if error.code != "bad-art":
-                raise
+        except BadMediaError:
             return None
 
     def text_of(self, name: str, field_name: str) -> Text | Flaw:
@@ -177,7 +176,7 @@ def _kind(path: Path, name: str, given: str | None, types: dict[str, str]) -> st
     kind = told or given
     if kind is None:
         raise _unknown_type(what, types)
-    if found is not None and found != kind:
+    if found is not None and found != kind and not (found == _ISO_FILE and kind in _ISO_FILMS):
         ending = media.ending_of(found)
         if told is None:
             raise BadMediaError("type", "bad-media", f"{name} is {found}, not {kind}.", f"Write {found}")
@@ -187,6 +186,10 @@ def _kind(path: Path, name: str, given: str | None, types: dict[str, str]) -> st
     if given is not None and given != kind:
         raise BadMediaError("type", "bad-media", f"The file is {kind}, but `type` says {given}.", _READ_FROM_FILE)
     return kind
+
+
+_ISO_FILE, _ISO_FILMS = "audio/mp4", {"video/mp4", "video/quicktime", "video/x-m4v"}
+"""Sound and films begin alike where both are ISO base media files (ISO/IEC 14496-12)."""
 
 
 def _what(types: dict[str, str]) -> str:

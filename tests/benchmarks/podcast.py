@@ -76,7 +76,7 @@ def item(number: int) -> Item:
 
 def rebuilt(source: etree._Element) -> etree._Element:
     """The same document, made element by element."""
-    root = etree.Element(source.tag, _attributes(source), nsmap=source.nsmap)
+    root = etree.Element(source.tag, _attributes(source), nsmap={str(name): uri for name, uri in source.nsmap.items()})
     stack = [(source, root)]
     while stack:
         old, new = stack.pop()
