@@ -4,15 +4,19 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: feeds test check lint types layers docs man bench-validate bench-gate bench-podcast lock clean
+.PHONY: feeds test check clients lint types layers docs man bench-validate bench-gate bench-podcast lock clean
 
 feeds: .venv/installed
 	$(BIN)/feedpub build
 
 test: lint types layers check
 
-check: .venv/installed-for-tests
+check: .venv/installed-for-tests clients
 	$(BIN)/python -m pytest
+
+# The podcast clients that tests/test_podcast_clients.py runs.
+clients:
+	@tests/clients/install
 
 lint: .venv/installed-for-tests
 	$(BIN)/ruff check
@@ -54,7 +58,7 @@ lock: .venv/installed-for-tests
 	done
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache tests/clients/node_modules
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

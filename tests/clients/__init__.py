@@ -1,0 +1,1 @@
+"""Podcast clients that people use, and a web server on this machine that they read feeds from."""
