@@ -18,6 +18,7 @@ from feedpub.library.stations import Newsroom, read_newsroom, stand_in
 from feedpub.making import Made, make_station
 from feedpub.placing import Placed, Target, in_words, no_longer_built, place_list, place_station
 from feedpub.problem import Place, Problem, Severity, suggestion
+from feedpub.remote import Remote
 from feedpub.report import Report
 from feedpub.writer import locked
 
@@ -28,13 +29,17 @@ class UnknownStationError(ValueError):
 
 @dataclass(frozen=True)
 class Job:
-    """What to build: `stations` by folder (none: all), as of the instant `now`; `check` writes nothing."""
+    """What to build: `stations` by folder (none: all), as of the instant `now`; `check` writes nothing.
+
+    `remote` is asked about audio on other servers whose length the author does not give; None asks nobody.
+    """
 
     articles: Path
     out: Path
     now: datetime
     stations: tuple[str, ...] = ()
     check: bool = False
+    remote: Remote | None = None
 
 
 Progress = Callable[[str, int], None]
@@ -130,7 +135,7 @@ MANY_FILES = 400
 
 def _make_all(newsroom: Newsroom, names: list[str], job: Job) -> Iterator[Made]:
     """Every station's step, in order; side by side where there is enough to do."""
-    calls = [(newsroom.folder, name, newsroom.stations[name], job.now) for name in names]
+    calls = [(newsroom.folder, name, newsroom.stations[name], job.now, job.remote) for name in names]
     workers = min(len(calls), os.cpu_count() or 1)
     if workers < 2 or not _has_many_files(newsroom.folder.root):
         yield from (make_station(*call) for call in calls)

@@ -133,6 +133,10 @@ CATALOG: dict[str, Entry] = {
     "unknown-language": Entry("There is no such language.", "Readers choose voices, fonts and translations by it."),
     "unknown-time-zone": Entry("There is no such time zone.", "Local dates and times are read in it."),
     "unknown-value": Entry("The value is none that the field can have.", "feedpub would have to guess."),
+    "unreachable": Entry(
+        "The server of audio on the web does not say how large it is.",
+        "Apps show no enclosure without a length; write it yourself, or wait for the server.",
+    ),
     "unreadable-file": Entry("A file or folder cannot be read.", "Its articles cannot be published."),
     "withdrawn-undated": Entry(
         "An article is withdrawn, and `updated` does not say when.",

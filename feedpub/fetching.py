@@ -1,22 +1,12 @@
-"""A feed fetched from the web, with all that is said about it on the way. The only module that asks other machines."""
+"""A feed fetched from the web, with all that is said about it on the way."""
 
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 import urllib3
-from urllib3.exceptions import (
-    DecodeError,
-    HTTPError,
-    LocationValueError,
-    NameResolutionError,
-    NewConnectionError,
-    ProtocolError,
-    SSLError,
-)
-from urllib3.exceptions import (
-    TimeoutError as NoAnswerError,
-)
+from urllib3.exceptions import HTTPError
 
+from feedpub.remote import in_words
 from feedpub.rules.serving import Served
 
 MAX_BYTES = 100 * 2**20
@@ -47,27 +37,7 @@ def fetch(url: str) -> Fetched:
     try:
         return _fetch(pool, url)
     except (HTTPError, OSError, ValueError) as error:
-        raise FetchError(f"{url} cannot be fetched: {_in_words(error)}.") from error
-
-
-_REASONS: tuple[tuple[type[Exception], str], ...] = (
-    (NameResolutionError, "there is no server of that name"),
-    (NoAnswerError, "the server did not answer in time"),
-    (NewConnectionError, "the server cannot be reached"),
-    (SSLError, "the server has no certificate that can be trusted, or speaks no TLS"),
-    (DecodeError, "the answer says that it is compressed, but cannot be unpacked"),
-    (LocationValueError, "that is not an address"),
-    (ProtocolError, "the server broke the connection off"),
-    (OSError, "the connection failed"),
-    (ValueError, "that is not an address"),
-)
-
-
-def _in_words(error: Exception) -> str:
-    """Why nothing could be fetched, without the library's words."""
-    if isinstance(error.__cause__, ConnectionRefusedError):
-        return "the server refuses the connection"
-    return next((words for kind, words in _REASONS if isinstance(error, kind)), "the connection failed")
+        raise FetchError(f"{url} cannot be fetched: {in_words(error)}.") from error
 
 
 def _fetch(pool: urllib3.PoolManager, asked: str) -> Fetched:

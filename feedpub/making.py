@@ -16,6 +16,7 @@ from feedpub.model.feed import Channel, Feed
 from feedpub.model.newsroom import Station
 from feedpub.model.show import UnreadShow
 from feedpub.problem import Place, Problem, Severity
+from feedpub.remote import Remote
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,9 @@ class Made:
     known: frozenset[str]
 
 
-def make_station(folder: Folder, name: str, station: Station, now: datetime) -> Made:
+def make_station(folder: Folder, name: str, station: Station, now: datetime, remote: Remote | None = None) -> Made:
     """Read the articles of the station in the folder `name`, and make its feeds as of the instant `now`."""
-    articles = read_articles(folder, name, station)
+    articles = read_articles(folder, name, station, remote)
     made, problems = _channels(folder, name, station, articles.shelf)
     feeds = [edition(channel, articles.candidates, now) for channel in made]
     rendered = tuple((feed, _rendered(feed)) for feed in feeds)

@@ -26,6 +26,7 @@ from lxml import etree
 from feedpub.build import Job, build
 from feedpub.catalog import CATALOG
 from feedpub.problem import Severity
+from feedpub.remote import Remote
 from feedpub.report import as_text, select
 from feedpub.rules import every_rule
 
@@ -67,7 +68,8 @@ def test_case(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     _lay_out(name, tmp_path)
     monkeypatch.chdir(tmp_path)
     now = CASES / name / "now.txt"
-    job = Job(Path("articles"), Path("feeds"), datetime.fromisoformat(now.read_text().strip() if now.exists() else NOW))
+    when = datetime.fromisoformat(now.read_text().strip() if now.exists() else NOW)
+    job = Job(Path("articles"), Path("feeds"), when, remote=Remote(None, when))
     report = build(job)
     problems = [as_text(problem) for problem in select(report.problems, set(Severity))]
     feeds = _tree(tmp_path / "feeds")

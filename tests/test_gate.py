@@ -8,8 +8,8 @@ import pytest
 from feedpub import making
 from feedpub.build import Job, build
 from feedpub.formats import FORMATS, Format
-from feedpub.model.feed import Feed
 from feedpub.model.choices import Destination
+from feedpub.model.feed import Feed
 from feedpub.problem import Severity
 from feedpub.report import as_text, select
 from feedpub.rules import PROFILES

@@ -17,56 +17,74 @@ from tests.clients.readers import (
 from tests.clients.server import Server, serving
 from tests.newsroom import REPOSITORY
 
-FEEDS = REPOSITORY / "tests/clients/feed"
+FEEDS = REPOSITORY / "feeds"
 SHOW = "harbor/tide-tables/rss.xml"
 MEDIA = "harbor/media/"
+STREAM = "live.harborlight.example:443"
+"""podget takes a live event for an episode, and would download its stream."""
 
 
 def episodes(media: str) -> list[Seen]:
     """The show's episodes, newest first, with their files below an address."""
     return [
         Seen(
-            guid="tag:harbor.example,2026-05-15:harbor/spring-tide",
-            title="Spring tide",
-            published=datetime(2026, 5, 15, 10, tzinfo=UTC),
-            url=f"{media}spring-tide.wav",
-            length=3044,
-            type="audio/wav",
-            duration=3,
-            image=f"{media}spring-tide.png",
+            guid="tag:harborlight.example,2026-08-02:harbor/slack-water",
+            title="Slack water, the quietest four seconds of the day",
+            published=datetime(2026, 8, 2, 10, tzinfo=UTC),
+            url=f"{media}slack-water-39d7301a5719.mp3",
+            length=18286,
+            type="audio/mpeg",
+            duration=5,
             season=1,
-            episode=2,
             kind="full",
-            chapters=f"{media}spring-tide-chapters.json",
-            transcripts=(f"{media}spring-tide.vtt", f"{media}spring-tide.srt"),
-            people=("Mae Quill", "Odd Lund"),
-        ),
-        Seen(
-            guid="tag:harbor.example,2026-05-08:harbor/slack-water",
-            title="Slack water",
-            published=datetime(2026, 5, 8, 10, tzinfo=UTC),
-            url=f"{media}slack-water.wav",
-            length=2044,
-            type="audio/wav",
-            duration=2,
-            image=f"{media}slack-water.png",
-            season=1,
-            episode=1,
-            kind="full",
-            transcripts=(f"{media}slack-water.vtt",),
+            episode=3,
+            transcripts=(
+                f"{media}slack-water-79f9754ba5fe.vtt",
+                f"{media}2026-08-02-slack-water-transcript-en-us-724708202c9b.srt",
+                f"{media}2026-08-02-slack-water-transcript-en-us-4b28d7baecce.json",
+            ),
             people=(),
         ),
         Seen(
-            guid="tag:harbor.example,2026-05-01:harbor/trailer",
-            title="Coming soon",
-            published=datetime(2026, 5, 1, 10, tzinfo=UTC),
-            url=f"{media}trailer.wav",
-            length=1044,
-            type="audio/wav",
-            duration=1,
+            guid="tag:harborlight.example,2026-07-19:harbor/springs",
+            title="Spring tides have nothing to do with spring",
+            published=datetime(2026, 7, 19, 10, tzinfo=UTC),
+            url=f"{media}springs-6da4983f3c8d.mp3",
+            length=18286,
+            type="audio/mpeg",
+            duration=5,
             season=1,
-            kind="trailer",
-            transcripts=(),
+            kind="full",
+            image=f"{media}springs-8f108af022d8.png",
+            episode=2,
+            chapters=f"{media}2026-07-19-springs-chapters-e394539b1e07.json",
+            transcripts=(
+                f"{media}springs-83f7dcdb5d38.srt",
+                f"{media}2026-07-19-springs-transcript-en-us-3ceb88069032.vtt",
+                f"{media}2026-07-19-springs-transcript-en-us-e518e923ce5a.json",
+                f"{media}springs-fr-f947b649b288.vtt",
+                f"{media}2026-07-19-springs-transcript-fr-8e96aa370d5c.srt",
+                f"{media}2026-07-19-springs-transcript-fr-8b1cc511f39a.json",
+            ),
+            people=("Wren Abbot", "Tom Reed"),
+        ),
+        Seen(
+            guid="tag:harborlight.example,2026-07-05:harbor/neaps",
+            title="Neap tides, and why they are so polite",
+            published=datetime(2026, 7, 5, 10, tzinfo=UTC),
+            url=f"{media}neaps-19b158ae942c.mp3",
+            length=18286,
+            type="audio/mpeg",
+            duration=5,
+            season=1,
+            kind="full",
+            episode=1,
+            chapters=f"{media}2026-07-05-neaps-chapters-feef7b320752.json",
+            transcripts=(
+                f"{media}neaps-33bf78a34269.vtt",
+                f"{media}2026-07-05-neaps-transcript-en-us-ab67c6d2fe1f.srt",
+                f"{media}2026-07-05-neaps-transcript-en-us-a9db6dce1599.json",
+            ),
             people=(),
         ),
     ]
@@ -80,7 +98,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
             monkeypatch.setenv(proxy, server.address)
         monkeypatch.setenv("no_proxy", "127.0.0.1")
         yield server
-    assert server.refused == []
+    assert {asked.split()[1] for asked, _ in server.refused} <= {STREAM}
 
 
 @pytest.mark.parametrize("name", CLIENTS)
@@ -104,11 +122,11 @@ def test_a_client_downloads_every_episode(
 def test_the_trailer_of_the_show_is_seen(server: Server, tmp_path: Path) -> None:
     (trailer,) = parse_with_partytime(f"{server.address}{SHOW}", tmp_path / "home")["trailers"]
     assert trailer == {
-        "title": "Coming soon",
-        "url": f"{server.address}{MEDIA}trailer.wav",
-        "pubdate": "2026-05-01T10:00:00.000Z",
-        "length": 1044,
-        "type": "audio/wav",
+        "title": "What the tide sounds like",
+        "url": f"{server.address}{MEDIA}trailer-acc95bcaff2f.mp3",
+        "pubdate": "2026-07-01T10:00:00.000Z",
+        "length": 9300,
+        "type": "audio/mpeg",
         "season": 1,
     }
 

@@ -99,8 +99,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
       3  something could not be put in place (a full disk), or no station could be built at all
     """
     from feedpub.build import Job  # noqa: PLC0415 - not needed for --help
+    from feedpub.remote import Remote, default_memory  # noqa: PLC0415 - not needed for --help
 
-    job = Job(articles, out, now or datetime.now(UTC), stations, check)
+    clock = datetime.now(UTC)
+    job = Job(articles, out, now or clock, stations, check, Remote(default_memory(), clock))
     report = _run(job, show_progress=form == "text" and not quiet and is_terminal(sys.stderr))
     shown = {Severity.ERROR} if quiet else {Severity.ERROR, Severity.WARNING}
     if verbose:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from feedpub.formats import files
 from feedpub.formats.instants import rfc3339
 from feedpub.model.feed import Author, Channel, Enclosure, Feed, Item, Reference
+from feedpub.model.podcast import Episode, Podcast
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -30,6 +31,7 @@ def render(feed: Feed) -> bytes:
         "hubs": [{"type": "WebSub", "url": hub} for hub in channel.hubs],
         EXTENSION: _present(
             {"about": ABOUT, "copyright": channel.copyright, "logo": channel.logo.url if channel.logo else None}
+            | (_show(channel.podcast) if channel.podcast else {})
         ),
         "items": [_item(item, channel) for item in feed.items],
     }
@@ -98,8 +100,40 @@ def _extension(item: Item) -> dict[str, object]:
             "rights": item.rights,
             "source": _reference(item.source) if item.source else None,
             "related": [_reference(related) for related in item.related],
+            **(_episode(item.episode) if item.episode else {}),
         }
     )
+
+
+def _show(podcast: Podcast) -> dict[str, object]:
+    """What a show says of itself."""
+    return {
+        "guid": podcast.guid,
+        "explicit": podcast.explicit,
+        "type": podcast.kind,
+        "categories": [" > ".join(filter(None, category)) for category in podcast.categories],
+    }
+
+
+def _episode(episode: Episode) -> dict[str, object]:
+    """What an item is as an episode."""
+    return {
+        "show": episode.show,
+        "season": episode.season,
+        "season_name": episode.season_name,
+        "episode": episode.number,
+        "episode_type": episode.kind,
+        "explicit": episode.explicit,
+        "image": episode.art,
+        "chapters": episode.chapters_url,
+        "transcripts": [
+            {"url": transcript.url, "type": transcript.type, "language": transcript.language}
+            for transcript in episode.transcripts
+        ],
+        "persons": [
+            _present({"name": person.name, "role": person.role, "url": person.url}) for person in episode.persons
+        ],
+    }
 
 
 def _reference(reference: Reference) -> dict[str, object]:

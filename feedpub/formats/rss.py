@@ -8,14 +8,20 @@ from feedpub.formats.escaping import with_hex_references
 from feedpub.formats.generator import Extensions, add_entry, new_generator
 from feedpub.formats.namespaces.atom_in_rss import AtomInRssItem, AtomLinksInRss
 from feedpub.formats.namespaces.dublin_core import DublinCoreFeed, DublinCoreItem
-from feedpub.formats.namespaces.media_rss import MediaFeed, MediaItem
+from feedpub.formats.namespaces.itunes import ItunesFeed, ItunesItem
+from feedpub.formats.namespaces.media_rss import MediaFeedInRss, MediaItemInRss
+from feedpub.formats.namespaces.podcast import PodcastFeed, PodcastItem
+from feedpub.formats.namespaces.simple_chapters import SimpleChaptersFeed, SimpleChaptersItem
 from feedpub.model.feed import Channel, Feed, Item, Picture
 from feedpub.text import to_html
 
 _EXTENSIONS: Extensions = {
     "dublin_core": (DublinCoreFeed, DublinCoreItem),
     "atom_in_rss": (AtomLinksInRss, AtomInRssItem),
-    "media_rss": (MediaFeed, MediaItem),
+    "itunes": (ItunesFeed, ItunesItem),
+    "podcasting": (PodcastFeed, PodcastItem),
+    "media_rss": (MediaFeedInRss, MediaItemInRss),
+    "simple_chapters": (SimpleChaptersFeed, SimpleChaptersItem),
 }
 _DOCS = "https://www.rssboard.org/rss-specification"
 _IMAGE_TYPES = {"image/gif", "image/jpeg", "image/png"}

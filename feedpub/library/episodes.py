@@ -13,6 +13,7 @@ from feedpub.library.judged import of_episode
 from feedpub.library.look import Look
 from feedpub.model import feed, podcast
 from feedpub.model.article import Article
+from feedpub.model.clocks import in_words
 from feedpub.model.episode import EpisodeFields
 from feedpub.model.newsroom import Station
 from feedpub.model.podcasting import Alternate, Transcript
@@ -200,7 +201,7 @@ class _Episode:
         """Tell of moments that are not in the audio."""
         for index, moment in enumerate(moments):
             if self.duration is not None and moment > self.duration + 1:
-                message = f"{what} is at {_clock(moment)}, but the audio plays {_clock(self.duration)}."
+                message = f"{what} is at {in_words(moment)}, but the audio plays {in_words(self.duration)}."
                 self.look.wrong((name, index, "start"), code, message, "Look at its start.")
 
     def _alternates(self) -> Iterator[podcast.Alternate]:
@@ -236,9 +237,3 @@ def _as_json(chapters: Sequence[podcast.Chapter]) -> bytes:
 
 def _number(seconds: float) -> float:
     return int(seconds) if seconds == int(seconds) else seconds
-
-
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

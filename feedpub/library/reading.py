@@ -12,6 +12,7 @@ from feedpub.model.episode import EpisodeType
 from feedpub.model.feed import Candidate
 from feedpub.model.newsroom import Station
 from feedpub.problem import Place, Problem, Severity
+from feedpub.remote import Remote
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,14 @@ class Articles:
     known: frozenset[str]
 
 
-def read_articles(folder: Folder, name: str, station: Station) -> Articles:
-    """Read every article below the station's folder `name`; drafts and broken ones are left out."""
+def read_articles(folder: Folder, name: str, station: Station, remote: Remote | None = None) -> Articles:
+    """Read every article below the station's folder `name`; drafts and broken ones are left out.
+
+    `remote` is asked about audio elsewhere whose length is not given; None asks nobody.
+    """
     listing = article_files(folder, folder.root / name)
     problems = list(listing.problems)
-    shelf = Shelf(folder, station.feeds_url)
+    shelf = Shelf(folder, station.feeds_url, remote)
     articles = [read_article(folder, path, name, station, shelf) for path in listing.files]
     problems += [problem for article in articles for problem in article.problems]
     unique, clashes = _without_clashes(article.candidate for article in articles if article.candidate)

@@ -10,10 +10,12 @@ from feedpub import media
 from feedpub.library.folders import Folder, stands_there
 from feedpub.media import Published, UnknownMediaError
 from feedpub.model import feed
+from feedpub.model.clocks import in_words
 from feedpub.model.parts import Audio, Image, MediaSource
 from feedpub.model.podcast import MediaFile
 from feedpub.model.registries import slugify
 from feedpub.problem import Place, Problem, suggestion
+from feedpub.remote import Remote, UnreachableError
 from feedpub.rules.beside.artwork import artwork_flaw, size_flaw
 from feedpub.rules.beside.reading import Flaw, Text, read_text
 
@@ -34,10 +36,14 @@ class BadMediaError(Exception):
 
 @dataclass
 class Shelf:
-    """Local media of one station by the addresses they get; `url` is that of the station's folder in feeds/."""
+    """Local media of one station by the addresses they get; `url` is that of the station's folder in feeds/.
+
+    `remote` is asked about audio elsewhere whose length is not given; None asks nobody.
+    """
 
     folder: Folder
     url: str
+    remote: Remote | None = None
     files: dict[str, Published] = field(default_factory=dict)
     _sounds: dict[str, media.Sound | None] = field(default_factory=dict)
 
@@ -66,15 +72,33 @@ class Shelf:
     def enclosure(self, audio: Audio) -> feed.Enclosure:
         """What feeds say of audio. Raises BadMediaError."""
         given = int(audio.duration.total_seconds()) if audio.duration is not None else None
-        sound = self.file(audio, media.AUDIO_TYPES, audio.type, audio.length)
+        if audio.url and audio.length is None:
+            sound = self._asked(audio.url, audio.type)
+        else:
+            sound = self.file(audio, media.AUDIO_TYPES, audio.type, audio.length)
         return feed.Enclosure(sound.url, sound.type, sound.length or 0, self._duration(audio.file, given))
+
+    def _asked(self, url: str, kind: str | None) -> MediaFile:
+        """Audio at an address, with the length that its server says, and the type if nothing else tells it."""
+        if self.remote is None:
+            message = "The length of the audio, in bytes, is missing; without it apps show no enclosure."
+            raise BadMediaError("length", "missing-field", message, "Such as length: 1234567")
+        try:
+            facts = self.remote.facts(url)
+        except UnreachableError as error:
+            raise BadMediaError("url", "unreachable", error.message, error.fix) from error
+        told = facts.type if facts.type in set(media.AUDIO_TYPES.values()) else None
+        kind = kind or media.type_of_address(url, media.AUDIO_TYPES) or told
+        if kind is None:
+            raise _unknown_type("audio", media.AUDIO_TYPES)
+        return MediaFile(url, kind, facts.length)
 
     def _duration(self, name: str | None, given: int | None) -> int | None:
         """Seconds that audio plays: those of the file, on which the author has to agree, or those that are given."""
         sound = self.sound(name) if name else None
         real = sound.duration if sound else None
         if given is not None and real is not None and abs(given - real) > max(2, real // 50):
-            message = f"The file plays {_clock(real)}, but `duration` says {_clock(given)}."
+            message = f"The file plays {in_words(real)}, but `duration` says {in_words(given)}."
             raise BadMediaError("duration", "bad-media", message, _READ_FROM_FILE)
         return real or given
 
@@ -197,13 +221,6 @@ def _what(types: dict[str, str]) -> str:
     if types is media.TRANSCRIPT_TYPES:
         return "transcript"
     return next(iter(types.values())).partition("/")[0]
-
-
-def _clock(seconds: int) -> str:
-    """Seconds as people write them: 4:05, 1:02:45."""
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
 
 
 _READ_FROM_FILE = "Delete it; it is read from the file."

@@ -1,12 +1,11 @@
-"""Fields about pictures and audio: the file's name, its media type, how long it plays."""
+"""Fields about pictures and audio: the file's name, its media type."""
 
 import re
-from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, ValidationInfo, WithJsonSchema
 
-from feedpub.model.fields import Reading, mistake, text_of, without_control
+from feedpub.model.fields import Reading, mistake, without_control
 
 
 def _media_file(text: str, info: ValidationInfo) -> str:
@@ -71,24 +70,3 @@ AudioType = Annotated[MimeType, _type_of("audio", "application/ogg")]
 """The media type of something to listen to."""
 ImageType = Annotated[MimeType, _type_of("image")]
 """The media type of a picture."""
-
-_CLOCK = re.compile(r"(?:(?:([0-9]{1,3}):)?([0-5]?[0-9]):)?([0-9]{1,6})")
-
-
-def _duration(value: Any) -> Any:  # pydantic hands over whatever stands in the file
-    if isinstance(value, timedelta):
-        return value
-    text = text_of(value).strip()
-    found = _CLOCK.fullmatch(text)
-    if not found or (":" in text and int(found.group(3)) > 59):
-        message = "A duration is minutes and seconds, or hours, minutes and seconds."
-        raise mistake("bad-duration", message, "Such as 4:05 or 1:02:45")
-    hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    duration = timedelta(hours=hours, minutes=minutes, seconds=seconds)
-    if not duration:
-        raise mistake("bad-duration", "A duration of nothing says that there is nothing to hear.", "Leave it out.")
-    return duration
-
-
-Duration = Annotated[timedelta, BeforeValidator(_duration), WithJsonSchema({"type": "string", "examples": ["4:05"]})]
-"""How long audio plays: 4:05, 1:02:45, or seconds."""

@@ -6,8 +6,9 @@ from typing import Annotated, Self
 from pydantic import BeforeValidator, ConfigDict, field_validator, model_validator
 
 from feedpub.model.addresses import Email, WebUrl
+from feedpub.model.clocks import Duration
 from feedpub.model.fields import Count, Input, Line, mistake
-from feedpub.model.files import AudioType, Duration, ImageType, MediaFile, MimeType
+from feedpub.model.files import AudioType, ImageType, MediaFile, MimeType
 from feedpub.model.instants import Instant
 
 
@@ -80,15 +81,8 @@ class Audio(MediaSource):
     type: AudioType | None = None
     """Such as audio/mpeg; told from the name if it is not given."""
     length: Count | None = None
-    """Its size in bytes; read from the file if there is one."""
+    """Its size in bytes; read from the file if there is one, else asked of the server."""
     duration: Duration | None = None
-
-    @model_validator(mode="after")
-    def _length_of_address(self) -> Self:
-        if self.url and self.length is None:
-            message = "The length of the audio, in bytes, is missing; without it apps show no enclosure."
-            raise mistake("missing-field", message, "Such as length: 1234567")
-        return self
 
 
 class Stream(Input):

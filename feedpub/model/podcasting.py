@@ -4,35 +4,17 @@ What nothing has to be looked up for is the same in YAML files and in feeds, so 
 """
 
 import re
-from datetime import timedelta
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 
 from feedpub.model.addresses import WebUrl
-from feedpub.model.fields import Count, Input, Line, Number, YesNo, mistake, text_of
+from feedpub.model.clocks import Moment
+from feedpub.model.fields import Count, Input, Line, Number, YesNo, mistake
 from feedpub.model.files import AudioType, MimeType
 from feedpub.model.instants import Instant
 from feedpub.model.parts import MediaSource, Person
 from feedpub.model.registries import Language
-
-_CLOCK = re.compile(r"(?:(?:([0-9]{1,3}):)?([0-5]?[0-9]):)?([0-9]{1,6})(\.[0-9]{1,3})?")
-
-
-def _moment(value: Any) -> Any:  # pydantic hands over whatever stands in the file
-    if isinstance(value, timedelta):
-        return value
-    text = text_of(value).strip()
-    found = _CLOCK.fullmatch(text)
-    if not found or (":" in text and int(found.group(3)) > 59):
-        message = f"“{text[:40]}” is not a moment in the audio: minutes and seconds, or hours, minutes and seconds."
-        raise mistake("bad-duration", message, "Such as 0:00, 4:05 or 1:02:45")
-    hours, minutes, seconds = (int(part or 0) for part in found.groups()[:3])
-    return timedelta(hours=hours, minutes=minutes, seconds=seconds + float(found.group(4) or 0))
-
-
-Moment = Annotated[timedelta, BeforeValidator(_moment), WithJsonSchema({"type": "string", "examples": ["4:05"]})]
-"""How far into the audio: 4:05, 1:02:45, 75.5."""
 
 
 class Funding(Input):

@@ -25,7 +25,7 @@ class Extension(BaseExtension):  # type: ignore[misc]  # feedgen has no types
         """Add to Atom's `feed` or `entry`."""
 
     def add(
-        self, parent: etree._Element, name: str, text: str | None = None, **attributes: str | None
+        self, parent: etree._Element, name: str, text: str | None = None, /, **attributes: str | None
     ) -> etree._Element:
         """Append an element of this namespace with the attributes that are not None."""
         given = {key: value for key, value in attributes.items() if value is not None}

@@ -64,5 +64,22 @@ class MediaItem(ItemExtension):
         )
 
 
+class MediaFeedInRss(MediaFeed):
+    """Leaves a show's feed alone."""
+
+    @override
+    def extend_ns(self) -> dict[str, str]:
+        return {} if self.feed.channel.podcast else super().extend_ns()
+
+
+class MediaItemInRss(MediaItem):
+    """Leaves episodes in a show's feed alone: podcast apps take each `media:content` for another file to play."""
+
+    @override
+    def extend_rss(self, element: etree._Element) -> None:
+        if self.channel.podcast is None:
+            super().extend_rss(element)
+
+
 def _number(value: int | None) -> str | None:
     return None if value is None else str(value)
