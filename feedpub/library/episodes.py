@@ -35,6 +35,11 @@ def show_of(folder: str, named: Value | None, station: Station) -> str | None:
     return below[0] if below and below[0] in station.shows else None
 
 
+def language_of(article: Article, show: str | None, station: Station) -> str:
+    """The language of an article: its own, else that of the show that it belongs to, else the station's."""
+    return article.language or (station.shows[show].language if show else None) or station.language
+
+
 def make_episode(
     article: Article, show: str | None, enclosure: feed.Enclosure | None, station: Station, look: Look
 ) -> podcast.Episode | None:
@@ -73,7 +78,7 @@ class _Episode:
 
     def __init__(self, article: Article, show: str, station: Station, look: Look, duration: int | None) -> None:
         self.article, self.show, self.station, self.look, self.duration = article, show, station, look, duration
-        self.language = article.language or station.shows[show].language or station.language
+        self.language = language_of(article, show, station)
 
     def make(self) -> podcast.Episode:
         article = self.article

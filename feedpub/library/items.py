@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from feedpub import text
 from feedpub.document import Document
 from feedpub.library.bodies import read_body
-from feedpub.library.episodes import make_episode
+from feedpub.library.episodes import language_of, make_episode
 from feedpub.library.look import Look
 from feedpub.library.shelf import Shelf
 from feedpub.model import feed
@@ -35,7 +35,7 @@ def make_item(
         updated=article.published,
         summary=article.summary or text.summarise(body) or article.title,
         html=_whole_text(article, body, image),
-        language=article.language or station.language,
+        language=language_of(article, show, station),
         authors=tuple(feed.Author(a.name, a.email, a.url) for a in article.authors),
         section=article.section,
         categories=_categories(article),
