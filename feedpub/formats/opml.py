@@ -29,7 +29,7 @@ def _outline(channel: Channel) -> dict[str, str]:
         "title": channel.title,
         "type": "rss",
         "version": "RSS2",
-        "description": " ".join(channel.description.split()),
+        "description": channel.description,
         "language": channel.language,
         "xmlUrl": files.RSS.url(channel),
         "htmlUrl": channel.link,

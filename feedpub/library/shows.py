@@ -62,7 +62,7 @@ def bare_channel(station: Station, slug: str, main: Channel) -> Channel:
         path=f"{main.path}/{slug}",
         url=f"{main.url}{slug}/",
         title=show.title,
-        description=show.description.strip(),
+        description=" ".join(show.description.split()),
         link=link,
         language=show.language or station.language,
         author=Author(show.author or station.title, show.email or station.email, link),

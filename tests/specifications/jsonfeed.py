@@ -75,6 +75,16 @@ _ITEM_EXTENSION = _object(
     rights=_TEXT,
     source=_REFERENCE,
     related=_list(_REFERENCE),
+    show=_TEXT,
+    season=_COUNT,
+    season_name=_TEXT,
+    episode=_COUNT,
+    episode_type={"enum": ["full", "trailer", "bonus"]},
+    explicit={"type": "boolean"},
+    image=_URI,
+    chapters=_URI,
+    transcripts=_list(_object("url type language", url=_URI, type=_string("media-type"), language=_string("language"))),
+    persons=_list(_object("name", name=_TEXT, role=_TEXT, url=_URI)),
 )
 _ITEM = _object(
     "id url title summary date_published date_modified",
@@ -110,7 +120,16 @@ _FEED = _object(
     language=_string("language"),
     expired={"type": "boolean"},
     hubs=_list(_object("type url", type=_TEXT, url=_URI)),
-    _feedpub=_object("about", about=_URI, copyright=_TEXT, logo=_URI),
+    _feedpub=_object(
+        "about",
+        about=_URI,
+        copyright=_TEXT,
+        logo=_URI,
+        guid=_TEXT,
+        explicit={"type": "boolean"},
+        type={"enum": ["episodic", "serial"]},
+        categories=_list(_TEXT),
+    ),
     items=_list(_ITEM, least=0),
 )
 _VALIDATOR = Draft202012Validator(_FEED, format_checker=_FORMATS)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tests.specifications import html, media
+from tests.specifications import html, media, podcast
 from tests.specifications.media import is_plain
 from tests.specifications.schema import NAMESPACES, Element, check, check_document, check_plain_text, name_of, parse
 from tests.specifications.values import (
@@ -78,6 +78,7 @@ _ITEM = Element(
         "? atom:updated": Element(text=is_rfc3339),
         "* atom:link": _ITEM_LINK,
         "* media:content": media.CONTENT,
+        **podcast.ITEM,
     }
 )
 _CHANNEL = Element(
@@ -94,6 +95,7 @@ _CHANNEL = Element(
         "? lastBuildDate": _DATE,
         "? managingEditor": Element(text=_is_mailbox),
         "* item": _ITEM,
+        **podcast.CHANNEL,
     }
 )
 _RSS = Element(attributes={"version!": one_of("2.0")}, children={"1 channel": _CHANNEL})
@@ -113,7 +115,7 @@ def _violations(document: bytes, root: etree._Element) -> Iterator[str]:
     if root.tag != "rss" or channel is None:
         yield "no rss with a channel"
         return
-    yield from check_document(document, root, {"atom", "content", "dc", "media"})
+    yield from check_document(document, root, {"atom", "content", "dc", "itunes", "media", "podcast", "psc"})
     yield from check_plain_text(document, _PLAIN_ELEMENTS, "title")
     yield from _check_description(document)
     yield from check(root, _RSS)

@@ -11,7 +11,10 @@ NAMESPACES = {
     "at": "http://purl.org/atompub/tombstones/1.0",
     "content": "http://purl.org/rss/1.0/modules/content/",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "media": "http://search.yahoo.com/mrss/",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+    "psc": "http://podlove.org/simple-chapters",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
 _PREFIXES = {uri: prefix for prefix, uri in NAMESPACES.items()}
