@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.parse import urljoin
 
 from typing_extensions import override
@@ -206,17 +206,26 @@ class _Known(NamedTuple):
     asked: int
 
 
+def _as_known(length: int, kind: str | None, etag: str | None, asked: int) -> _Known:
+    return _Known(RemoteFacts(length, kind, etag), asked)
+
+
+def _as_failure(message: str, fix: str, cause: str) -> UnreachableError:
+    return UnreachableError(message, fix, Cause(cause))
+
+
 _VERSION = 1
 """To be raised when the tables change."""
 _TABLES = {
     "facts": "address TEXT PRIMARY KEY, length INTEGER, type TEXT, etag TEXT, asked INTEGER",
     "failures": "about TEXT PRIMARY KEY, message TEXT, fix TEXT, cause TEXT, asked INTEGER",
 }
-_PATIENCE = 1.0
+_PATIENCE = 3.0
 """Seconds for which other processes are waited for."""
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 """Codes of errors that a fresh file does not have; SQLITE_ERROR is that of tables of another version."""
 
+_T = TypeVar("_T")
 _Statement = tuple[str, tuple[str | int | None, ...]]
 
 
@@ -229,15 +238,13 @@ class _Memory(NamedTuple):
     path: Path | None
 
     def known(self, url: str) -> _Known | None:
-        row = self._row("SELECT length, type, etag, asked FROM facts WHERE address = ?", url)
-        return _Known(RemoteFacts(*row[:3]), row[3]) if row else None
+        return self._row(_as_known, "SELECT length, type, etag, asked FROM facts WHERE address = ?", url)
 
     def failure(self, url: str, now: int) -> UnreachableError | None:
         """What went wrong with the file or its server of late."""
         window = now - int(FAILED.total_seconds()), now + int(FAILED.total_seconds())
         query = "SELECT message, fix, cause FROM failures WHERE about IN (?, ?) AND asked > ? AND asked < ?"
-        row = self._row(query, url, _server(url), *window)
-        return UnreachableError(row[0], row[1], Cause(row[2])) if row else None
+        return self._row(_as_failure, query, url, _server(url), *window)
 
     def keep(self, url: str, facts: RemoteFacts, now: int) -> None:
         values = (url, *facts, now)
@@ -249,26 +256,32 @@ class _Memory(NamedTuple):
         values = (about, error.message, error.fix, error.cause.value, now)
         self._write(("REPLACE INTO failures VALUES (?, ?, ?, ?, ?)", values))
 
-    def _row(self, query: str, *values: str | int) -> Any:
+    def _row(self, make: Callable[..., _T], query: str, *values: str | int) -> _T | None:
+        """What is made of the values in the first row, if there is one that makes sense."""
         if self.path is None:
             return None
-        with suppress(sqlite3.Error), closing(_open(self.path, "rw")) as database:
-            if _version(database) == _VERSION:
-                return database.execute(query, values).fetchone()
+        with suppress(sqlite3.Error, ValueError), closing(_open(self.path, "rw")) as database:
+            row = database.execute(query, values).fetchone() if _version(database) == _VERSION else None
+            return make(*row) if row else None
         return None
 
     def _write(self, *statements: _Statement) -> None:
         if self.path is None:
             return
-        with suppress(sqlite3.Error, OSError):
+        with suppress(sqlite3.Error, ValueError, OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 _execute(self.path, statements)
-            except sqlite3.DatabaseError as error:
-                if error.sqlite_errorcode & 0xFF not in _DAMAGED:
+            except (sqlite3.Error, ValueError) as error:
+                if not _is_damage(error):
                     raise
                 self.path.unlink(missing_ok=True)
                 _execute(self.path, statements)
+
+
+def _is_damage(error: Exception) -> bool:
+    """Whether it lies at what is in the file; a ValueError does, which is raised for words that are not UTF-8."""
+    return not isinstance(error, sqlite3.Error) or error.sqlite_errorcode & 0xFF in _DAMAGED
 
 
 def _server(url: str) -> str:
@@ -289,6 +302,7 @@ def _version(database: sqlite3.Connection) -> int:
 def _execute(path: Path, statements: tuple[_Statement, ...]) -> None:
     """Execute all of these or none, in tables that are made if they are missing. Raises sqlite3.Error."""
     with closing(_open(path, "rwc")) as database:
+        database.execute("PRAGMA synchronous = OFF")  # others wait less, and a power cut may take it all
         database.execute("BEGIN IMMEDIATE")
         if _version(database) != _VERSION:
             for name, columns in _TABLES.items():
