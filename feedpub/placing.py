@@ -14,6 +14,7 @@ from feedpub.library.shelf import MEDIA_FOLDER, Shelf
 from feedpub.library.shows import bare_channel
 from feedpub.library.stations import Newsroom
 from feedpub.making import Made
+from feedpub.media import Published
 from feedpub.model.feed import Channel, Feed
 from feedpub.model.show import UnreadShow
 from feedpub.problem import Place, Problem, Severity
@@ -111,12 +112,30 @@ _NAMED = 3
 def _place_media(made: Made, target: Target) -> Iterator[str]:
     """Media go out before the feeds that name them. Their names change with their bytes, so a look at the size tells
     whether one is there whole."""
-    for media in made.media:
-        path = target.out / made.name / MEDIA_FOLDER / media.name
-        if not _has_size(path, media.length):
-            if not target.check:
-                writer.put_in_place({path: media.read()})
-            yield target.shown(path)
+    folder = target.out / made.name / MEDIA_FOLDER
+    new = [media for media in made.media if not _has_size(folder / media.name, media.length)]
+    for batch in _batches(new):
+        if not target.check:
+            writer.put_in_place({folder / media.name: media.read() for media in batch})
+        yield from (target.shown(folder / media.name) for media in batch)
+
+
+_BATCH = 32 * 2**20
+"""Bytes of media that are held in memory at once, if no single file has more."""
+
+
+def _batches(media: Iterable[Published]) -> Iterator[list[Published]]:
+    """Media in lots that fit into memory: a show that is new here may have thousands of small files."""
+    batch: list[Published] = []
+    size = 0
+    for one in media:
+        if batch and size + one.length > _BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append(one)
+        size += one.length
+    if batch:
+        yield batch
 
 
 def _has_size(path: Path, size: int) -> bool:
