@@ -8,38 +8,23 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from feedpub.job import Job
 from feedpub.library.folders import Folder
 from feedpub.library.reading import read_articles
 from feedpub.library.stations import Newsroom, read_newsroom, stand_in
 from feedpub.making import Made, make_station
 from feedpub.placing import Placed, Target, in_words, no_longer_built, place_list, place_station
 from feedpub.problem import Place, Problem, Severity, suggestion
-from feedpub.remote import Remote
+from feedpub.remote import FAILED
 from feedpub.report import Report
 from feedpub.writer import locked
 
 
 class UnknownStationError(ValueError):
     """A station was asked for that does not exist."""
-
-
-@dataclass(frozen=True)
-class Job:
-    """What to build: `stations` by folder (none: all), as of the instant `now`; `check` writes nothing.
-
-    `remote` is asked about audio on other servers whose length the author does not give; None asks nobody.
-    """
-
-    articles: Path
-    out: Path
-    now: datetime
-    stations: tuple[str, ...] = ()
-    check: bool = False
-    remote: Remote | None = None
 
 
 Progress = Callable[[str, int], None]
@@ -64,20 +49,26 @@ def _build(job: Job, progress: Progress) -> Report:
     problems = [*_problems_of(newsroom, job.stations), *_problems_of_broken(newsroom, job.stations)]
     ids: dict[str, Place] = {}
     placed: list[Placed] = []
+    due: list[datetime] = []
     for made in _make_all(newsroom, names, job):
         problems += _shared_ids(made, ids)
+        due += [one.when for one in made.due]
         placed.append(place_station(made, target))
         progress(made.name, len(names))
     stations = tuple(station.report for station in placed if station.report)
     placed.append(place_list(newsroom, stations, target))
     if not job.stations:
         problems += no_longer_built(newsroom, job.out)
+    problems += [problem for one in placed for problem in one.problems]
+    if any(problem.code == "unreachable" for problem in problems):
+        due.append(job.now + FAILED)
     return Report(
         stations=stations,
-        problems=(*problems, *(problem for one in placed for problem in one.problems)),
+        problems=tuple(problems),
         failures=tuple(failure for one in placed for failure in one.failures),
         other_changes=tuple(change for one in placed for change in one.other_changes),
         check=job.check,
+        due=min(due, default=None),
     )
 
 

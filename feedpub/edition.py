@@ -1,8 +1,9 @@
 """Which articles a feed carries at one instant, and in which order. Pure: the instant is an argument."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from feedpub.model.feed import Candidate, Channel, Correction, Feed, Item, Tombstone
 from feedpub.problem import Problem, Severity
@@ -58,6 +59,35 @@ def _as_html(correction: Correction) -> str:
 def _updated(candidate: Candidate, now: datetime) -> datetime:
     """The last change that has happened; one dated later than now is a slip, and would look new for ever."""
     return max((change for change in candidate.changes if change <= now), default=candidate.item.published)
+
+
+class Due(NamedTuple):
+    """Something that changes a feed, or what is said of an article, by the clock alone."""
+
+    when: datetime
+    what: str
+    title: str
+
+
+def due(candidates: Iterable[Candidate], now: datetime) -> list[Due]:
+    """What falls due after `now`, the first first: articles that appear, change or expire by themselves."""
+    found = [
+        Due(when, what, candidate.item.title)
+        for candidate in candidates
+        for when, what in _instants(candidate)
+        if when > now
+    ]
+    return sorted(found)
+
+
+def _instants(candidate: Candidate) -> Iterator[tuple[datetime, str]]:
+    published = candidate.item.published
+    yield published - _SOON, "is no longer far off"
+    yield published, "appears"
+    if candidate.expires:
+        yield candidate.expires, "expires"
+    for change in candidate.changes:
+        yield change, "changes"
 
 
 def untimely(candidates: Iterable[Candidate], now: datetime) -> list[Problem]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedpub.edition import edition, untimely
+from feedpub.edition import Due, due, edition, untimely
 from feedpub.formats import FORMATS
 from feedpub.gate import judge
 from feedpub.library.channels import channels
@@ -25,7 +25,7 @@ class Made:
 
     `verdict` is what the validator says of those bytes; its problems name files as they are below feeds/.
     `ids` are those of all articles that a feed may carry, with their places; `known` those of all that could be read,
-    drafts too.
+    drafts too; `due` is what changes by the clock alone, the first first.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Made:
     verdict: tuple[Problem, ...]
     ids: dict[str, Place]
     known: frozenset[str]
+    due: tuple[Due, ...] = ()
 
 
 def make_station(folder: Folder, name: str, station: Station, now: datetime, remote: Remote | None = None) -> Made:
@@ -55,6 +56,7 @@ def make_station(folder: Folder, name: str, station: Station, now: datetime, rem
         verdict=tuple(problem for feed, written in rendered for problem in judge(feed.channel, written)),
         ids={candidate.item.id: candidate.places.id for candidate in articles.candidates},
         known=articles.known,
+        due=tuple(due(articles.candidates, now)),
     )
 
 

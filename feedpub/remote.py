@@ -3,7 +3,6 @@
 What is remembered is disposable: without the file, or with a damaged one, servers are asked again.
 """
 
-import os
 import re
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -20,6 +19,8 @@ from typing_extensions import override
 if TYPE_CHECKING:
     import urllib3
 
+MEMORY = "media.sqlite3"
+"""The name of the file in the folder for what feedpub remembers."""
 FRESH = timedelta(days=30)
 """What is remembered is not asked for again as long as this."""
 FAILED = timedelta(minutes=10)
@@ -67,19 +68,6 @@ class UnreachableError(Exception):
     @override
     def __str__(self) -> str:
         return self.message
-
-
-def default_memory() -> Path:
-    """The file in which facts are remembered: in the user's cache (XDG Base Directory Specification 0.8)."""
-    given = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(given) if Path(given).is_absolute() else _home() / ".cache") / "feedpub" / "media.sqlite3"
-
-
-def _home() -> Path:
-    try:
-        return Path.home()
-    except RuntimeError:  # a user without a home: nothing is found or written below what is no folder
-        return Path(os.devnull)
 
 
 def ask(url: str, known: RemoteFacts | None = None) -> RemoteFacts:

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from enum import IntEnum
+from typing import Any
 
-from feedpub.problem import Problem, Severity, Subject
+from feedpub.problem import Place, Problem, Severity, Subject
 
 
 class ExitCode(IntEnum):
@@ -42,13 +44,17 @@ class StationReport:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole run. `failures` are what the disk said against it, in words; `check`: nothing was to be written."""
+    """A whole run. `failures` are what the disk said against it, in words; `check`: nothing was to be written.
+
+    `due` is when a feed changes next by the clock alone; None if no feed does.
+    """
 
     stations: tuple[StationReport, ...] = ()
     problems: tuple[Problem, ...] = ()
     failures: tuple[str, ...] = ()
     other_changes: tuple[str, ...] = ()
     check: bool = False
+    due: datetime | None = None
 
     @property
     def changed(self) -> list[str]:
@@ -121,6 +127,7 @@ def as_json(report: Report, problems: Iterable[Problem], *, strict: bool = False
     document = {
         "exit_code": report.exit_code(strict=strict),
         "check": report.check,
+        "due": report.due.astimezone(UTC).isoformat() if report.due else None,
         "changed": report.changed,
         "failures": list(report.failures),
         "stations": [asdict(station) for station in report.stations],
@@ -143,3 +150,32 @@ def problem_as_json(problem: Problem) -> dict[str, object]:
         "fix": problem.fix or None,
         **about,
     }
+
+
+# --- a report that is kept for the next run --------------------------------------------------------------------
+
+
+def to_json(report: Report) -> dict[str, Any]:
+    """What of a report still holds if nothing has changed, for `from_json`."""
+    return {
+        "stations": [asdict(station) for station in report.stations],
+        "problems": [asdict(problem) for problem in report.problems],
+        "due": report.due.isoformat() if report.due else None,
+    }
+
+
+def from_json(kept: dict[str, Any]) -> Report:
+    """The report, without what was changed then. Raises KeyError, TypeError or ValueError if it is none."""
+    return Report(
+        stations=tuple(_station(**station) for station in kept["stations"]),
+        problems=tuple(_problem(**problem) for problem in kept["problems"]),
+        due=datetime.fromisoformat(kept["due"]) if kept["due"] else None,
+    )
+
+
+def _station(feeds: list[dict[str, Any]], **fields: Any) -> StationReport:
+    return StationReport(feeds=tuple(FeedReport(feed["path"], feed["items"]) for feed in feeds), **fields)
+
+
+def _problem(place: dict[str, Any], subject: dict[str, Any], severity: str, **fields: Any) -> Problem:
+    return Problem(place=Place(**place), subject=Subject(**subject), severity=Severity(severity), **fields)

@@ -5,6 +5,12 @@ import os
 import pytest
 
 
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test knows what another has built, and none leaves anything in the cache of whoever runs it."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Where CI is set, nothing may be skipped: a test that cannot run there is a fault of the set-up."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from feedpub.build import Job, build
+from feedpub.build import build
+from feedpub.job import Job
 from feedpub.report import Report
 from tests.specifications import atom, jsonfeed, rss
 

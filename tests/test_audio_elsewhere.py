@@ -11,7 +11,8 @@ from pathlib import Path
 from lxml import etree
 from typing_extensions import override
 
-from feedpub.build import Job, build
+from feedpub.build import build
+from feedpub.job import Job
 from feedpub.remote import Remote, RemoteFacts, ask
 from tests.newsroom import ARTICLE, NOW, PUBLISHER, STATION, write
 

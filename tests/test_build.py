@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from feedpub.build import Job, build
+from feedpub.build import build
+from feedpub.job import Job
 from feedpub.report import ExitCode, Report
 from tests.newsroom import ARTICLE, NOW, PUBLISHER, REPOSITORY, STATION, build_newsroom, newsroom, tree, write
 

@@ -23,8 +23,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from feedpub.build import Job, build
+from feedpub.build import build
 from feedpub.catalog import CATALOG
+from feedpub.job import Job
 from feedpub.problem import Severity
 from feedpub.remote import Remote
 from feedpub.report import as_text, select

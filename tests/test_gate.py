@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from feedpub import making
-from feedpub.build import Job, build
+from feedpub.build import build
 from feedpub.formats import FORMATS, Format
+from feedpub.job import Job
 from feedpub.model.choices import Destination
 from feedpub.model.feed import Feed
 from feedpub.problem import Severity

@@ -24,7 +24,7 @@ import pytest
 from typing_extensions import override
 
 from feedpub import remote
-from feedpub.remote import Cause, Remote, RemoteFacts, UnreachableError, default_memory
+from feedpub.remote import Cause, Remote, RemoteFacts, UnreachableError
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 FACTS = RemoteFacts(12345, "audio/mpeg", '"one"')
@@ -571,28 +571,3 @@ def test_two_processes_at_once_lose_nothing(memory: Path) -> None:
 
 
 # Where it is.
-
-
-@pytest.mark.parametrize(
-    ("cache", "expected"),
-    [
-        ("/var/cache/x", "/var/cache/x/feedpub/media.sqlite3"),
-        ("", "/home/ann/.cache/feedpub/media.sqlite3"),
-        (None, "/home/ann/.cache/feedpub/media.sqlite3"),
-        ("relative", "/home/ann/.cache/feedpub/media.sqlite3"),
-    ],
-)
-def test_the_default_place(monkeypatch: pytest.MonkeyPatch, cache: str | None, expected: str) -> None:
-    monkeypatch.setenv("HOME", "/home/ann")
-    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-    if cache is not None:
-        monkeypatch.setenv("XDG_CACHE_HOME", cache)
-    assert default_memory() == Path(expected)
-
-
-def test_somebody_without_a_home_remembers_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
-    monkeypatch.setattr(os.path, "expanduser", lambda path: path)
-    source = Source()
-    assert [Remote(default_memory(), NOW, source).facts(URL) for _ in range(2)] == [FACTS] * 2
-    assert len(source.asked) == 2

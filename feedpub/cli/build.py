@@ -1,7 +1,9 @@
 """`feedpub build`: arguments in, report out, exit code."""
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -9,10 +11,10 @@ from zoneinfo import ZoneInfo
 import click
 
 from feedpub.cli.output import is_terminal, printing
+from feedpub.job import Job
 from feedpub.problem import Severity
 
 if TYPE_CHECKING:
-    from feedpub.build import Job
     from feedpub.report import Report
 
 
@@ -55,6 +57,11 @@ class _Instant(click.ParamType[datetime]):
     type=_Instant(),
     help="Build as of this instant instead of the clock's: 2026-05-02, 2026-05-02T09:30Z. What is later is embargoed.",
 )
+@click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder for what is remembered between runs; it may be deleted.  [default: feedpub in the user's cache]",
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a feed would change.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option(
@@ -72,6 +79,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     articles: Path,
     out: Path,
     now: datetime | None,
+    cache: Path | None,
     check: bool,  # noqa: FBT001 - click hands a flag over as bool
     strict: bool,  # noqa: FBT001 - click hands a flag over as bool
     form: str,
@@ -98,12 +106,11 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
       2  the command was called wrongly
       3  something could not be put in place (a full disk), or no station could be built at all
     """
-    from feedpub.build import Job  # noqa: PLC0415 - not needed for --help
-    from feedpub.remote import Remote, default_memory  # noqa: PLC0415 - not needed for --help
+    from feedpub.quiet import default_cache  # noqa: PLC0415 - not needed for --help
 
-    clock = datetime.now(UTC)
-    job = Job(articles, out, now or clock, stations, check, Remote(default_memory(), clock))
-    report = _run(job, show_progress=form == "text" and not quiet and is_terminal(sys.stderr))
+    job = Job(articles, out, now or datetime.now(UTC), stations, check)
+    watched = form == "text" and not quiet and is_terminal(sys.stderr)
+    report = _run(job, cache or default_cache(), show_progress=watched)
     shown = {Severity.ERROR} if quiet else {Severity.ERROR, Severity.WARNING}
     if verbose:
         shown = set(Severity)
@@ -113,16 +120,24 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     click.get_current_context().exit(code)
 
 
-def _run(job: "Job", *, show_progress: bool) -> "Report":
-    from feedpub.build import UnknownStationError, build  # noqa: PLC0415 - not needed for --help
+def _run(job: Job, cache: Path, *, show_progress: bool) -> "Report":
+    from feedpub.quiet import build_if_needed  # noqa: PLC0415 - not needed for --help
 
+    return build_if_needed(job, cache, partial(_build, cache=cache, show_progress=show_progress))
+
+
+def _build(job: Job, *, cache: Path, show_progress: bool) -> "Report":
+    from feedpub.build import UnknownStationError, build  # noqa: PLC0415 - most runs have nothing to do
+    from feedpub.remote import MEMORY, Remote  # noqa: PLC0415 - most runs have nothing to do
+
+    asking = replace(job, remote=Remote(cache / MEMORY, datetime.now(UTC)))
     try:
         if not show_progress:
-            return build(job)
+            return build(asking)
         from feedpub.cli.terminal import progress  # noqa: PLC0415 - only at a terminal
 
         with progress() as advance:
-            return build(job, advance)
+            return build(asking, advance)
     except UnknownStationError as error:
         raise click.UsageError(str(error)) from error
 

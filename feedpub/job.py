@@ -1,0 +1,26 @@
+"""What a build is asked to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from feedpub.remote import Remote
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to build: `stations` by folder (none: all), as of the instant `now`; `check` writes nothing.
+
+    `remote` is asked about audio on other servers whose length the author does not give; None asks nobody.
+    """
+
+    articles: Path
+    out: Path
+    now: datetime
+    stations: tuple[str, ...] = ()
+    check: bool = False
+    remote: Remote | None = None

@@ -1,0 +1,137 @@
+"""A run that has nothing to do, does nothing: cron calls every minute, and hardly ever has anything changed.
+
+What the last run saw (the names, sizes, times and inodes of all files below articles/ and feeds/), what it said, and
+when something falls due next, stand in a small file of the user's cache. While all of that holds, the answer is the
+same, and no article is opened. The file may be deleted at any time.
+"""
+
+import hashlib
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from feedpub import report as reports
+from feedpub.job import Job
+from feedpub.report import Report
+
+RACY = 2_000_000_000
+"""Nanoseconds for which a file that was changed may be changed again without its times telling: the coarsest clock of a
+file system, FAT's, has steps of two seconds. git looks at such files again too (Documentation/technical/racy-git)."""
+
+
+class Sight(NamedTuple):
+    """What a folder holds, in one digest, and when the last of it changed, in nanoseconds since 1970."""
+
+    digest: str
+    changed: int
+
+
+def sight_of(folder: Path) -> Sight:
+    """Look at all that lies below a folder; links are followed to what they lead to, but not into other folders."""
+    digest, changed = hashlib.blake2b(digest_size=16), 0
+    for name, about in _entries(os.fsencode(folder), b""):
+        changed = max(changed, about.st_mtime_ns, about.st_ctime_ns)
+        facts = (about.st_mode, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
+        digest.update(b"%b\0%d %d %d %d %d\n" % (name, *facts))
+    return Sight(digest.hexdigest(), changed)
+
+
+def _entries(folder: bytes, below: bytes) -> Iterator[tuple[bytes, os.stat_result]]:
+    """Everything below a folder, by the name from there, in one order whatever the file system's is."""
+    try:
+        found = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield below + b"/%d" % (error.errno or 0), _NOTHING
+        return
+    for entry in found:
+        name = below + b"/" + entry.name
+        yield name, _about(entry, follow_symlinks=False)
+        if entry.is_symlink():
+            yield name + b"@", _about(entry, follow_symlinks=True)
+        elif entry.is_dir():
+            yield from _entries(entry.path, name)
+
+
+_NOTHING = os.stat_result([0] * 19)
+
+
+def _about(entry: os.DirEntry[bytes], *, follow_symlinks: bool) -> os.stat_result:
+    """What the file system says of an entry; nothing if it may not be asked, or the entry has gone."""
+    try:
+        return entry.stat(follow_symlinks=follow_symlinks)
+    except OSError:
+        return _NOTHING
+
+
+def build_if_needed(job: Job, cache: Path, run: Callable[[Job], Report]) -> Report:
+    """The report of `run`, or what it said last, if everything is as it was then; `cache` is a folder."""
+    memory = cache / f"run-{_key(job)}.json"
+    seen = sight_of(job.articles)
+    if last := _recalled(memory, job, seen):
+        return replace(last, check=job.check)
+    begun = time.time_ns()
+    report = run(job)
+    if not job.check and not report.failures and seen.changed < begun - RACY:
+        _keep(memory, job, seen, report)
+    return report
+
+
+def _key(job: Job) -> str:
+    """What tells runs apart that do not answer for each other: other folders, stations, or another feedpub."""
+    words = [os.path.realpath(job.articles), str(job.articles), os.path.realpath(job.out), str(job.out), *job.stations]
+    return hashlib.blake2b("\0".join([*words, *_program()]).encode(), digest_size=12).hexdigest()
+
+
+def _program() -> Iterator[str]:
+    """What would answer differently: Python, feedpub's own files, and what is installed beside it."""
+    package = Path(__file__).parent
+    yield sys.version
+    yield sight_of(package).digest
+    for folder in sys.path:
+        with suppress(OSError):
+            yield f"{folder} {os.stat(folder).st_mtime_ns}"  # noqa: PTH116 - an entry may be no path at all
+
+
+def _recalled(memory: Path, job: Job, seen: Sight) -> Report | None:
+    """What the last run said, if it would say so again."""
+    try:
+        told = json.loads(memory.read_bytes())
+        if told["articles"] != seen.digest or told["out"] != sight_of(job.out).digest:
+            return None
+        if not told["now"] <= job.now.timestamp() < (told["due"] or float("inf")):
+            return None
+        return reports.from_json(told["report"])
+    except (OSError, ValueError, KeyError, TypeError):  # not there, of another version, or damaged
+        return None
+
+
+def _keep(memory: Path, job: Job, seen: Sight, report: Report) -> None:
+    told = {
+        "articles": seen.digest,
+        "out": sight_of(job.out).digest,
+        "now": job.now.timestamp(),
+        "due": report.due.timestamp() if report.due else None,
+        "report": reports.to_json(report),
+    }
+    with suppress(OSError):  # a cache that cannot be written costs time, and nothing else
+        memory.parent.mkdir(parents=True, exist_ok=True)
+        new = memory.with_suffix(f".{os.getpid()}")
+        new.write_text(json.dumps(told), encoding="utf-8")
+        new.replace(memory)
+
+
+def default_cache() -> Path:
+    """The folder for what feedpub remembers: in the user's cache (XDG Base Directory Specification 0.8)."""
+    given = os.environ.get("XDG_CACHE_HOME", "")
+    if Path(given).is_absolute():
+        return Path(given) / "feedpub"
+    try:
+        return Path.home() / ".cache" / "feedpub"
+    except RuntimeError:  # a user without a home: nothing is found or written below what is no folder
+        return Path(os.devnull) / "feedpub"
