@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,38 +36,51 @@ class Sight(NamedTuple):
 def sight_of(folder: Path) -> Sight:
     """Look at all that lies below a folder; links are followed to what they lead to, but not into other folders."""
     digest, changed = hashlib.blake2b(digest_size=16), 0
-    for name, about in _entries(os.fsencode(folder), b""):
-        changed = max(changed, about.st_mtime_ns, about.st_ctime_ns)
-        facts = (about.st_mode, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
-        digest.update(b"%b\0%d %d %d %d %d\n" % (name, *facts))
+    waiting = [os.fsencode(folder)]
+    while waiting:
+        lines, latest, folders = _look_into(waiting.pop())
+        digest.update(b"".join(lines))
+        changed = max(changed, latest)
+        waiting += folders
     return Sight(digest.hexdigest(), changed)
 
 
-def _entries(folder: bytes, below: bytes) -> Iterator[tuple[bytes, os.stat_result]]:
-    """Everything below a folder, by the name from there, in one order whatever the file system's is."""
+def _look_into(folder: bytes) -> tuple[list[bytes], int, list[bytes]]:
+    """A line for each entry of a folder, when the last of them changed, and the folders among them.
+
+    All in one order, whatever the file system's is. A loop without calls: it is all that most runs do.
+    """
     try:
-        found = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        found = sorted(os.scandir(folder), key=_NAME)
     except OSError as error:
-        yield below + b"/%d" % (error.errno or 0), _NOTHING
-        return
+        return [b"%b\0%d\n" % (folder, error.errno or 0)], 0, []
+    lines, latest, folders = [b"%b\0\n" % folder], 0, []
     for entry in found:
-        name = below + b"/" + entry.name
-        yield name, _about(entry, follow_symlinks=False)
+        try:
+            about = entry.stat(follow_symlinks=False)
+        except OSError:
+            about = _NOTHING
+        latest = max(latest, about.st_mtime_ns, about.st_ctime_ns)
+        facts = (about.st_mode, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
+        lines.append(b"%b\0%d %d %d %d %d\n" % (entry.name, *facts))
         if entry.is_symlink():
-            yield name + b"@", _about(entry, follow_symlinks=True)
-        elif entry.is_dir():
-            yield from _entries(entry.path, name)
+            lines.append(_target(entry))
+        elif entry.is_dir(follow_symlinks=False):
+            folders.append(entry.path)
+    return lines, latest, folders
 
 
+_NAME = attrgetter("name")
 _NOTHING = os.stat_result([0] * 19)
 
 
-def _about(entry: os.DirEntry[bytes], *, follow_symlinks: bool) -> os.stat_result:
-    """What the file system says of an entry; nothing if it may not be asked, or the entry has gone."""
+def _target(link: os.DirEntry[bytes]) -> bytes:
+    """A line for what a link leads to; nothing in it if it leads nowhere."""
     try:
-        return entry.stat(follow_symlinks=follow_symlinks)
+        about = link.stat()
     except OSError:
-        return _NOTHING
+        return b"\n"
+    return b"%d %d %d %d\n" % (about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
 
 
 def build_if_needed(job: Job, cache: Path, run: Callable[[Job], Report]) -> Report:
