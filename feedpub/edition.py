@@ -69,6 +69,10 @@ class Due(NamedTuple):
     title: str
 
 
+FAR_OFF = "is no longer far off"
+"""What changes only what is said of an article, and no feed."""
+
+
 def due(candidates: Iterable[Candidate], now: datetime) -> list[Due]:
     """What falls due after `now`, the first first: articles that appear, change or expire by themselves."""
     found = [
@@ -82,7 +86,7 @@ def due(candidates: Iterable[Candidate], now: datetime) -> list[Due]:
 
 def _instants(candidate: Candidate) -> Iterator[tuple[datetime, str]]:
     published = candidate.item.published
-    yield published - _SOON, "is no longer far off"
+    yield published - _SOON, FAR_OFF
     yield published, "appears"
     if candidate.expires:
         yield candidate.expires, "expires"

@@ -1,0 +1,28 @@
+"""`feedpub next`: what will change by the clock alone."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+
+@click.command("next", short_help="Tell what falls due next.")
+@click.option(
+    "--articles",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("articles"),
+    show_default=True,
+    help="The newsroom's folder.",
+)
+@click.option("--most", type=click.IntRange(min=1), default=10, show_default=True, help="How much to tell.")
+def command(articles: Path, most: int) -> None:
+    """Print when articles will appear, change or leave the feeds by themselves, the first first.
+
+    A run of `feedpub build` after such an instant puts it into the feeds; until then, and while no file changes, runs
+    have nothing to do. Instants are in UTC.
+    """
+    from feedpub.upcoming import upcoming  # noqa: PLC0415 - not needed for --help
+
+    for coming in upcoming(articles, datetime.now(UTC))[:most]:
+        when = coming.due.when.astimezone(UTC)
+        click.echo(f"{when:%Y-%m-%dT%H:%MZ}  {coming.station}  “{coming.due.title}” {coming.due.what}")
