@@ -45,7 +45,7 @@ def build(job: Job, progress: Progress = lambda _name, _all: None) -> Report:
 
 def _build(job: Job, progress: Progress) -> Report:
     newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
-    names, target = _chosen(newsroom, job.stations), Target(job.out, job.check)
+    names, target = _chosen(newsroom, job.stations), Target(job.out, job.check, job.allowed)
     problems = [*_problems_of(newsroom, job.stations), *_problems_of_broken(newsroom, job.stations)]
     ids: dict[str, Place] = {}
     placed: list[Placed] = []

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class Job:
     """What to build: `stations` by folder (none: all), as of the instant `now`; `check` writes nothing.
 
-    `remote` is asked about audio on other servers whose length the author does not give; None asks nobody.
+    `allowed` are the brakes that are let go for once (see subscribers.py). `remote` is asked about audio on other
+    servers whose length the author does not give; None asks nobody.
     """
 
     articles: Path
@@ -23,4 +24,5 @@ class Job:
     now: datetime
     stations: tuple[str, ...] = ()
     check: bool = False
+    allowed: tuple[str, ...] = ()
     remote: Remote | None = None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from feedpub import writer
 from feedpub.formats import files, opml
+from feedpub.holding import reason_to_hold
 from feedpub.library.channels import channels
 from feedpub.library.shelf import MEDIA_FOLDER, Shelf
 from feedpub.library.shows import bare_channel
@@ -19,15 +20,19 @@ from feedpub.model.feed import Channel, Feed
 from feedpub.model.show import UnreadShow
 from feedpub.problem import Place, Problem, Severity
 from feedpub.report import FeedReport, StationReport
-from feedpub.subscribers import feeds_in_place, is_ours, vanished
+from feedpub.subscribers import feeds_in_place, is_ours
 
 
 @dataclass(frozen=True)
 class Target:
-    """Where feeds go: the folder of all feeds; with `check` nothing is written, only compared."""
+    """Where feeds go: the folder of all feeds; with `check` nothing is written, only compared.
+
+    `allowed` are the brakes that are let go (see subscribers.py).
+    """
 
     out: Path
     check: bool = False
+    allowed: tuple[str, ...] = ()
 
     def put(self, contents: dict[Path, bytes]) -> list[Path]:
         """Put files in place together; return those that changed, or would. Raises OSError."""
@@ -56,7 +61,7 @@ def place_station(made: Made, target: Target) -> Placed:
 
     problems = (*made.problems, *(_below(target.out, problem) for problem in made.verdict))
     try:
-        if held := _not_valid(made, target.out) or _reason_to_hold(made, target.out):
+        if held := reason_to_hold(made, target.out, target.allowed):
             return Placed(report(held=True), (*problems, held))
         media = tuple(_place_media(made, target))
         feeds = tuple(_place_feed(feed, rendered, target) for feed, rendered in made.feeds)
@@ -74,39 +79,6 @@ def in_words(error: OSError) -> str:
 def _below(out: Path, problem: Problem) -> Problem:
     """A problem of the verdict, with the name that its file would have."""
     return replace(problem, place=replace(problem.place, file=(out / problem.place.file).as_posix()))
-
-
-def _not_valid(made: Made, out: Path) -> Problem | None:
-    """Feeds that the validator rejects are not put in place, whatever made them so."""
-    wrong = [problem for problem in made.verdict if problem.severity is Severity.ERROR]
-    if not wrong:
-        return None
-    named = " and ".join(sorted({problem.place.file for problem in wrong})[:_NAMED])
-    message = f"{made.title} is held: {named} would not be valid."
-    fix = "Mend what the messages about that file name; the feeds stay as they are until then."
-    return Problem(Place((out / made.name).as_posix()), "station-held", message, fix)
-
-
-def _reason_to_hold(made: Made, out: Path) -> Problem | None:
-    """Broken articles are left out, but what subscribers have must not vanish with them.
-
-    Where nothing is broken, an article that is not there any more was deleted by somebody who meant it.
-    """
-    if all(problem.severity is not Severity.ERROR for problem in made.problems):
-        return None
-    titles = sorted({title for feed, _ in made.feeds for title in vanished(feed, out, made.known)})
-    if not titles:
-        return None
-    more = f" and {len(titles) - _NAMED} more" if len(titles) > _NAMED else ""
-    shown = ", ".join(f"“{title}”" for title in titles[:_NAMED]) + more
-    what = "it" if len(titles) == 1 else "them"
-    message = f"{made.title} is held: {shown} would vanish from its feeds, for no file that can be read has {what}."
-    fix = "Correct or put back the file, or set status: withdrawn in it; the feeds stay as they are until then."
-    return Problem(Place((out / made.name).as_posix()), "station-held", message, fix)
-
-
-_NAMED = 3
-"""Titles that a held station names."""
 
 
 def _place_media(made: Made, target: Target) -> Iterator[str]:

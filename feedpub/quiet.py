@@ -98,7 +98,15 @@ def build_if_needed(job: Job, cache: Path, run: Callable[[Job], Report]) -> Repo
 
 def _key(job: Job) -> str:
     """What tells runs apart that do not answer for each other: other folders, stations, or another feedpub."""
-    words = [os.path.realpath(job.articles), str(job.articles), os.path.realpath(job.out), str(job.out), *job.stations]
+    words = [
+        os.path.realpath(job.articles),
+        str(job.articles),
+        os.path.realpath(job.out),
+        str(job.out),
+        *job.stations,
+        "",
+        *job.allowed,
+    ]
     return hashlib.blake2b("\0".join([*words, *_program()]).encode(), digest_size=12).hexdigest()
 
 

@@ -1,25 +1,139 @@
-"""What subscribers have: the feeds that are in place are the memory of it."""
+"""What subscribers have, and what they would see change: the feeds that are in place are the memory of it."""
 
 import json
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from feedpub.formats import files, jsonfeed
+from feedpub.formats.instants import rfc3339
 from feedpub.model.feed import Feed
 
 
-def vanished(feed: Feed, out: Path, known: frozenset[str]) -> list[str]:
-    """Titles of the items that subscribers have and the new feed lacks for no reason that is known.
+class Kind(StrEnum):
+    """What becomes of an item in the eyes of a reader."""
 
-    `known` are the ids of all articles that could be read: one of these left the feed because it was withdrawn, has
-    expired or grew old. Raises OSError if the feed in place cannot be read.
-    """
-    staying = {item.id for item in feed.items} | known
-    try:
-        had = [(str(item["id"]), str(item["title"])) for item in _read(out, feed.channel.path)["items"]]
-    except (KeyError, TypeError):
+    NEW = "new"
+    RE_ANNOUNCED = "re-announced"
+    """It has another id than before, so readers show it as new though people have read it."""
+    UPDATED = "updated"
+    """It says that it has changed, so some readers show it again."""
+    CHANGED = "changed"
+    """Its words are others, but not its date: readers show it as it was, or quietly as it is."""
+    GONE = "gone"
+    AGED = "aged out"
+    """Newer items have taken its place."""
+
+
+class Change(NamedTuple):
+    """What becomes of one item: `was` is the id that it had, if it has another now."""
+
+    kind: Kind
+    id: str
+    title: str
+    link: str = ""
+    was: str = ""
+
+
+def changes(feed: Feed, rendered: Mapping[str, bytes], out: Path) -> list[Change]:
+    """What readers would see if a feed's new files were put in place of those below `out`: in the new feed's order,
+    then what leaves it. Nothing where there is no feed yet. Raises OSError if the feed in place cannot be read."""
+    there = _bytes(out, feed.channel.path)
+    if there == rendered[files.JSON.name]:
         return []
-    return [title for identity, title in had if identity not in staying]
+    before, after = _items(_parsed(there)), _items(_parsed(rendered[files.JSON.name]))
+    if not before:
+        return []
+    return [*_of_items(before, after), *_of_leavers(before, after, feed.channel.limit)]
+
+
+Items = dict[str, dict[str, Any]]
+"""Items of a JSON Feed by their ids."""
+
+
+def _items(document: dict[str, Any]) -> Items:
+    items = document.get("items")
+    listed = items if isinstance(items, list) else []
+    return {str(item["id"]): item for item in listed if isinstance(item, dict) and "id" in item}
+
+
+def _of_items(before: Items, after: Items) -> Iterator[Change]:
+    left = [item for identity, item in before.items() if identity not in after]
+    by_link = {item.get("url"): item for item in reversed(left)}
+    by_title = {item.get("title"): item for item in reversed(left)}
+    for identity, item in after.items():
+        title, link = str(item.get("title", "")), str(item.get("url", ""))
+        old = before.get(identity)
+        if old is None:
+            same = by_link.get(link) or by_title.get(title)
+            kind = Kind.RE_ANNOUNCED if same else Kind.NEW
+            yield Change(kind, identity, title, link, str(same["id"]) if same else "")
+        elif old != item:
+            told = old.get("date_modified") != item.get("date_modified")
+            yield Change(Kind.UPDATED if told else Kind.CHANGED, identity, title, link)
+
+
+def _of_leavers(before: Items, after: Items, limit: int) -> Iterator[Change]:
+    dates = [str(item.get("date_published", "")) for item in after.values()]
+    oldest = min(dates) if len(after) >= limit else ""
+    for identity, item in before.items():
+        if identity not in after:
+            aged = str(item.get("date_published", "")) <= oldest
+            kind = Kind.AGED if aged else Kind.GONE
+            yield Change(kind, identity, str(item.get("title", "")), str(item.get("url", "")))
+
+
+# --- brakes ----------------------------------------------------------------------------------------------------
+
+
+class Brake(StrEnum):
+    """What is not done to subscribers without being asked for."""
+
+    RE_ANNOUNCE = "re-announce"
+    EMPTY = "empty"
+    DROP = "drop"
+    OLD_ITEMS = "old-items"
+
+
+FEW = 2
+"""Items that may always be deleted at once, even of a small feed."""
+WINDOW = 50
+"""Items older than what a feed has that may come into it at once."""
+
+
+def brakes(feed: Feed, found: Sequence[Change], out: Path, known: frozenset[str]) -> dict[Brake, list[str]]:
+    """The brakes that changes of a feed run into, each with the titles that are meant.
+
+    `known` are the ids of all articles that could be read: what has one and leaves the feed was withdrawn, has expired,
+    or is a draft, and somebody meant that. Raises OSError.
+    """
+    if not found:
+        return {}
+    before = _items(_read(out, feed.channel.path))
+    newest = max((str(item.get("date_published", "")) for item in before.values()), default="")
+    published = {item.id: rfc3339(item.published) for item in feed.items}
+    renamed = [change.title for change in found if change.kind is Kind.RE_ANNOUNCED and change.was not in known]
+    gone = [change.title for change in found if change.kind is Kind.GONE and change.id not in known]
+    old = [change.title for change in found if change.kind is Kind.NEW and published[change.id] < newest]
+    hit: dict[Brake, list[str]] = {}
+    if renamed:
+        hit[Brake.RE_ANNOUNCE] = renamed
+    if gone and not feed.items:
+        hit[Brake.EMPTY] = gone
+    elif len(gone) > FEW and len(gone) * 5 > len(before):
+        hit[Brake.DROP] = gone
+    if len(old) > WINDOW:
+        hit[Brake.OLD_ITEMS] = old
+    return hit
+
+
+def vanished(found: Sequence[Change], known: frozenset[str]) -> list[str]:
+    """Titles of the items that subscribers have and would lose for no reason that is known."""
+    return [change.title for change in found if change.kind in {Kind.GONE, Kind.AGED} and change.id not in known]
+
+
+# --- feeds in place --------------------------------------------------------------------------------------------
 
 
 def feeds_in_place(out: Path) -> list[str]:
@@ -37,9 +151,20 @@ def is_ours(out: Path, path: str) -> bool:
 
 
 def _read(out: Path, path: str) -> dict[str, Any]:
-    """A feed that is in place; nothing if there is none that can be understood."""
+    """A feed that is in place; nothing if there is none that can be understood. Raises OSError."""
+    return _parsed(_bytes(out, path))
+
+
+def _bytes(out: Path, path: str) -> bytes:
     try:
-        document = json.loads((out / path / files.JSON.name).read_bytes())
-    except (FileNotFoundError, ValueError, RecursionError):
+        return (out / path / files.JSON.name).read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _parsed(content: bytes) -> dict[str, Any]:
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError):
         return {}
     return document if isinstance(document, dict) else {}

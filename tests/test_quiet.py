@@ -215,3 +215,20 @@ def test_somebody_without_a_home_remembers_nothing(monkeypatch: pytest.MonkeyPat
     for _ in range(2):
         assert CliRunner().invoke(main, ["build", "--now", NOW]).exit_code == 0
     assert runs() == 2
+
+
+@pytest.mark.usefixtures("later")
+def test_what_holds_a_station_back_can_be_let_through_once(runs: Callable[[], int]) -> None:
+    build()
+    FERRY.rename(FERRY.with_name("2026-05-01-boat.yaml"))
+    held = Path("feeds/harbor/rss.xml").read_bytes()
+    for options in ((), (), ("--allow", "drop")):
+        done = build(*options)
+        assert done.exit_code == 1
+        assert "“The ferry is back” would be announced again" in done.output
+        assert Path("feeds/harbor/rss.xml").read_bytes() == held
+    done = build("--allow", "re-announce")
+    assert (done.exit_code, done.output) == (0, "")
+    assert "harbor/boat" in Path("feeds/harbor/rss.xml").read_text()
+    assert (build().exit_code, build().output) == (0, "")
+    assert runs() == 5

@@ -62,6 +62,13 @@ class _Instant(click.ParamType[datetime]):
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder for what is remembered between runs; it may be deleted.  [default: feedpub in the user's cache]",
 )
+@click.option(
+    "--allow",
+    "allowed",
+    multiple=True,
+    type=click.Choice(["re-announce", "empty", "drop", "old-items"]),
+    help="Let one thing through, this once, that would hold a station back.",
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a feed would change.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option(
@@ -80,6 +87,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     out: Path,
     now: datetime | None,
     cache: Path | None,
+    allowed: tuple[str, ...],
     check: bool,  # noqa: FBT001 - click hands a flag over as bool
     strict: bool,  # noqa: FBT001 - click hands a flag over as bool
     form: str,
@@ -108,7 +116,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     """
     from feedpub.quiet import default_cache  # noqa: PLC0415 - not needed for --help
 
-    job = Job(articles, out, now or datetime.now(UTC), stations, check)
+    job = Job(articles, out, now or datetime.now(UTC), stations, check, allowed)
     watched = form == "text" and not quiet and is_terminal(sys.stderr)
     report = _run(job, cache or default_cache(), show_progress=watched)
     shown = {Severity.ERROR} if quiet else {Severity.ERROR, Severity.WARNING}

@@ -156,8 +156,8 @@ class PodcastItem(PodcastExtension, ItemExtension):
         if episode.chapters_url:
             self.add(element, "chapters", url=episode.chapters_url, type=CHAPTERS)
         for bite in episode.soundbites:
-            start, duration = (f"{seconds:g}" for seconds in (bite.start, bite.duration))
-            self.add(element, "soundbite", bite.title, startTime=start, duration=duration)
+            times = {"startTime": _seconds(bite.start), "duration": _seconds(bite.duration)}
+            self.add(element, "soundbite", bite.title, **times)
 
     def _alternate(self, element: etree._Element, alternate: Alternate) -> None:
         holder = self.add(
@@ -172,7 +172,14 @@ class PodcastItem(PodcastExtension, ItemExtension):
             default="true" if alternate.default else None,
         )
         self.add(holder, "source", uri=alternate.file.url)
+        if alternate.integrity:
+            self.add(holder, "integrity", type="sri", value=alternate.integrity)
 
 
 def _number(value: int | None) -> str | None:
     return None if value is None else str(value)
+
+
+def _seconds(seconds: float) -> str:
+    """Seconds with as many decimals as they have, to the thousandth; never as 1e+06."""
+    return f"{seconds:.3f}".rstrip("0").rstrip(".")

@@ -9,7 +9,10 @@ from feedpub.model.podcast import LiveItem
 from feedpub.text import to_html
 
 STREAM_LENGTH = "33"
-"""What the documentation writes for the length of a stream, which has none; readers take 0 for no enclosure."""
+"""RSS wants a length, a stream has none, and readers take 0 for no enclosure: a number that stands for none.
+
+The documentation does the same, with 312 (liveItem, "Examples").
+"""
 
 
 def add_live_item(extension: Extension, channel: etree._Element, live: LiveItem) -> None:

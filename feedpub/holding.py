@@ -1,0 +1,88 @@
+"""Why a station's new feeds are not put in place: they would not be valid, or would do something to subscribers."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from feedpub.making import Made
+from feedpub.problem import Place, Problem, Severity
+from feedpub.subscribers import Brake, Change, brakes, changes, vanished
+
+_NAMED = 3
+"""Titles and files that a held station names."""
+
+
+def reason_to_hold(made: Made, out: Path, allowed: Iterable[str] = ()) -> Problem | None:
+    """What keeps a station's feeds as they are below `out`; None if nothing does. `allowed` are brakes that are let
+    go. Raises OSError if a feed in place cannot be read."""
+    if wrong := _not_valid(made):
+        return _held(made, out, *wrong)
+    found = [(feed, changes(feed, rendered, out)) for feed, rendered in made.feeds]
+    if any(problem.severity is Severity.ERROR for problem in made.problems):
+        titles = {title for _, of_feed in found for title in vanished(of_feed, made.known)}
+        if titles:
+            return _held(made, out, *_would_vanish(titles))
+    hit: dict[Brake, list[str]] = {}
+    for feed, of_feed in found:
+        for brake, titles_of_feed in brakes(feed, of_feed, out, made.known).items():
+            hit.setdefault(brake, []).extend(titles_of_feed)
+    for brake, meant in hit.items():
+        if brake not in set(allowed):
+            return _held(made, out, *_braked(brake, set(meant), [change for _, of_feed in found for change in of_feed]))
+    return None
+
+
+def _held(made: Made, out: Path, message: str, fix: str) -> Problem:
+    place = Place((out / made.name).as_posix())
+    return Problem(place, "station-held", f"{made.title} is held: {message}", fix)
+
+
+def _not_valid(made: Made) -> tuple[str, str] | None:
+    """Feeds that the validator rejects are not put in place, whatever made them so."""
+    wrong = [problem for problem in made.verdict if problem.severity is Severity.ERROR]
+    if not wrong:
+        return None
+    named = " and ".join(sorted({problem.place.file for problem in wrong})[:_NAMED])
+    fix = "Mend what the messages about that file name; the feeds stay as they are until then."
+    return f"{named} would not be valid.", fix
+
+
+def _would_vanish(titles: set[str]) -> tuple[str, str]:
+    """Broken articles are left out, but what subscribers have must not vanish with them.
+
+    Where nothing is broken, an article that is not there any more was deleted by somebody who meant it.
+    """
+    what = "it" if len(titles) == 1 else "them"
+    message = f"{_listed(titles)} would vanish from its feeds, for no file that can be read has {what}."
+    fix = "Correct or put back the file, or set status: withdrawn in it; the feeds stay as they are until then."
+    return message, fix
+
+
+def _braked(brake: Brake, titles: set[str], found: list[Change]) -> tuple[str, str]:
+    shown = _listed(titles)
+    match brake:
+        case Brake.RE_ANNOUNCE:
+            now, was = next((change.id, change.was) for change in found if change.was)
+            message = f"{shown} would be announced again, with the id {now} instead of {was}."
+            fix = f"Give the file its old name back, or write its old id into it (id: {was})."
+        case Brake.EMPTY:
+            message = f"a feed would be empty; {shown} would go."
+            fix = "Look whether the articles are all there: a disk that is not mounted, a pull that went wrong."
+        case Brake.DROP:
+            message = f"more than a fifth of a feed would go at once: {shown}."
+            fix = "Look whether the articles are all there: a renamed folder, a pull that went wrong."
+        case Brake.OLD_ITEMS:
+            message = f"{len(titles)} old articles would come into a feed at once: {shown}."
+            fix = "Look at their dates, and at what was copied here."
+    return message, f"{fix} If it is meant, let it through once: feedpub build --allow {brake}"
+
+
+def _listed(titles: set[str]) -> str:
+    named = sorted(titles)
+    more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+    return ", ".join(f"“{title}”" for title in named[:_NAMED]) + more
+
+
+def all_changes(made: Made, out: Path) -> Iterator[tuple[str, list[Change]]]:
+    """What readers of each of a station's feeds would see, by the feeds' folders. Raises OSError."""
+    for feed, rendered in made.feeds:
+        yield feed.channel.path, changes(feed, rendered, out)
