@@ -43,6 +43,12 @@ def build(job: Job, progress: Progress = lambda _name, _all: None) -> Report:
         return Report(failures=(f"Nothing was built: {in_words(error)}",), check=job.check)
 
 
+def make(job: Job) -> Iterator[Made]:
+    """What would be put in place, station by station. Raises UnknownStationError, OSError."""
+    newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
+    return _make_all(newsroom, _chosen(newsroom, job.stations), job)
+
+
 def _build(job: Job, progress: Progress) -> Report:
     newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
     names, target = _chosen(newsroom, job.stations), Target(job.out, job.check, job.allowed)

@@ -1,6 +1,6 @@
 """Why a station's new feeds are not put in place: they would not be valid, or would do something to subscribers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from feedpub.making import Made
@@ -80,9 +80,3 @@ def _listed(titles: set[str]) -> str:
     named = sorted(titles)
     more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
     return ", ".join(f"“{title}”" for title in named[:_NAMED]) + more
-
-
-def all_changes(made: Made, out: Path) -> Iterator[tuple[str, list[Change]]]:
-    """What readers of each of a station's feeds would see, by the feeds' folders. Raises OSError."""
-    for feed, rendered in made.feeds:
-        yield feed.channel.path, changes(feed, rendered, out)

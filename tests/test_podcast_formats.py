@@ -340,7 +340,7 @@ FULL_LIVE = f"""\
   <link>{SITE}/night</link>
   <description>Ships &#x26;amp; lights.</description>
   <guid isPermaLink="false">tag:quay.example,2026:night</guid>
-  <enclosure url="https://live.quay.example/s.mp3" length="33" type="audio/mpeg"/>
+  <enclosure url="https://live.quay.example/s.mp3" length="312" type="audio/mpeg"/>
   <itunes:image href="{SITE}/night.png"/>
   <podcast:person role="host" group="cast" img="{SITE}/ann.png" href="{SITE}/ann">Ann Lee</podcast:person>
   <podcast:person>Tom &amp; Reed</podcast:person>
@@ -351,7 +351,7 @@ FULL_LIVE = f"""\
   <title>By day</title>
   <link>{SITE}/night</link>
   <guid isPermaLink="false">tag:quay.example,2026:day</guid>
-  <enclosure url="https://live.quay.example/s.mp3" length="33" type="audio/mpeg"/>
+  <enclosure url="https://live.quay.example/s.mp3" length="312" type="audio/mpeg"/>
   <podcast:contentLink href="{SITE}/night">On our page</podcast:contentLink>
 </podcast:liveItem>
 """

@@ -8,7 +8,7 @@ from feedpub.formats.namespaces.itunes import NAMESPACE as ITUNES
 from feedpub.model.podcast import LiveItem
 from feedpub.text import to_html
 
-STREAM_LENGTH = "33"
+STREAM_LENGTH = "312"
 """RSS wants a length, a stream has none, and readers take 0 for no enclosure: a number that stands for none.
 
 The documentation does the same, with 312 (liveItem, "Examples").

@@ -1,0 +1,58 @@
+"""`feedpub diff`: what readers would see change."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from feedpub.job import Job
+
+
+@click.command("diff", short_help="Tell what readers would see change.")
+@click.argument("stations", metavar="[STATION]...", nargs=-1)
+@click.option(
+    "--articles",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("articles"),
+    show_default=True,
+    help="The newsroom's folder.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("feeds"),
+    show_default=True,
+    help="The folder with the feeds that readers have.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How to tell it: for people or for programs.",
+)
+def command(stations: tuple[str, ...], articles: Path, out: Path, form: str) -> None:
+    """Print what `feedpub build` would change in each feed, as readers would see it. Nothing is written.
+
+    \b
+      new           a reader shows it
+      re-announced  a reader shows it again, for it has another id: mostly a file was renamed
+      updated       it says that it has changed, so some readers show it again
+      changed       its words are others, but not its date
+      gone          it leaves the feed
+      aged out      newer items have taken its place
+    """
+    from feedpub.build import UnknownStationError  # noqa: PLC0415 - not needed for --help
+    from feedpub.diffing import as_json, as_text, differences  # noqa: PLC0415 - not needed for --help
+
+    try:
+        found = list(differences(Job(articles, out, datetime.now(UTC), stations)))
+    except UnknownStationError as error:
+        raise click.UsageError(str(error)) from error
+    if form == "json":
+        click.echo(as_json(found))
+        return
+    for feed in found:
+        for line in as_text(feed):
+            click.echo(line)

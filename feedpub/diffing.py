@@ -1,0 +1,41 @@
+"""What readers would see change, feed by feed, before anything is put in place."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from feedpub.build import make
+from feedpub.job import Job
+from feedpub.subscribers import Change, changes
+
+
+class FeedChanges(NamedTuple):
+    """A feed, by its folder below feeds/, and what readers of it would see."""
+
+    path: str
+    changes: list[Change]
+
+
+def differences(job: Job) -> Iterator[FeedChanges]:
+    """What would change in each feed that is in place; feeds in which nothing would are left out.
+
+    Raises UnknownStationError, OSError.
+    """
+    for made in make(job):
+        for feed, rendered in made.feeds:
+            if found := changes(feed, rendered, job.out):
+                yield FeedChanges(feed.channel.path, found)
+
+
+def as_text(feed: FeedChanges) -> Iterator[str]:
+    """A line for the feed, and one for each change."""
+    yield feed.path
+    for change in feed.changes:
+        was = f" (was {change.was})" if change.was else ""
+        yield f"  {change.kind:12} “{change.title}” {change.link} {change.id}{was}"
+
+
+def as_json(feeds: Iterable[FeedChanges]) -> str:
+    """All as one JSON array."""
+    listed = [{"feed": feed.path, "changes": [change._asdict() for change in feed.changes]} for feed in feeds]
+    return json.dumps(listed, ensure_ascii=False, indent=2)
