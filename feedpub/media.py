@@ -69,11 +69,15 @@ class UnknownMediaError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class LocalMedia:
-    """A file of the newsroom's that is published with the feeds, under a name that changes with its bytes."""
+    """A file of the newsroom's that is published with the feeds, under a name that changes with its bytes.
+
+    `digest` is their SHA-256 in hexadecimal.
+    """
 
     path: Path
     name: str
     length: int
+    digest: str
 
     def read(self) -> bytes:
         """Its bytes. Raises OSError, also if they are not those any more that the name was made of."""
@@ -141,7 +145,7 @@ def local_media(path: Path, stem: str) -> LocalMedia:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         length = file.tell()
-    return LocalMedia(path, f"{stem}{_suffix(digest, path)}", length)
+    return LocalMedia(path, f"{stem}{_suffix(digest, path)}", length, digest)
 
 
 def _suffix(digest: str, path: Path) -> str:

@@ -222,7 +222,10 @@ class _Episode:
             return None
         sound = look.shelf.sound(given.file) if given.file and file.type.startswith("audio/") else None
         bitrate = given.bitrate or (sound.bitrate if sound else None)
-        return podcast.Alternate(file, given.title, bitrate, given.height, given.language, given.default)
+        integrity = look.shelf.integrity(file.url)
+        return podcast.Alternate(
+            file, given.title, bitrate, given.height, given.language, given.default, integrity=integrity
+        )
 
 
 _UNKNOWN_FORM = Flaw("has a type that no app reads.", "Publish it as WebVTT (.vtt), SubRip (.srt) or HTML.")

@@ -1,6 +1,7 @@
 """The pictures and audio of one station: what a feed says of them, and which files go out with the feeds."""
 
 import errno
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -132,6 +133,13 @@ class Shelf:
             url = self._publish(path)
             _agree("length", length, self.files[url].length, "bytes")
             return MediaFile(url, kind, self.files[url].length)
+
+    def integrity(self, url: str) -> str | None:
+        """By what a published file can be told from others (W3C, Subresource Integrity); None for files elsewhere."""
+        published = self.files.get(url)
+        if not isinstance(published, media.LocalMedia):
+            return None
+        return f"sha256-{b64encode(bytes.fromhex(published.digest)).decode()}"
 
     def artwork(self, image: Image) -> str:
         """The address of square artwork, as Apple Podcasts takes it. Raises BadMediaError."""

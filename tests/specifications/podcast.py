@@ -137,7 +137,12 @@ ITEM = {
             "title": is_text,
             "default": one_of("true"),
         },
-        children={"+ podcast:source": Element(attributes={"uri!": is_http})},
+        children={
+            "+ podcast:source": Element(attributes={"uri!": is_http}),
+            "? podcast:integrity": Element(
+                attributes={"type!": one_of("sri"), "value!": re.compile("sha256-[A-Za-z0-9+/]{43}=").fullmatch}
+            ),
+        },
     ),
     "* podcast:socialInteract": Element(
         attributes={
