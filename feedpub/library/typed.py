@@ -136,8 +136,11 @@ def _wrong_type(kind: str, path: Path, document: Document, shape: Shape) -> Prob
 
 def _torn_apart(value: dict[str, Value]) -> str:
     """The text that was meant, if a colon in it made a field of it."""
-    ((name, text), *others) = value.items()
-    return f"{name}: {text}" if isinstance(text, str) and not others else ""
+    match list(value.items()):
+        case [(name, str(text))]:
+            return f"{name}: {text}"
+        case _:
+            return ""
 
 
 def _digits(value: object) -> str:
