@@ -61,6 +61,7 @@ CATALOG: dict[str, Entry] = {
     "duplicate-episode": Entry(
         "Two full episodes of one season have one number.", "Apps order by it, and some show one of the two only."
     ),
+    "duplicate-guid": Entry("Two shows have one guid.", "Apps and directories take them for one show."),
     "duplicate-id": Entry("Two articles have one id.", "Readers would show one and hide the other."),
     "duplicate-key": Entry("A field is given twice.", "YAML readers silently keep one of the two."),
     "duplicate-link": Entry("Two articles have one link.", "It is mostly a copied file whose link was not changed."),
@@ -115,6 +116,10 @@ CATALOG: dict[str, Entry] = {
     "shared-id": Entry(
         "Articles of two stations have one id.",
         "Some readers match ids across all their feeds, and show one of the two only.",
+    ),
+    "show-held": Entry(
+        "The feed of a show was left as it is.",
+        "It would not be valid, or one of its destinations would not take it.",
     ),
     "station-held": Entry(
         "The station's feeds were left as they are.",

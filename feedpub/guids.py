@@ -2,6 +2,7 @@
 
 import codecs
 import errno
+import os
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from feedpub.formats import files
 from feedpub.library.folders import Folder
 from feedpub.library.shows import ShowFile
 from feedpub.library.stations import Newsroom, read_newsroom
-from feedpub.model.show import UnreadShow
+from feedpub.problem import Problem, Severity
 
 NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """Of all podcasts (podcast namespace 1.0, guid)."""
@@ -21,6 +22,14 @@ NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 
 class UnknownShowError(ValueError):
     """A show was asked for that does not exist."""
+
+
+class UnreadableNewsroomError(Exception):
+    """A publisher, station or show cannot be understood; holds the first problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(f"{problem.place}: {problem.message} Mend what `feedpub build` tells first.")
 
 
 class NotStoredError(Exception):
@@ -43,8 +52,13 @@ def minted(feed_url: str) -> str:
 
 
 def guids(articles: Path, wanted: tuple[str, ...] = ()) -> list[ShowGuid]:
-    """The guids of all shows below a newsroom's folder, or of those wanted. Raises UnknownShowError, OSError."""
+    """The guids of all shows below a newsroom's folder, or of those wanted.
+
+    Raises UnreadableNewsroomError, UnknownShowError, OSError.
+    """
     newsroom = read_newsroom(Folder(articles, articles.as_posix()))
+    if errors := [problem for problem in newsroom.problems if problem.severity is Severity.ERROR]:
+        raise UnreadableNewsroomError(errors[0])
     found = list(_guids(newsroom))
     paths = {show.path for show in found}
     if unknown := next((path for path in wanted if path not in paths), None):
@@ -56,8 +70,6 @@ def guids(articles: Path, wanted: tuple[str, ...] = ()) -> list[ShowGuid]:
 def _guids(newsroom: Newsroom) -> Iterator[ShowGuid]:
     for name, station in newsroom.stations.items():
         for slug, show in station.shows.items():
-            if isinstance(show, UnreadShow):
-                continue
             made = minted(f"{station.feeds_url}{slug}/{files.RSS.name}")
             yield ShowGuid(f"{name}/{slug}", show.guid or made, stored=show.guid is not None)
 
@@ -71,7 +83,8 @@ def store(articles: Path, show: ShowGuid) -> Path:
     name, _, slug = show.path.partition("/")
     file = ShowFile(folder, name, slug)
     number, column = file.document.marks[(*file.above, "title")].key
-    content = file.path.read_bytes()
+    path = Path(os.path.realpath(file.path))
+    content = path.read_bytes()
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     lines = content.removeprefix(mark).decode().splitlines(keepends=True)
     indent = lines[number - 1][: column - 1]
@@ -81,9 +94,11 @@ def store(articles: Path, show: ShowGuid) -> Path:
     changed = mark + "".join(lines).encode()
     if indent.strip() or not _differs_by(document.read(changed, str(file.path)), file, show.guid):
         raise NotStoredError(f"{folder.show(file.path)}: the guid cannot be put in by itself; write there {line}")
-    if file.path.read_bytes() != content:
-        raise OSError(errno.EBUSY, "It changed meanwhile; run it again", str(file.path))
-    writer.put_in_place({file.path: changed})
+    if path.read_bytes() != content:
+        raise OSError(errno.EBUSY, "It changed meanwhile; run it again", str(path))
+    mode = path.stat().st_mode
+    writer.put_in_place({path: changed})
+    path.chmod(mode)
     return file.path
 
 
@@ -92,4 +107,4 @@ def _differs_by(after: Document, file: ShowFile, guid: str) -> bool:
     home = after.value(file.above)
     if not isinstance(home, dict) or home.pop("guid", None) != guid:
         return False
-    return after.data == file.document.data
+    return after.data == file.document.data and len(after.problems) == len(file.document.problems)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from feedpub.library.folders import SHOW_FILE
 from feedpub.making import Made
 from feedpub.problem import Place, Problem, Severity
 from feedpub.subscribers import Brake, Change, brakes, changes, vanished
@@ -31,6 +32,19 @@ def reason_to_hold(made: Made, out: Path, allowed: Iterable[str] = ()) -> Proble
     return None
 
 
+def held_shows(made: Made, out: Path) -> list[Problem]:
+    """The shows whose new feeds are not put in place; the station's own feeds are."""
+    return [
+        Problem(
+            Place((out / channel.path).as_posix()),
+            "show-held",
+            f"{channel.title} is held: its feed would not be valid, or not what one of its destinations takes.",
+            f"Mend in {SHOW_FILE} and the episodes what the messages about it name; it stays as it is until then.",
+        )
+        for channel in made.refused
+    ]
+
+
 def _held(made: Made, out: Path, message: str, fix: str) -> Problem:
     place = Place((out / made.name).as_posix())
     return Problem(place, "station-held", f"{made.title} is held: {message}", fix)
@@ -38,7 +52,9 @@ def _held(made: Made, out: Path, message: str, fix: str) -> Problem:
 
 def _not_valid(made: Made) -> tuple[str, str] | None:
     """Feeds that the validator rejects are not put in place, whatever made them so."""
-    wrong = [problem for problem in made.verdict if problem.severity is Severity.ERROR]
+    shows = {channel.path for channel in made.refused}
+    errors = (problem for problem in made.verdict if problem.severity is Severity.ERROR)
+    wrong = [problem for problem in errors if problem.place.file.rpartition("/")[0] not in shows]
     if not wrong:
         return None
     named = " and ".join(sorted({problem.place.file for problem in wrong})[:_NAMED])

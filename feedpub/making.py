@@ -26,6 +26,7 @@ class Made:
     `verdict` is what the validator says of those bytes; its problems name files as they are below feeds/.
     `ids` are those of all articles that a feed may carry, with their places; `known` those of all that could be read,
     drafts too; `due` is what changes by the clock alone, the first first.
+    `refused` are shows whose feeds are not valid, or not what a destination demands: they are not among the feeds.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Made:
     ids: dict[str, Place]
     known: frozenset[str]
     due: tuple[Due, ...] = ()
+    refused: tuple[Channel, ...] = ()
 
 
 def make_station(folder: Folder, name: str, station: Station, now: datetime, remote: Remote | None = None) -> Made:
@@ -45,15 +47,19 @@ def make_station(folder: Folder, name: str, station: Station, now: datetime, rem
     articles = read_articles(folder, name, station, remote)
     made, problems = _channels(folder, name, station, articles.shelf)
     feeds = [edition(channel, articles.candidates, now) for channel in made]
-    rendered = tuple((feed, _rendered(feed)) for feed in feeds)
+    rendered = [(feed, _rendered(feed)) for feed in feeds]
+    verdicts = [judge(feed.channel, written) for feed, written in rendered]
+    refused = [feed.channel for feed, verdict in zip(feeds, verdicts, strict=True) if _is_refused(feed, verdict)]
+    kept = tuple((feed, written) for feed, written in rendered if feed.channel not in refused)
     return Made(
         name=name,
         title=station.title,
         articles=articles.files,
-        feeds=rendered,
-        media=_media_of(feeds, articles.shelf),
+        feeds=kept,
+        media=_media_of([feed for feed, _ in kept], articles.shelf),
         problems=(*articles.problems, *problems, *untimely(articles.candidates, now)),
-        verdict=tuple(problem for feed, written in rendered for problem in judge(feed.channel, written)),
+        verdict=tuple(problem for verdict in verdicts for problem in verdict),
+        refused=tuple(refused),
         ids={candidate.item.id: candidate.places.id for candidate in articles.candidates},
         known=articles.known,
         due=tuple(due(articles.candidates, now)),
@@ -72,6 +78,11 @@ def _channels(folder: Folder, name: str, station: Station, shelf: Shelf) -> tupl
         if all(problem.severity is not Severity.ERROR for problem in wrong):
             made.append(channel)
     return made, problems
+
+
+def _is_refused(feed: Feed, verdict: list[Problem]) -> bool:
+    """Whether a show's feed is held back; what is wrong with one of the station's own holds the station."""
+    return feed.channel.podcast is not None and any(problem.severity is Severity.ERROR for problem in verdict)
 
 
 def _rendered(feed: Feed) -> dict[str, bytes]:

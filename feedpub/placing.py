@@ -9,7 +9,7 @@ from pathlib import Path
 
 from feedpub import writer
 from feedpub.formats import files, opml
-from feedpub.holding import reason_to_hold
+from feedpub.holding import held_shows, reason_to_hold
 from feedpub.library.channels import channels
 from feedpub.library.shelf import MEDIA_FOLDER, Shelf
 from feedpub.library.shows import bare_channel
@@ -59,7 +59,8 @@ def place_station(made: Made, target: Target) -> Placed:
     def report(feeds: tuple[FeedReport, ...] = (), *, held: bool = False, failed: bool = False) -> StationReport:
         return StationReport(made.name, made.title, made.articles, feeds, held=held, failed=failed)
 
-    problems = (*made.problems, *(_below(target.out, problem) for problem in made.verdict))
+    verdict = (_below(target.out, problem) for problem in made.verdict)
+    problems = (*made.problems, *verdict, *held_shows(made, target.out))
     try:
         if held := reason_to_hold(made, target.out, target.allowed):
             return Placed(report(held=True), (*problems, held))

@@ -21,44 +21,62 @@ class Cue(NamedTuple):
 
 
 _TIMES = re.compile(r"\s*((?:\d+:)?\d+:\d+[.,]\d{3})\s*-->\s*((?:\d+:)?\d+:\d+[.,]\d{3})")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
-_TAG = re.compile(r"<[^>]*>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
+_TAG = re.compile(r"</?[A-Za-z0-9][^<>]*>")
+_POSITION = re.compile(r"\{\\[^{}]*\}")
+"""Where a cue of SubRip is to stand, such as {\\an8}."""
 _BLOCKS = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
 def read(text: str, kind: str) -> tuple[Cue, ...]:
-    """The cues of a transcript of this media type, with line feeds between its lines; none if it has no times."""
-    return tuple(_READERS[kind](text)) if kind in _READERS else ()
+    """The cues of a transcript of this media type, with line feeds between its lines; none if it has no times.
+
+    They are in the order in which they begin; those that show nothing or last no time are left out.
+    """
+    cues = _READERS[kind](text) if kind in _READERS else ()
+    return tuple(sorted((cue for cue in cues if cue.text and 0 <= cue.start < cue.end), key=lambda cue: cue.start))
 
 
-def _blocks(text: str) -> Iterator[tuple[float, float, str]]:
-    """What stands between empty lines and has times: when it begins and ends, and the lines below the times."""
-    for block in _BLOCKS.split(text.strip("\n")):
-        lines = block.split("\n")
-        for number, line in enumerate(lines):
-            if found := _TIMES.match(line):
-                yield _seconds(found[1]), _seconds(found[2]), "\n".join(lines[number + 1 :])
-                break
+def _blocks(text: str) -> Iterator[list[str]]:
+    """What stands between empty lines, line by line."""
+    return (block.split("\n") for block in _BLOCKS.split(text.strip("\n")))
+
+
+def _timed(block: list[str]) -> tuple[float, float, list[str]] | None:
+    """When a block begins and ends, and the lines below its times; None if it has no times."""
+    for number, line in enumerate(block):
+        if found := _TIMES.match(line):
+            return _seconds(found[1]), _seconds(found[2]), block[number + 1 :]
+    return None
 
 
 def _vtt(text: str) -> Iterator[Cue]:
-    for start, end, said in _blocks(text):
-        voice = _VOICE.search(said)
-        yield Cue(start, end, _plain(unescape(_TAG.sub("", said))), unescape(voice[1]).strip() if voice else None)
+    for start, end, lines in filter(None, map(_timed, _blocks(text))):
+        before, *voices = _VOICE.split("\n".join(lines))
+        spoken = [(None, before), *zip(voices[::2], voices[1::2], strict=True)]
+        for speaker, said in spoken:
+            yield Cue(start, end, _plain(unescape(_TAG.sub("", said))), _plain(unescape(speaker or "")) or None)
 
 
 def _srt(text: str) -> Iterator[Cue]:
-    for start, end, said in _blocks(text):
-        yield Cue(start, end, _plain(_TAG.sub("", said)))
+    start, end, said = 0.0, 0.0, [""]
+    for block in _blocks(text):
+        if found := _timed(block):
+            yield Cue(start, end, _plain(_POSITION.sub("", _TAG.sub("", "\n".join(said)))))
+            start, end, said = found
+        else:  # an empty line inside of a cue
+            said = [*said, *block]
+    yield Cue(start, end, _plain(_POSITION.sub("", _TAG.sub("", "\n".join(said)))))
 
 
 def _json(text: str) -> Iterator[Cue]:
-    segments: list[dict[str, Any]] = json.loads(text)["segments"]
+    segments: list[dict[str, Any]] = sorted(json.loads(text)["segments"], key=lambda segment: segment["startTime"])
     starts = [float(segment["startTime"]) for segment in segments]
     following = [*starts[1:], starts[-1] + _LAST] if starts else []
     for segment, start, after in zip(segments, starts, following, strict=True):
-        speaker = segment.get("speaker")
-        yield Cue(start, float(segment.get("endTime") or after), _plain(segment["body"]), speaker or None)
+        speaker, end = segment.get("speaker"), segment.get("endTime")
+        ends = float(end) if isinstance(end, int | float) else after
+        yield Cue(start, ends, _plain(segment["body"]), _plain(speaker) or None if isinstance(speaker, str) else None)
 
 
 _LAST = 5.0

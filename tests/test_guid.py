@@ -88,3 +88,28 @@ def test_a_show_that_is_not_there() -> None:
         2,
         "Error: There is no show “harbor/tlak”. The shows are harbor/talk.",
     )
+
+
+def test_a_guid_without_a_value_is_left_to_the_editor() -> None:
+    before = TALK + "guid:\n"
+    SHOW.write_text(before)
+    done = guid("--write")
+    assert (done.exit_code, SHOW.read_text()) == (3, before)
+
+
+def test_a_newsroom_that_cannot_be_read_is_told() -> None:
+    SHOW.write_text(TALK + "guid: 123\n")
+    done = guid("--write")
+    place = "articles/harbor/talk/show.yaml:5:7"
+    words = "The guid of a show is a UUID that never changes. Mend what `feedpub build` tells first."
+    assert (done.exit_code, done.output) == (3, f"{place}: {words}\n")
+
+
+def test_the_file_keeps_its_mode_and_stays_a_link() -> None:
+    real = Path("articles/harbor/talk/real.yaml.txt")
+    real.write_text(TALK)
+    real.chmod(0o640)
+    SHOW.symlink_to(real.name)
+    assert guid("--write").exit_code == 0
+    assert SHOW.is_symlink()
+    assert (real.stat().st_mode & 0o777, real.read_text()) == (0o640, f"guid: {GUID}\n{TALK}")

@@ -24,12 +24,21 @@ def command(shows: tuple[str, ...], articles: Path, write: bool) -> None:  # noq
     apps and directories know the show again by it. With --write it is put into show.yaml or station.yaml, above the
     show's title; nothing else in the file changes.
     """
-    from feedpub.guids import NotStoredError, UnknownShowError, guids, store  # noqa: PLC0415 - not needed for --help
+    from feedpub.guids import (  # noqa: PLC0415 - not needed for --help
+        NotStoredError,
+        UnknownShowError,
+        UnreadableNewsroomError,
+        guids,
+        store,
+    )
 
     try:
         found = guids(articles, shows)
     except UnknownShowError as error:
         raise click.UsageError(str(error)) from error
+    except UnreadableNewsroomError as error:
+        click.echo(str(error), err=True)
+        click.get_current_context().exit(ExitCode.FAILED)
     code = ExitCode.WELL
     for show in found:
         if show.stored or not write:

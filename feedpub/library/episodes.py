@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import PurePath
+from typing import TypeGuard
+
+from pydantic import ValidationError
 
 from feedpub import media, transcripts
+from feedpub.characters import FORBIDDEN, describe_forbidden
 from feedpub.document import Value
 from feedpub.library.judged import of_episode
 from feedpub.library.look import Look
@@ -16,13 +22,12 @@ from feedpub.model.article import Article
 from feedpub.model.clocks import in_words
 from feedpub.model.episode import EpisodeFields
 from feedpub.model.newsroom import Station
-from feedpub.model.podcasting import Alternate, Transcript
+from feedpub.model.podcasting import Alternate, Chapter, Transcript
 from feedpub.problem import Place, Problem, Severity, suggestion
 from feedpub.rules.beside import chapters as chapter_files
-from feedpub.rules.beside.reading import Flaw
+from feedpub.rules.beside.reading import Flaw, Text
 from feedpub.rules.beside.transcripts import JUDGES
 
-CHAPTERS_TYPE = "application/json+chapters"
 _MOST = 5
 """Flaws of one file that are told."""
 
@@ -30,7 +35,7 @@ _MOST = 5
 def show_of(folder: str, named: Value | None, station: Station) -> str | None:
     """The show that an article in a folder (from `articles/`) belongs to: the one that it names, else its folder's."""
     if isinstance(named, str):
-        return named if named in station.shows else None
+        return named.strip() if named.strip() in station.shows else None
     below = folder.split("/")[1:2]
     return below[0] if below and below[0] in station.shows else None
 
@@ -135,17 +140,45 @@ class _Episode:
 
     def _chapters_of_file(self, name: str) -> tuple[tuple[podcast.Chapter, ...], str | None]:
         text = self.look.at((), lambda: self.look.shelf.text_of(name, "chapters_file"))
-        if text is None:
-            return (), None
-        flaws = [text] if isinstance(text, Flaw) else list(chapter_files.judge(text))
-        if flaws or isinstance(text, Flaw):
-            self._tell(flaws, name, "bad-chapters")
+        if text is None or not self._is_sound(text, name, chapter_files.judge, "bad-chapters"):
             return (), None
         listed = json.loads(text.content)["chapters"]
         # What is not for the table of contents is a picture or link for a moment, which the file alone can tell.
         shown = [chapter for chapter in listed if chapter.get("toc", True) and chapter.get("title")]
         made = tuple(podcast.Chapter(c["startTime"], c["title"], c.get("url"), c.get("img")) for c in shown)
+        if wrong := next(filter(None, map(self._wrong_with, made)), None):
+            self._tell([wrong], name, "bad-chapters")
+            return (), None
         return made, self._put("chapters", ".json", text.content.encode())
+
+    def _wrong_with(self, chapter: podcast.Chapter) -> Flaw | None:
+        """What is wrong with a chapter of a file that would be if it stood in the article too."""
+        given = {"start": timedelta(seconds=chapter.start), "title": chapter.title}
+        given |= {name: value for name, value in (("url", chapter.url), ("image", chapter.image)) if value}
+        try:
+            Chapter.model_validate(given)
+        except ValidationError as error:
+            field, message = error.errors()[0]["loc"][0], error.errors()[0]["msg"]
+            return Flaw(f"has a chapter at {in_words(chapter.start)} with a bad {field}: {message}")
+        if self.duration is not None and chapter.start > self.duration + 1:
+            return Flaw(f"has a chapter at {in_words(chapter.start)}, but the audio plays {in_words(self.duration)}.")
+        return None
+
+    def _is_sound(
+        self, text: Text | Flaw, name: str, judge: Callable[[Text], Iterator[Flaw]] | None, code: str
+    ) -> TypeGuard[Text]:
+        """Whether a file beside the article is what it has to be; what is wrong with it is kept."""
+        if isinstance(text, Flaw):
+            flaws = [text]
+        elif not text.whole:
+            flaws = [Flaw("is larger than any app reads.", "Let it hold one episode alone.")]
+        elif found := FORBIDDEN.search(text.content) or FORBIDDEN.search(_unescaped(text.content)):
+            message, fix = describe_forbidden(found.group())
+            flaws = [Flaw(f"cannot be published: {message}", fix)]
+        else:
+            flaws = list(judge(text) if judge else [_UNKNOWN_FORM])
+        self._tell(flaws, name, code)
+        return not flaws
 
     # --- transcripts -------------------------------------------------------------------------------------------
 
@@ -155,7 +188,10 @@ class _Episode:
         there = {(one.language, one.type) for forms in made for one in forms[:1]}
         for first, *others in filter(None, made):
             yield first
-            yield from (form for form in others if (form.language, form.type) not in there)
+            for form in others:
+                if (form.language, form.type) not in there:
+                    there.add((form.language, form.type))
+                    yield form
 
     def _forms(self, index: int, given: Transcript) -> list[podcast.Transcript]:
         path = ("transcripts", index)
@@ -169,12 +205,7 @@ class _Episode:
             return [first]
         name = given.file
         text = look.at(path, lambda: look.shelf.text_of(name, "file"))
-        if text is None:
-            return []
-        judge = JUDGES.get(file.type)
-        flaws = [text] if isinstance(text, Flaw) else list(judge(text) if judge else [_UNKNOWN_FORM])
-        if flaws or isinstance(text, Flaw):
-            self._tell(flaws, name, "bad-transcript")
+        if text is None or not self._is_sound(text, name, JUDGES.get(file.type), "bad-transcript"):
             return []
         return [first, *self._other_forms(transcripts.read(text.content, file.type), first)]
 
@@ -207,7 +238,8 @@ class _Episode:
         for index, moment in enumerate(moments):
             if self.duration is not None and moment > self.duration + 1:
                 message = f"{what} is at {in_words(moment)}, but the audio plays {in_words(self.duration)}."
-                self.look.wrong((name, index, "start"), code, message, "Look at its start.")
+                field = "duration" if name == "soundbites" else "start"
+                self.look.wrong((name, index, field), code, message, "Look at its times.")
 
     def _alternates(self) -> Iterator[podcast.Alternate]:
         types = media.AUDIO_TYPES | media.VIDEO_TYPES
@@ -228,6 +260,13 @@ class _Episode:
         )
 
 
+def _unescaped(text: str) -> str:
+    """A text with what JSON writes as \\u0007 in its place, so that it can be looked for."""
+    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), _PAIRS.sub("", text))
+
+
+_PAIRS = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\\\")
+"""Characters beyond U+FFFF, which JSON writes as two halves, and a backslash that is meant as one."""
 _UNKNOWN_FORM = Flaw("has a type that no app reads.", "Publish it as WebVTT (.vtt), SubRip (.srt) or HTML.")
 _ENDINGS = {kind: ending for ending, kind in media.TRANSCRIPT_TYPES.items()}
 

@@ -145,8 +145,15 @@ def _stray(folder: Folder, path: Path) -> Problem | None:
 
 
 def show_files(station: Path) -> list[Path]:
-    """The files of shows in the folders of a station's folder. Raises OSError."""
-    return sorted(path for path in station.glob(f"*/{SHOW_FILE}") if not path.parent.name.startswith("."))
+    """The files of shows in the folders of a station's folder; a folder that may not be read is told with its articles.
+
+    Raises OSError.
+    """
+    if not _may_enter(station) or not os.access(station, os.R_OK):
+        return []
+    folders = [path for path in station.iterdir() if path.is_dir() and not path.is_symlink()]
+    files = [path / SHOW_FILE for path in folders if not path.name.startswith(".") and _may_enter(path)]
+    return sorted(path for path in files if stands_there(path) or path.is_symlink())
 
 
 def article_files(folder: Folder, station: Path) -> Listing:

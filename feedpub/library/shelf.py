@@ -17,7 +17,7 @@ from feedpub.model.podcast import MediaFile
 from feedpub.model.registries import slugify
 from feedpub.problem import Place, Problem, suggestion
 from feedpub.remote import Remote, UnreachableError
-from feedpub.rules.beside.artwork import artwork_flaw, size_flaw
+from feedpub.rules.beside.artwork import ARTWORK_TYPES, artwork_flaw, size_flaw
 from feedpub.rules.beside.reading import Flaw, Text, read_text
 
 MEDIA_FOLDER = "media"
@@ -46,6 +46,7 @@ class Shelf:
     url: str
     remote: Remote | None = None
     files: dict[str, Published] = field(default_factory=dict)
+    _published: dict[Path, str] = field(default_factory=dict)
     _sounds: dict[str, media.Sound | None] = field(default_factory=dict)
 
     def picture(self, image: Image) -> feed.Picture:
@@ -144,18 +145,20 @@ class Shelf:
     def artwork(self, image: Image) -> str:
         """The address of square artwork, as Apple Podcasts takes it. Raises BadMediaError."""
         picture = self.picture(image)
-        if image.file and (flaw := artwork_flaw(self.folder.root / image.file)):
-            raise BadMediaError("file", "bad-art", *flaw)
-        if picture.width and picture.height and not image.file:
-            flaw = size_flaw(image.url or "", picture.width, picture.height)
-            if flaw:
-                raise BadMediaError("url", "bad-art", *flaw)
+        if image.file:
+            flaw = artwork_flaw(self.folder.root / image.file)
+        elif media.type_of_address(picture.url, media.IMAGE_TYPES) not in ARTWORK_TYPES:
+            flaw = (f"The address {picture.url} does not end as that of a JPEG or PNG does.", "Publish it as one.")
+        else:
+            flaw = size_flaw(picture.url, picture.width, picture.height) if picture.width and picture.height else None
+        if flaw:
+            raise BadMediaError("file" if image.file else "url", "bad-art", *flaw)
         return picture.url
 
     def square(self, image: Image) -> str | None:
-        """The address of a picture, if there is one that apps take for artwork."""
+        """The address of a picture, if it is certain that apps take it for artwork."""
         try:
-            return self.artwork(image)
+            return self.artwork(image) if image.file or (image.width and image.height) else None
         except BadMediaError:
             return None
 
@@ -166,7 +169,7 @@ class Shelf:
 
     def made(self, stem: str, ending: str, content: bytes) -> str:
         """The address of a file that is made of what an article says."""
-        return self._put(media.made_media(slugify(stem) or "media", ending, content))
+        return self._put(media.made_media(_stem(stem), ending, content))
 
     def _path(self, name: str, field_name: str = "file") -> Path:
         path = self.folder.root / name
@@ -180,12 +183,22 @@ class Shelf:
         return path
 
     def _publish(self, path: Path) -> str:
-        return self._put(media.local_media(path, slugify(path.stem) or "media"))
+        if path not in self._published:
+            self._published[path] = self._put(media.local_media(path, _stem(path.stem)))
+        return self._published[path]
 
     def _put(self, published: Published) -> str:
         url = f"{self.url}{MEDIA_FOLDER}/{published.name}"
         self.files[url] = published
         return url
+
+
+def _stem(name: str) -> str:
+    """What the name of a published file begins with; with its digest and ending it is short enough for any disk."""
+    return slugify(name)[:_LONGEST_STEM].strip("-") or "media"
+
+
+_LONGEST_STEM = 120
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC
 from functools import cached_property, partial
 from pathlib import Path as FilePath
 from urllib.parse import quote
@@ -153,15 +154,21 @@ class _Show:
     # --- live events -------------------------------------------------------------------------------------------
 
     def _live(self, link: str) -> Iterator[podcast.LiveItem]:
+        seen: set[str] = set()
         for index, live in enumerate(self.show.live):
             path = (*self.above, "live", index)
+            identity = live.id or self._minted(live)
+            if identity in seen:
+                message = "Another event of the show has the same id, so apps see one of the two only."
+                self.look.wrong((*path, "id"), "duplicate-id", message, "Give one of them an `id` of its own.")
+            seen.add(identity)
             see = partial(self.look.shelf.picture, live.image) if live.image else None
             picture = self.look.at((*path, "image"), see) if see else None
             stream = self._stream(live, (*path, "stream"))
             if stream and stream.type:
                 links = tuple(podcast.ContentLink(to.title, to.url) for to in live.content_links)
                 yield podcast.LiveItem(
-                    id=live.id or self._minted(live),
+                    id=identity,
                     title=live.title,
                     status=str(live.status),
                     start=live.start,
@@ -185,7 +192,8 @@ class _Show:
         return None
 
     def _minted(self, live: Live) -> str:
-        """The id of an event: a tag: URI (RFC 4151) of the station's domain, the day and the time of its start."""
-        start = live.start.astimezone(self.station.timezone)
+        """The id of an event: a tag: URI (RFC 4151) of the station's domain, the day and the time of its start in UTC,
+        which has every minute once."""
+        start = live.start.astimezone(UTC)
         where = f"{quote(self.name, safe='')}/{self.slug}/live-{start:%H%M}"
         return f"tag:{self.station.authority},{start:%Y-%m-%d}:{where}"

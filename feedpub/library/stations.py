@@ -9,13 +9,21 @@ from pydantic import BaseModel
 
 from feedpub import document
 from feedpub.document import Document
-from feedpub.library.folders import PUBLISHER_FILE, STATION_FILE, Folder, UnreadableError, show_files, station_folders
+from feedpub.library.folders import (
+    PUBLISHER_FILE,
+    SHOW_FILE,
+    STATION_FILE,
+    Folder,
+    UnreadableError,
+    show_files,
+    station_folders,
+)
 from feedpub.library.plain import markup_in_text
 from feedpub.library.shelf import BadMediaError, Shelf
 from feedpub.library.typed import Model, typed_document
 from feedpub.model.fields import Reading
 from feedpub.model.newsroom import Publisher, Station
-from feedpub.model.registries import is_slug, slugify
+from feedpub.model.registries import RESERVED_SLUGS, is_slug, slugify
 from feedpub.model.show import Show, UnreadShow
 from feedpub.problem import Place, Problem
 
@@ -51,7 +59,21 @@ def read_newsroom(folder: Folder) -> Newsroom:
             message = f"A feed of {twin[0]} has the same address, {twin[1]}"
             fix = "Change or delete `feeds_url`, and look whether anything else was copied."
             problems.append(Problem(Place(folder.show(path / STATION_FILE)), "duplicate-address", message, fix))
+    problems += _same_guids(folder, stations)
     return Newsroom(folder, publisher, stations, broken, problems)
+
+
+def _same_guids(folder: Folder, stations: dict[str, Station]) -> Iterator[Problem]:
+    """Shows that have the guid of another one: mostly a copied file. Directories would take the two for one."""
+    first: dict[str, str] = {}
+    for name, station in stations.items():
+        for slug, show in station.shows.items():
+            if show.guid and (other := first.setdefault(show.guid, f"{name}/{slug}")) != f"{name}/{slug}":
+                message = f"The show {name}/{slug} has the same guid as {other}, so apps take the two for one."
+                fix = f"Delete its guid, and run: feedpub guid --write {name}/{slug}"
+                file = folder.root / name / slug / SHOW_FILE
+                place = Place(folder.show(file if file.is_file() else folder.root / name / STATION_FILE))
+                yield Problem(place, "duplicate-guid", message, fix)
 
 
 def _read_station(folder: Folder, path: Path, publisher: Publisher | None, problems: list[Problem]) -> Station | None:
@@ -80,6 +102,8 @@ def _wrong_name(slug: str, station: Station) -> tuple[str, str] | None:
         if slug in names:
             message = f"{STATION_FILE} has a {what} that is called “{slug}” already, and the two would share a folder."
             return message, f"Keep one of the two, or rename this folder or the {what}."
+    if slug in RESERVED_SLUGS:
+        return f"“{slug}” is a folder that feedpub uses itself.", f"Rename the show's folder, such as to {slug}-show."
     if not is_slug(slug):
         message = "The name of a show's folder becomes part of addresses: small letters, digits and hyphens only."
         return message, f"Such as {slugify(slug) or 'show'}"
@@ -164,4 +188,6 @@ def stand_in(newsroom: Newsroom, name: str) -> Station:
     """A station for reading the articles of one whose own file is broken, so that all problems are told in one run."""
     inherited = newsroom.publisher.inherited_by(name) if newsroom.publisher else {}
     needed = {"title": name, "link": "https://example.org/", **_UNKNOWN}
-    return Station.model_validate({**needed, **inherited}, context=Reading(name))
+    station = Station.model_validate({**needed, **inherited}, context=Reading(name))
+    slugs = [file.parent.name for file in show_files(newsroom.folder.root / name)]
+    return station.model_copy(update={"shows": {slug: UnreadShow.called(slug) for slug in slugs}})

@@ -8,13 +8,13 @@ from pydantic import BeforeValidator, WithJsonSchema
 
 from feedpub.model.fields import mistake, text_of
 
-_CLOCK = re.compile(r"(?:(?:([0-9]{1,3}):)?([0-5]?[0-9]):)?([0-9]{1,6})(\.[0-9]{1,3})?")
+_CLOCK = re.compile(r"(?:(?:([0-9]{1,3}):)?([0-9]{1,3}):)?([0-9]{1,6})(\.[0-9]{1,3})?")
 
 
 def _read(text: str) -> timedelta | None:
     """The time that hours, minutes and seconds, or some of these, name; None if they name none."""
     found = _CLOCK.fullmatch(text)
-    if not found or (":" in text and int(found.group(3)) > 59):
+    if not found or (":" in text and int(found.group(3)) > 59) or (found.group(1) and int(found.group(2)) > 59):
         return None
     hours, minutes, seconds = (int(part or 0) for part in found.groups()[:3])
     return timedelta(hours=hours, minutes=minutes, seconds=seconds + float(found.group(4) or 0))

@@ -98,6 +98,10 @@ Line = Annotated[str, AfterValidator(_one_line), StringConstraints(max_length=20
 """Text in one line: white space is folded to single spaces, as every reader does."""
 
 
+LongLine = Annotated[str, AfterValidator(_one_line), StringConstraints(max_length=4000)]
+"""A longer text in one line."""
+
+
 def _whole(value: object) -> object:
     """A whole number in plain digits; pydantic alone would also take 1_000 and 50.0."""
     if isinstance(value, str) and not re.fullmatch(r"\s*[0-9]+\s*", value):

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_v
 
 from feedpub.model.addresses import WebUrl
 from feedpub.model.clocks import Moment
-from feedpub.model.fields import Count, Input, Line, Number, YesNo, mistake
+from feedpub.model.fields import Count, Input, Line, LongLine, Number, YesNo, mistake
 from feedpub.model.files import AudioType, MimeType
 from feedpub.model.instants import Instant
 from feedpub.model.parts import MediaSource, Person
@@ -122,7 +122,7 @@ class RemoteItem(Input):
 class Text(Input):
     """A text for machines, such as what proves who owns the show."""
 
-    text: Annotated[Line, Field(max_length=4000)]
+    text: LongLine
     purpose: Annotated[Line, Field(max_length=128)] | None = None
 
 

@@ -58,7 +58,7 @@ def _guid(text: str) -> str:
         return str(UUID(text))
     except ValueError as error:
         message = "The guid of a show is a UUID that never changes."
-        raise mistake("bad-id", message, "Let `feedpub guid --write` make one.") from error
+        raise mistake("bad-id", message, "Delete the line, and let `feedpub guid --write` make one.") from error
 
 
 Guid = Annotated[str, AfterValidator(_guid)]

@@ -13,7 +13,7 @@ from feedpub.rules.tree import Document
 _IMAGE = ITUNES("image")
 SMALLEST, LARGEST = 1400, 3000
 """Pixels on each side."""
-_TAKEN = {"image/jpeg", "image/png"}
+ARTWORK_TYPES = {"image/jpeg", "image/png"}
 _PIXELS = f"{SMALLEST}×{SMALLEST} to {LARGEST}×{LARGEST}"
 _EXPORT = f"Export it anew as JPEG or PNG in RGB, square, {_PIXELS} pixels."
 
@@ -54,7 +54,7 @@ def _faults(path: Path) -> Iterator[tuple[str, str]]:
     except OSError:  # a file that nobody may read says nothing
         return
     name = path.name[:60]
-    if kind not in _TAKEN:
+    if kind not in ARTWORK_TYPES:
         what = f"is {kind}" if kind else "is no picture that is known"
         yield f"{name} {what}; Apple Podcasts takes JPEG and PNG only.", ""
         return
