@@ -33,7 +33,16 @@ def edition(channel: Channel, candidates: Iterable[Candidate], now: datetime) ->
     instants = [item.updated for item in items] + [stone.when for stone in tombstones]
     # A feed also changes when an article leaves it, and must not look older after that than before.
     instants += [c.expires for c in out if c.expires and c.expires <= now]
-    return Feed(channel=channel, items=items, tombstones=tombstones, updated=max(instants, default=NEVER))
+    updated = max(instants, default=NEVER)
+    return Feed(channel=_at(channel, now), items=items, tombstones=tombstones, updated=updated)
+
+
+def _at(channel: Channel, now: datetime) -> Channel:
+    """The channel without the trailers that are not out yet."""
+    if channel.podcast is None:
+        return channel
+    out = tuple(trailer for trailer in channel.podcast.trailers if trailer.published <= now)
+    return replace(channel, podcast=replace(channel.podcast, trailers=out))
 
 
 def _newest_first(candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -82,6 +91,12 @@ def due(candidates: Iterable[Candidate], now: datetime) -> list[Due]:
         if when > now
     ]
     return sorted(found)
+
+
+def trailers_due(channel: Channel, now: datetime) -> list[Due]:
+    """The trailers of a show that appear after `now`."""
+    trailers = channel.podcast.trailers if channel.podcast else ()
+    return [Due(trailer.published, "appears", trailer.title) for trailer in trailers if trailer.published > now]
 
 
 def _instants(candidate: Candidate) -> Iterator[tuple[datetime, str]]:

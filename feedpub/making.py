@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from feedpub.edition import Due, due, edition, untimely
+from feedpub.edition import Due, due, edition, trailers_due, untimely
 from feedpub.formats import FORMATS
 from feedpub.gate import judge
 from feedpub.library.channels import channels
@@ -25,7 +25,7 @@ class Made:
 
     `verdict` is what the validator says of those bytes; its problems name files as they are below feeds/.
     `ids` are those of all articles that a feed may carry, with their places; `known` those of all that could be read,
-    drafts too; `due` is what changes by the clock alone, the first first.
+    drafts too; `due` is what changes by the clock alone.
     `refused` are shows whose feeds are not valid, or not what a destination demands: they are not among the feeds.
     """
 
@@ -62,7 +62,7 @@ def make_station(folder: Folder, name: str, station: Station, now: datetime, rem
         refused=tuple(refused),
         ids={candidate.item.id: candidate.places.id for candidate in articles.candidates},
         known=articles.known,
-        due=tuple(due(articles.candidates, now)),
+        due=(*due(articles.candidates, now), *(one for channel in made for one in trailers_due(channel, now))),
     )
 
 

@@ -7,7 +7,9 @@ from textwrap import dedent, indent
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from feedpub.cli import main
 from feedpub.formats import jsonfeed, rss
 from feedpub.model.feed import Author, Channel, Enclosure, Feed, Item
 from feedpub.model.podcast import (
@@ -36,6 +38,7 @@ from feedpub.model.podcasting import (
 )
 from feedpub.model.show import Category
 from feedpub.rules import PROFILES, validate
+from tests.newsroom import REPOSITORY
 
 SITE = "https://quay.example"
 FEED = "https://feeds.quay.example/talk/"
@@ -508,3 +511,11 @@ def said(feed: Feed, profile: str) -> list[str]:
 def test_the_validator_has_nothing_to_say_of_a_show(profile: str) -> None:
     assert said(full(), profile) == []
     assert said(with_fields(guid=FULL.guid, locked=False, email=FULL.email), profile) == []
+
+
+@pytest.mark.parametrize("profile", ["spec", "apple", "psp-1", "podcasting-2.0"])
+def test_nobody_has_anything_to_say_of_the_sample_show(profile: str) -> None:
+    feed = REPOSITORY / "feeds/harbor/tide-tables/rss.xml"
+    base = "https://feeds.example.org/harbor/tide-tables/"
+    done = CliRunner().invoke(main, ["validate", "--profile", profile, "--base-url", base, str(feed)])
+    assert (done.exit_code, done.output) == (0, "")
