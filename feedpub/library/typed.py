@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -24,6 +25,7 @@ def typed_document(document: Document, model: type[Model], reading: Reading) -> 
             typed = model.model_validate(document.data, context=reading)
         except ValidationError as error:
             problems.extend(_problems_of(error, document, model))
+        problems.extend(_unknown_without_value(document, model))
     usable = all(problem.severity is not Severity.ERROR for problem in problems)
     return (typed if usable else None), problems
 
@@ -37,6 +39,22 @@ def _problems_of(error: ValidationError, document: Document, model: type[BaseMod
         if _is_there_though(details, path, misspelt, document.spoiled):
             continue  # it stands there, but misspelt, or in a way that could not be read
         yield _problem(details, path, document, model)
+
+
+def _unknown_without_value(document: Document, model: type[BaseModel]) -> Iterator[Problem]:
+    """Names that no field has and that nothing stands after: the model is not told of them.
+
+    Mostly one of them is the rest of a text with a comma in it: {name: Buffalo, NY}.
+    """
+    for path in document.marks:
+        *above, name = path or ("", 0)
+        if isinstance(name, str) and document.value(path) is None and path not in document.spoiled:
+            fields = shape_of(model, tuple(above)).names
+            if fields and name not in fields:
+                problem = _unknown(path, document, model)
+                if isinstance(document.value(tuple(above)), dict) and above:
+                    problem = replace(problem, fix=f"{problem.fix} A text with a comma in it goes in quotes.")
+                yield problem
 
 
 def _path(details: ErrorDetails) -> Path:
