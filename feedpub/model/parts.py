@@ -22,20 +22,26 @@ class Address(Input):
     country: Line | None = None
 
 
-class Person(Input):
-    """Somebody who wrote an article."""
+class Named(Input):
+    """Somebody with a name, and perhaps a page."""
 
     name: Line
-    email: Email | None = None
     url: WebUrl | None = None
 
     @field_validator("name")
     @classmethod
     def _no_address(cls, value: str) -> str:
         if found := _NAME_WITH_ADDRESS.fullmatch(value):
-            fix = f"Write `name: {found['name'] or '…'}` and `email: {found['address']}`."
+            address = f" and `email: {found['address']}`" if "email" in cls.model_fields else ""
+            fix = f"Write `name: {found['name'] or '…'}`{address}."
             raise mistake("bad-name", "The name holds an e-mail address.", fix)
         return value
+
+
+class Person(Named):
+    """Somebody who wrote an article."""
+
+    email: Email | None = None
 
 
 _NAME_WITH_ADDRESS = re.compile(r"(?P<name>.*?)\s*<?(?:mailto:)?(?P<address>[^\s<>@]+@[^\s<>@]+)>?")

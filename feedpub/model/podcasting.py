@@ -13,7 +13,7 @@ from feedpub.model.clocks import Moment
 from feedpub.model.fields import Count, Input, Line, LongLine, Number, YesNo, mistake
 from feedpub.model.files import AudioType, MimeType
 from feedpub.model.instants import Instant
-from feedpub.model.parts import MediaSource, Person
+from feedpub.model.parts import MediaSource, Named
 from feedpub.model.registries import Language
 
 
@@ -161,7 +161,7 @@ class Chapter(Input):
     image: WebUrl | None = None
 
 
-class Contributor(Person):
+class Contributor(Named):
     """Somebody who is heard, or who helped to make it."""
 
     role: Line | None = None
