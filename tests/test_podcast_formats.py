@@ -99,9 +99,7 @@ def with_fields(**fields: Any) -> Feed:
 
 # --- a show with all fields -----------------------------------------------------------------------------------
 
-HOST = Contributor(
-    name="Ann Lee", role="host", group="cast", image=f"{SITE}/ann.png", url=f"{SITE}/ann", email="ann@quay.example"
-)
+HOST = Contributor(name="Ann Lee", role="host", group="cast", image=f"{SITE}/ann.png", url=f"{SITE}/ann")
 GUEST = Contributor(name="Tom & Reed")
 QUAY = Location(name="The quay", geo="geo:43.5,-69.5", osm="R175905", country="US")
 FULL_SHOW = Podcast(
