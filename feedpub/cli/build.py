@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from feedpub.cli.folders import articles_option, out_option
 from feedpub.cli.output import is_terminal, printing
 from feedpub.job import Job
 from feedpub.problem import Severity
@@ -38,20 +39,8 @@ class _Instant(click.ParamType[datetime]):
 
 @click.command("build", short_help="Make the feeds and put them in place.")
 @click.argument("stations", metavar="[STATION]...", nargs=-1)
-@click.option(
-    "--articles",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("articles"),
-    show_default=True,
-    help="The newsroom's folder, with publisher.yaml and a folder for each station.",
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("feeds"),
-    show_default=True,
-    help="The folder for the feeds, which a web server serves.",
-)
+@articles_option
+@out_option
 @click.option(
     "--now",
     type=_Instant(),

@@ -5,25 +5,14 @@ from pathlib import Path
 
 import click
 
+from feedpub.cli.folders import articles_option, out_option
 from feedpub.job import Job
 
 
 @click.command("diff", short_help="Tell what readers would see change.")
 @click.argument("stations", metavar="[STATION]...", nargs=-1)
-@click.option(
-    "--articles",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("articles"),
-    show_default=True,
-    help="The newsroom's folder.",
-)
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("feeds"),
-    show_default=True,
-    help="The folder with the feeds that readers have.",
-)
+@articles_option
+@out_option
 @click.option(
     "--format",
     "form",

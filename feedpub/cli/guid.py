@@ -4,18 +4,13 @@ from pathlib import Path
 
 import click
 
+from feedpub.cli.folders import articles_option
 from feedpub.report import ExitCode
 
 
 @click.command("guid", short_help="Mint the lasting ids of shows.")
 @click.argument("shows", nargs=-1, metavar="[STATION/SHOW]...")
-@click.option(
-    "--articles",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("articles"),
-    show_default=True,
-    help="The newsroom's folder.",
-)
+@articles_option
 @click.option("--write", is_flag=True, help="Put the guids that are missing into the files of their shows.")
 def command(shows: tuple[str, ...], articles: Path, write: bool) -> None:  # noqa: FBT001 - click's form of a flag
     """Print the guid of each show, or of those named, and whether it stands in the show's file.

@@ -5,15 +5,11 @@ from pathlib import Path
 
 import click
 
+from feedpub.cli.folders import articles_option
+
 
 @click.command("next", short_help="Tell what falls due next.")
-@click.option(
-    "--articles",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("articles"),
-    show_default=True,
-    help="The newsroom's folder.",
-)
+@articles_option
 @click.option("--most", type=click.IntRange(min=1), default=10, show_default=True, help="How much to tell.")
 def command(articles: Path, most: int) -> None:
     """Print when articles will appear, change or leave the feeds by themselves, the first first.
