@@ -92,7 +92,7 @@ def _seen_by_feedparser(entry: Any) -> Seen:
 
 def read_with_podcastparser(address: str, _: Path) -> list[Seen]:
     """What gPodder reads feeds with, newer than the one that Debian ships with it."""
-    with urlopen(address, timeout=SECONDS) as answer:  # noqa: S310  # the address of the test's own server
+    with urlopen(address, timeout=SECONDS) as answer:  # noqa: S310 - the address of the test's own server
         return [_seen_by_podcastparser(episode) for episode in podcastparser.parse(address, answer)["episodes"]]
 
 

@@ -6,8 +6,9 @@ from typing_extensions import override
 from feedpub.formats.instants import rfc822, rfc3339
 from feedpub.formats.namespaces.extension import Extension, FeedExtension, ItemExtension
 from feedpub.formats.namespaces.podcast_live import add_live_item
+from feedpub.formats.namespaces.podcast_people import add_persons
 from feedpub.model.podcast import Alternate, Episode, Podcast
-from feedpub.model.podcasting import Contributor, Location, RemoteItem, Value
+from feedpub.model.podcasting import Location, RemoteItem, Value
 
 NAMESPACE = "https://podcastindex.org/namespace/1.0"
 CHAPTERS = "application/json+chapters"
@@ -17,12 +18,6 @@ class PodcastExtension(Extension):
     """What a show and its episodes both have."""
 
     prefix, namespace = "podcast", NAMESPACE
-
-    def persons(self, parent: etree._Element, persons: tuple[Contributor, ...]) -> None:
-        """Who is heard or helped; a role or group that is not said is host and cast (person)."""
-        for person in persons:
-            attributes = {"role": person.role, "group": person.group, "img": person.image, "href": person.url}
-            self.add(parent, "person", person.name, **attributes)
 
     def location(self, parent: etree._Element, location: Location | None) -> None:
         """The place that it is about."""
@@ -45,7 +40,7 @@ class PodcastFeed(PodcastExtension, FeedExtension):
             return
         channel = element[0]
         self._ownership(channel, podcast)
-        self.persons(channel, podcast.persons)
+        add_persons(self, channel, podcast.persons)
         self.location(channel, podcast.location)
         self._trailers(channel, podcast)
         if podcast.license:
@@ -129,7 +124,7 @@ class PodcastItem(PodcastExtension, ItemExtension):
         if episode is None or self.channel.podcast is None:
             return
         self._files(element, episode)
-        self.persons(element, episode.persons)
+        add_persons(self, element, episode.persons)
         self.location(element, episode.location)
         if episode.season:
             self.add(element, "season", str(episode.season), name=episode.season_name)

@@ -5,6 +5,7 @@ from lxml import etree
 from feedpub.formats.instants import rfc3339
 from feedpub.formats.namespaces.extension import Extension
 from feedpub.formats.namespaces.itunes import NAMESPACE as ITUNES
+from feedpub.formats.namespaces.podcast_people import add_persons
 from feedpub.model.podcast import LiveItem
 from feedpub.text import to_html
 
@@ -27,9 +28,7 @@ def add_live_item(extension: Extension, channel: etree._Element, live: LiveItem)
     _own(item, "enclosure", url=live.stream.url, length=STREAM_LENGTH, type=live.stream.type)
     if live.image:
         etree.SubElement(item, f"{{{ITUNES}}}image", href=live.image)
-    for person in live.persons:
-        attributes = {"role": person.role, "group": person.group, "img": person.image, "href": person.url}
-        extension.add(item, "person", person.name, **attributes)
+    add_persons(extension, item, live.persons)
     for link in live.content_links:
         extension.add(item, "contentLink", link.title, href=link.url)
 
