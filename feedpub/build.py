@@ -7,18 +7,22 @@ Start reading at `build`. A station is one step without effects (making.py); wha
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import nullcontext
-from datetime import datetime
+from contextlib import closing, nullcontext
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+from feedpub.indexing import IndexFile, with_index
 from feedpub.job import Job
 from feedpub.library.folders import Folder
+from feedpub.library.index import Index
 from feedpub.library.reading import read_articles
 from feedpub.library.stations import Newsroom, read_newsroom, stand_in
 from feedpub.making import Made, make_station
+from feedpub.model.newsroom import Station
 from feedpub.placing import Placed, Target, in_words, no_longer_built, place_list, place_station
 from feedpub.problem import Place, Problem, Severity, suggestion
-from feedpub.remote import FAILED
+from feedpub.remote import FAILED, Remote
 from feedpub.report import Report
 from feedpub.writer import locked
 
@@ -26,6 +30,9 @@ from feedpub.writer import locked
 class UnknownStationError(ValueError):
     """A station was asked for that does not exist."""
 
+
+AGAIN = {"unreachable": FAILED, "being-written": timedelta(0)}
+"""After what time another run may find these problems gone though no file has changed."""
 
 Progress = Callable[[str, int], None]
 """Called with a station's folder when it is done, and with the number of all stations that are built."""
@@ -38,36 +45,34 @@ def build(job: Job, progress: Progress = lambda _name, _all: None) -> Report:
     """
     try:
         with nullcontext() if job.check else locked(job.out):
-            return _build(job, progress)
+            return with_index(job, lambda index, file: _build(job, index, file, progress))
     except OSError as error:
         return Report(failures=(f"Nothing was built: {in_words(error)}",), check=job.check)
 
 
-def make(job: Job) -> Iterator[Made]:
-    """What would be put in place, station by station. Raises UnknownStationError, OSError."""
+def make(job: Job, index: Index, file: IndexFile | None) -> Iterator[Made]:
+    """What would be put in place, station by station. Raises UnknownStationError, OSError, sqlite3.Error."""
     newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
-    return _make_all(newsroom, _chosen(newsroom, job.stations), job)
+    return _make_all(newsroom, _chosen(newsroom, job.stations), job, index, file)
 
 
-def _build(job: Job, progress: Progress) -> Report:
+def _build(job: Job, index: Index, file: IndexFile | None, progress: Progress) -> Report:
     newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
     names, target = _chosen(newsroom, job.stations), Target(job.out, job.check, job.allowed)
     problems = [*_problems_of(newsroom, job.stations), *_problems_of_broken(newsroom, job.stations)]
-    ids: dict[str, Place] = {}
     placed: list[Placed] = []
     due: list[datetime] = []
-    for made in _make_all(newsroom, names, job):
-        problems += _shared_ids(made, ids)
+    for made in _make_all(newsroom, names, job, index, file):
         due += [one.when for one in made.due]
-        placed.append(place_station(made, target))
+        placed.append(place_station(made, target, partial(index.knows, made.name)))
         progress(made.name, len(names))
+    problems += _shared_ids(index, names)
     stations = tuple(station.report for station in placed if station.report)
     placed.append(place_list(newsroom, stations, target))
     if not job.stations:
         problems += no_longer_built(newsroom, job.out)
     problems += [problem for one in placed for problem in one.problems]
-    if any(problem.code == "unreachable" for problem in problems):
-        due.append(job.now + FAILED)
+    due += [job.now + AGAIN[problem.code] for problem in problems if problem.code in AGAIN]
     return Report(
         stations=stations,
         problems=tuple(problems),
@@ -108,19 +113,16 @@ def _problems_of_broken(newsroom: Newsroom, names: tuple[str, ...]) -> Iterator[
     """What is wrong with the articles of stations that cannot be built."""
     for name in newsroom.broken:
         if not names or name in names:
-            yield from read_articles(newsroom.folder, name, stand_in(newsroom, name)).problems
+            with closing(Index()) as index:
+                yield from read_articles(newsroom.folder, name, stand_in(newsroom, name), index).problems
 
 
-def _shared_ids(made: Made, ids: dict[str, Place]) -> list[Problem]:
-    """Warnings for ids that a station before this one has; `ids` are those of all until now, and get this one's."""
-    problems = []
-    for identity, place in made.ids.items():
-        if other := ids.get(identity):
-            message = f"The article in {other.file} has the same id, so readers of both stations may see one only."
-            fix = "Give one of the two an `id` of its own."
-            problems.append(Problem(place, "shared-id", message, fix, Severity.WARNING))
-        ids.setdefault(identity, place)
-    return problems
+def _shared_ids(index: Index, names: list[str]) -> Iterator[Problem]:
+    """Warnings for ids that a station has which one before it has too."""
+    for place, other in index.shared_ids(names):
+        message = f"The article in {other.file} has the same id, so readers of both stations may see one only."
+        fix = "Give one of the two an `id` of its own."
+        yield Problem(place, "shared-id", message, fix, Severity.WARNING)
 
 
 # --- all stations' steps -------------------------------------------------------------------------------------
@@ -130,15 +132,21 @@ MANY_FILES = 400
 """Files from which it pays to start processes; feedgen switches the locale of the whole process, so no threads."""
 
 
-def _make_all(newsroom: Newsroom, names: list[str], job: Job) -> Iterator[Made]:
-    """Every station's step, in order; side by side where there is enough to do."""
-    calls = [(newsroom.folder, name, newsroom.stations[name], job.now, job.remote) for name in names]
+def _make_all(newsroom: Newsroom, names: list[str], job: Job, index: Index, file: IndexFile | None) -> Iterator[Made]:
+    """Every station's step, in order; side by side where there is enough to do, and an index that can be shared."""
+    calls = [(newsroom.folder, name, newsroom.stations[name], job.now) for name in names]
     workers = min(len(calls), os.cpu_count() or 1)
-    if workers < 2 or not _has_many_files(newsroom.folder.root):
-        yield from (make_station(*call) for call in calls)
+    if file is None or workers < 2 or not _has_many_files(newsroom.folder.root):
+        yield from (make_station(*call, index, job.remote) for call in calls)
         return
     with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(make_station, *zip(*calls, strict=True))
+        yield from pool.map(partial(_make_apart, file, job.remote), calls)
+
+
+def _make_apart(file: IndexFile, remote: Remote | None, call: tuple[Folder, str, Station, datetime]) -> Made:
+    """A station's step in a process of its own."""
+    with closing(file.open()) as index:
+        return make_station(*call, index, remote)
 
 
 def _has_many_files(root: Path) -> bool:

@@ -47,6 +47,9 @@ CATALOG: dict[str, Entry] = {
         "Apps would show nothing, or the wrong words.",
     ),
     "bad-type": Entry("A media type is unknown or cannot be told.", "Apps choose by it whether they can play a file."),
+    "being-written": Entry(
+        "A program has the file open and is writing it.", "Half a file could pass for a whole article that is shorter."
+    ),
     "broken-html": Entry("A tag, comment or quotation mark in HTML is not closed.", "What follows it would be lost."),
     "byte-order-mark": Entry("The file begins with a byte order mark.", "It is harmless here, and trouble elsewhere."),
     "contradiction": Entry("Two fields are given that exclude each other.", "feedpub would have to guess."),
@@ -86,6 +89,9 @@ CATALOG: dict[str, Entry] = {
     "joined-lines": Entry(
         "The text of several lines does not begin with a |.",
         "YAML makes one line of it: paragraphs, lists and headings run together, and lines with a # are dropped.",
+    ),
+    "last-version": Entry(
+        "A broken article's last good version stays in the feeds.", "Nothing that subscribers have is taken from them."
     ),
     "markup-in-text": Entry("A title, name or other plain text holds HTML.", "Readers see the signs as they stand."),
     "misplaced-file": Entry("An article lies beside the stations' folders.", "It belongs to no station."),

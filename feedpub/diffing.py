@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from feedpub.build import make
+from feedpub.indexing import with_index
 from feedpub.job import Job
+from feedpub.making import Made
 from feedpub.subscribers import Change, changes
 
 
@@ -16,14 +19,18 @@ class FeedChanges(NamedTuple):
     changes: list[Change]
 
 
-def differences(job: Job) -> Iterator[FeedChanges]:
+def differences(job: Job) -> list[FeedChanges]:
     """What would change in each feed that is in place; feeds in which nothing would are left out.
 
     Raises UnknownStationError, OSError.
     """
-    for made in make(job):
+    return with_index(job, lambda index, file: list(_differences(make(job, index, file), job.out)))
+
+
+def _differences(stations: Iterable[Made], out: Path) -> Iterator[FeedChanges]:
+    for made in stations:
         for feed, rendered in made.feeds:
-            if found := changes(feed, rendered, job.out):
+            if found := changes(feed, rendered, out):
                 yield FeedChanges(feed.channel.path, found)
 
 

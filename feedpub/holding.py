@@ -6,25 +6,25 @@ from pathlib import Path
 from feedpub.library.folders import SHOW_FILE
 from feedpub.making import Made
 from feedpub.problem import Place, Problem, Severity
-from feedpub.subscribers import Brake, Change, brakes, changes, vanished
+from feedpub.subscribers import Brake, Change, Known, brakes, changes, vanished
 
 _NAMED = 3
 """Titles and files that a held station names."""
 
 
-def reason_to_hold(made: Made, out: Path, allowed: Iterable[str] = ()) -> Problem | None:
+def reason_to_hold(made: Made, out: Path, known: Known, allowed: Iterable[str] = ()) -> Problem | None:
     """What keeps a station's feeds as they are below `out`; None if nothing does. `allowed` are brakes that are let
     go. Raises OSError if a feed in place cannot be read."""
     if wrong := _not_valid(made):
         return _held(made, out, *wrong)
     found = [(feed, changes(feed, rendered, out)) for feed, rendered in made.feeds]
     if any(problem.severity is Severity.ERROR for problem in made.problems):
-        titles = {title for _, of_feed in found for title in vanished(of_feed, made.known)}
+        titles = {title for _, of_feed in found for title in vanished(of_feed, known)}
         if titles:
             return _held(made, out, *_would_vanish(titles))
     hit: dict[Brake, list[str]] = {}
     for feed, of_feed in found:
-        for brake, titles_of_feed in brakes(feed, of_feed, out, made.known).items():
+        for brake, titles_of_feed in brakes(feed, of_feed, out, known).items():
             hit.setdefault(brake, []).extend(titles_of_feed)
     for brake, meant in hit.items():
         if brake not in set(allowed):

@@ -16,7 +16,8 @@ class Job:
     """What to build: `stations` by folder (none: all), as of the instant `now`; `check` writes nothing.
 
     `allowed` are the brakes that are let go for once (see subscribers.py). `remote` is asked about audio on other
-    servers whose length the author does not give; None asks nobody.
+    servers whose length the author does not give; None asks nobody. `cache` is the folder for what is remembered of the
+    articles; None remembers nothing.
     """
 
     articles: Path
@@ -26,3 +27,4 @@ class Job:
     check: bool = False
     allowed: tuple[str, ...] = ()
     remote: Remote | None = None
+    cache: Path | None = None

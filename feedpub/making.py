@@ -1,5 +1,6 @@
 """One station's step, without effects: articles read, editions chosen, formats rendered and the bytes judged."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,14 +9,15 @@ from feedpub.formats import FORMATS
 from feedpub.gate import judge
 from feedpub.library.channels import channels
 from feedpub.library.folders import Folder
-from feedpub.library.reading import read_articles
+from feedpub.library.index import Index
+from feedpub.library.reading import Articles, ChangedMeanwhileError, read_articles
 from feedpub.library.shelf import Shelf
 from feedpub.library.shows import show_channel
 from feedpub.media import Published
 from feedpub.model.feed import Channel, Feed
 from feedpub.model.newsroom import Station
 from feedpub.model.show import UnreadShow
-from feedpub.problem import Place, Problem, Severity
+from feedpub.problem import Problem, Severity
 from feedpub.remote import Remote
 
 
@@ -24,8 +26,7 @@ class Made:
     """What a station's step made: its feeds with the bytes of their files, the media they name, and all problems.
 
     `verdict` is what the validator says of those bytes; its problems name files as they are below feeds/.
-    `ids` are those of all articles that a feed may carry, with their places; `known` those of all that could be read,
-    drafts too; `due` is what changes by the clock alone.
+    `due` is what changes by the clock alone.
     `refused` are shows whose feeds are not valid, or not what a destination demands: they are not among the feeds.
     """
 
@@ -36,33 +37,48 @@ class Made:
     media: tuple[Published, ...]
     problems: tuple[Problem, ...]
     verdict: tuple[Problem, ...]
-    ids: dict[str, Place]
-    known: frozenset[str]
     due: tuple[Due, ...] = ()
     refused: tuple[Channel, ...] = ()
 
 
-def make_station(folder: Folder, name: str, station: Station, now: datetime, remote: Remote | None = None) -> Made:
-    """Read the articles of the station in the folder `name`, and make its feeds as of the instant `now`."""
-    articles = read_articles(folder, name, station, remote)
-    made, problems = _channels(folder, name, station, articles.shelf)
-    feeds = [edition(channel, articles.candidates, now) for channel in made]
+_ATTEMPTS = 5
+"""How often a station is read again because an article changed between being chosen and being read."""
+
+
+def make_station(
+    folder: Folder, name: str, station: Station, now: datetime, index: Index, remote: Remote | None = None
+) -> Made:
+    """Read the articles of the station in the folder `name`, and make its feeds as of the instant `now`.
+
+    Raises ChangedMeanwhileError if articles change faster than they can be read, sqlite3.Error.
+    """
+    for _ in range(_ATTEMPTS - 1):
+        with suppress(ChangedMeanwhileError):
+            return _made(read_articles(folder, name, station, index, remote), folder, station, now)
+    return _made(read_articles(folder, name, station, index, remote), folder, station, now)
+
+
+def _made(articles: Articles, folder: Folder, station: Station, now: datetime) -> Made:
+    desk = articles.desk
+    made, problems = _channels(folder, desk.name, station, desk.shelf)
+    over = articles.over(now)
+    feeds = [edition(channel, articles.newest(now), now, articles.ready, over) for channel in made]
+    articles.keep_sources()
     rendered = [(feed, _rendered(feed)) for feed in feeds]
     verdicts = [judge(feed.channel, written) for feed, written in rendered]
     refused = [feed.channel for feed, verdict in zip(feeds, verdicts, strict=True) if _is_refused(feed, verdict)]
     kept = tuple((feed, written) for feed, written in rendered if feed.channel not in refused)
+    unsettled = articles.unsettled(now)
     return Made(
-        name=name,
+        name=desk.name,
         title=station.title,
         articles=articles.files,
         feeds=kept,
-        media=_media_of([feed for feed, _ in kept], articles.shelf),
-        problems=(*articles.problems, *problems, *untimely(articles.candidates, now)),
+        media=_media_of([feed for feed, _ in kept], desk.shelf),
+        problems=(*articles.problems, *problems, *untimely(unsettled, now)),
         verdict=tuple(problem for verdict in verdicts for problem in verdict),
         refused=tuple(refused),
-        ids={candidate.item.id: candidate.places.id for candidate in articles.candidates},
-        known=articles.known,
-        due=(*due(articles.candidates, now), *(one for channel in made for one in trailers_due(channel, now))),
+        due=(*due(unsettled, now), *(one for channel in made for one in trailers_due(channel, now))),
     )
 
 

@@ -140,12 +140,15 @@ def kind_of(path: Path) -> str | None:
     return next((kind for kind, signature in _KINDS.items() if signature.match(head)), None)
 
 
-def local_media(path: Path, stem: str) -> LocalMedia:
-    """Read a file once for its length and its digest. Raises OSError."""
+def digest_of(path: Path) -> str:
+    """SHA-256 of the bytes of a file, in hexadecimal. Raises OSError."""
     with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-        length = file.tell()
-    return LocalMedia(path, f"{stem}{_suffix(digest, path)}", length, digest)
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def local_media(path: Path, stem: str, digest: str) -> LocalMedia:
+    """A file that goes out under a name with its digest. Raises OSError."""
+    return LocalMedia(path, f"{stem}{_suffix(digest, path)}", path.stat().st_size, digest)
 
 
 def _suffix(digest: str, path: Path) -> str:

@@ -20,7 +20,7 @@ from feedpub.model.feed import Channel, Feed
 from feedpub.model.show import UnreadShow
 from feedpub.problem import Place, Problem, Severity
 from feedpub.report import FeedReport, StationReport
-from feedpub.subscribers import feeds_in_place, is_ours
+from feedpub.subscribers import Known, feeds_in_place, is_ours
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Placed:
     other_changes: tuple[str, ...] = ()
 
 
-def place_station(made: Made, target: Target) -> Placed:
+def place_station(made: Made, target: Target, known: Known) -> Placed:
     """Put one station's files in place, unless that would take something away for no known reason."""
 
     def report(feeds: tuple[FeedReport, ...] = (), *, held: bool = False, failed: bool = False) -> StationReport:
@@ -62,7 +62,7 @@ def place_station(made: Made, target: Target) -> Placed:
     verdict = (_below(target.out, problem) for problem in made.verdict)
     problems = (*made.problems, *verdict, *held_shows(made, target.out))
     try:
-        if held := reason_to_hold(made, target.out, target.allowed):
+        if held := reason_to_hold(made, target.out, known, target.allowed):
             return Placed(report(held=True), (*problems, held))
         media = tuple(_place_media(made, target))
         feeds = tuple(_place_feed(feed, rendered, target) for feed, rendered in made.feeds)

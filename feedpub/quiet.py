@@ -8,9 +8,8 @@ same, and no article is opened. The file may be deleted at any time.
 import hashlib
 import json
 import os
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from operator import attrgetter
@@ -19,11 +18,9 @@ from typing import NamedTuple
 
 from feedpub import report as reports
 from feedpub.job import Job
+from feedpub.program import program
 from feedpub.report import Report
-
-RACY = 2_000_000_000
-"""Nanoseconds for which a file that was changed may be changed again without its times telling: the coarsest clock of a
-file system, FAT's, has steps of two seconds. git looks at such files again too (Documentation/technical/racy-git)."""
+from feedpub.settled import is_settled
 
 
 class Sight(NamedTuple):
@@ -83,15 +80,17 @@ def _target(link: os.DirEntry[bytes]) -> bytes:
     return b"%d %d %d %d\n" % (about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
 
 
-def build_if_needed(job: Job, cache: Path, run: Callable[[Job], Report]) -> Report:
-    """The report of `run`, or what it said last, if everything is as it was then; `cache` is a folder."""
-    memory = cache / f"run-{_key(job)}.json"
+def build_if_needed(job: Job, run: Callable[[Job], Report]) -> Report:
+    """The report of `run`, or what it said last, if everything is as it was then."""
+    if job.cache is None:
+        return run(job)
+    memory = job.cache / f"run-{_key(job)}.json"
     seen = sight_of(job.articles)
     if last := _recalled(memory, job, seen):
         return replace(last, check=job.check)
     begun = time.time_ns()
     report = run(job)
-    if not job.check and not report.failures and seen.changed < begun - RACY:
+    if not job.check and not report.failures and is_settled(seen.changed, begun):
         _keep(memory, job, seen, report)
     return report
 
@@ -107,17 +106,9 @@ def _key(job: Job) -> str:
         "",
         *job.allowed,
     ]
-    return hashlib.blake2b("\0".join([*words, *_program()]).encode(), digest_size=12).hexdigest()
-
-
-def _program() -> Iterator[str]:
-    """What would answer differently: Python, feedpub's own files, and what is installed beside it."""
-    package = Path(__file__).parent
-    yield sys.version
-    yield sight_of(package).digest
-    for folder in sys.path:
-        with suppress(OSError):
-            yield f"{folder} {os.stat(folder).st_mtime_ns}"  # noqa: PTH116 - an entry may be no path at all
+    return hashlib.blake2b(
+        "\0".join([*words, program()]).encode("utf-8", "surrogateescape"), digest_size=12
+    ).hexdigest()
 
 
 def _recalled(memory: Path, job: Job, seen: Sight) -> Report | None:

@@ -16,6 +16,8 @@ from urllib.parse import urljoin
 
 from typing_extensions import override
 
+from feedpub.database import is_damage
+
 if TYPE_CHECKING:
     import urllib3
 
@@ -210,8 +212,6 @@ _TABLES = {
 }
 _PATIENCE = 3.0
 """Seconds for which other processes are waited for."""
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
-"""Codes of errors that a fresh file does not have; SQLITE_ERROR is that of tables of another version."""
 
 _T = TypeVar("_T")
 _Statement = tuple[str, tuple[str | int | None, ...]]
@@ -261,15 +261,10 @@ class _Memory(NamedTuple):
             try:
                 _execute(self.path, statements)
             except (sqlite3.Error, ValueError) as error:
-                if not _is_damage(error):
+                if not is_damage(error):
                     raise
                 self.path.unlink(missing_ok=True)
                 _execute(self.path, statements)
-
-
-def _is_damage(error: Exception) -> bool:
-    """Whether it lies at what is in the file; a ValueError does, which is raised for words that are not UTF-8."""
-    return not isinstance(error, sqlite3.Error) or error.sqlite_errorcode & 0xFF in _DAMAGED
 
 
 def _server(url: str) -> str:

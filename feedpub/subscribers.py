@@ -1,7 +1,7 @@
 """What subscribers have, and what they would see change: the feeds that are in place are the memory of it."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -98,14 +98,16 @@ class Brake(StrEnum):
 
 FEW = 2
 """Items that may always be deleted at once, even of a small feed."""
+Known = Callable[[str], bool]
+"""Whether an article that could be read has this id, be it a draft."""
 WINDOW = 50
 """Items older than what a feed has that may come into it at once."""
 
 
-def brakes(feed: Feed, found: Sequence[Change], out: Path, known: frozenset[str]) -> dict[Brake, list[str]]:
+def brakes(feed: Feed, found: Sequence[Change], out: Path, known: Known) -> dict[Brake, list[str]]:
     """The brakes that changes of a feed run into, each with the titles that are meant.
 
-    `known` are the ids of all articles that could be read: what has one and leaves the feed was withdrawn, has expired,
+    What has an id that is known and leaves the feed was withdrawn, has expired,
     or is a draft, and somebody meant that. Raises OSError.
     """
     if not found:
@@ -113,8 +115,8 @@ def brakes(feed: Feed, found: Sequence[Change], out: Path, known: frozenset[str]
     before = _items(_read(out, feed.channel.path))
     newest = max((str(item.get("date_published", "")) for item in before.values()), default="")
     published = {item.id: rfc3339(item.published) for item in feed.items}
-    renamed = [change.title for change in found if change.kind is Kind.RE_ANNOUNCED and change.was not in known]
-    gone = [change.title for change in found if change.kind is Kind.GONE and change.id not in known]
+    renamed = [change.title for change in found if change.kind is Kind.RE_ANNOUNCED and not known(change.was)]
+    gone = [change.title for change in found if change.kind is Kind.GONE and not known(change.id)]
     old = [change.title for change in found if change.kind is Kind.NEW and published[change.id] < newest]
     hit: dict[Brake, list[str]] = {}
     if renamed:
@@ -128,9 +130,9 @@ def brakes(feed: Feed, found: Sequence[Change], out: Path, known: frozenset[str]
     return hit
 
 
-def vanished(found: Sequence[Change], known: frozenset[str]) -> list[str]:
+def vanished(found: Sequence[Change], known: Known) -> list[str]:
     """Titles of the items that subscribers have and would lose for no reason that is known."""
-    return [change.title for change in found if change.kind in {Kind.GONE, Kind.AGED} and change.id not in known]
+    return [change.title for change in found if change.kind in {Kind.GONE, Kind.AGED} and not known(change.id)]
 
 
 # --- feeds in place --------------------------------------------------------------------------------------------

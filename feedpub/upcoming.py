@@ -1,13 +1,15 @@
 """What will change in the feeds by the clock alone: articles that appear, change or expire by themselves."""
 
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from feedpub.edition import FAR_OFF, Due, due
+from feedpub.indexing import with_index
+from feedpub.job import Job
 from feedpub.library.folders import Folder
+from feedpub.library.index import Index
 from feedpub.library.reading import read_articles
-from feedpub.library.stations import read_newsroom
+from feedpub.library.stations import Newsroom, read_newsroom
 
 
 class Coming(NamedTuple):
@@ -17,13 +19,13 @@ class Coming(NamedTuple):
     station: str
 
 
-def upcoming(articles: Path, now: datetime) -> list[Coming]:
-    """All that falls due after `now` in a newsroom's folder, the first first. Raises OSError."""
-    newsroom = read_newsroom(Folder(articles, articles.as_posix()))
-    found = [
-        Coming(one, name)
-        for name, station in newsroom.stations.items()
-        for one in due(read_articles(newsroom.folder, name, station).candidates, now)
-        if one.what != FAR_OFF
-    ]
-    return sorted(found)
+def upcoming(job: Job) -> list[Coming]:
+    """All that falls due in a newsroom after the job's instant, the first first. Raises OSError."""
+    newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
+    return with_index(job, lambda index, _file: sorted(_coming(newsroom, index, job)))
+
+
+def _coming(newsroom: Newsroom, index: Index, job: Job) -> Iterator[Coming]:
+    for name, station in newsroom.stations.items():
+        articles = read_articles(newsroom.folder, name, station, index, job.remote)
+        yield from (Coming(one, name) for one in due(articles.unsettled(job.now), job.now) if one.what != FAR_OFF)

@@ -93,10 +93,14 @@ def test_there_are_cases_and_everything_that_is_made_belongs_to_one() -> None:
     assert set(NAMES) >= set(MADE)
 
 
+OF_LATER_RUNS = {"being-written", "last-version"}
+"""Codes of what a first run of untouched files cannot meet; tests/test_index.py has them."""
+
+
 def test_every_code_of_the_catalogue_has_a_case_and_no_case_has_another_code() -> None:
     said = "".join((CASES / name / "problems.txt").read_text() for name in NAMES)
     codes = set(re.findall(r": (?:error|warning|info): .* \[([a-z0-9-]+)\]$", said, re.MULTILINE))
-    assert set(CATALOG) <= codes <= CATALOG.keys() | every_rule().keys()
+    assert set(CATALOG) - OF_LATER_RUNS <= codes <= CATALOG.keys() | every_rule().keys()
 
 
 def _lay_out(name: str, folder: Path) -> None:

@@ -10,10 +10,10 @@ from lxml import etree
 
 from feedpub.edition import edition
 from feedpub.formats import atom, jsonfeed, rss
-from feedpub.model.feed import Author, Candidate, Channel, Feed, Picture
+from feedpub.model.feed import Author, Channel, Feed, Picture, Ready
 from tests.specifications import atom as atom_specification
 from tests.specifications.schema import NAMESPACES
-from tests.test_edition import CHANNEL, NOW, article
+from tests.test_edition import CHANNEL, NOW, article, item
 
 SITE = "https://ckls.example.com"
 
@@ -21,9 +21,7 @@ SITE = "https://ckls.example.com"
 def feed(channel: Channel = CHANNEL, **fields: Any) -> Feed:
     """A feed of one item with these fields."""
     candidate = article(3)
-    changed = Candidate(replace(candidate.item, **fields), withdrawn=False, expires=None, changes=(),
-                        places=candidate.places)  # fmt: skip
-    return edition(channel, [changed], NOW)
+    return edition(channel, [candidate], NOW, lambda _: Ready(replace(item(candidate), **fields)))
 
 
 # --- RSS's image ----------------------------------------------------------------------------------------------

@@ -14,7 +14,8 @@ from click.testing import CliRunner, Result
 
 from feedpub import build as building
 from feedpub.cli import main
-from feedpub.quiet import RACY, default_cache
+from feedpub.quiet import default_cache
+from feedpub.settled import RACY
 from tests.newsroom import REPOSITORY
 
 BASE = Path(__file__).parent / "cases" / "_base" / "articles"

@@ -45,8 +45,9 @@ FEEDS = "feeds:\n  zz: {title: Z, tags: [b]}\n  tea: {title: Tea, tags: [çay], 
 def run(
     articles: Path, out: Path, *options: str, cwd: Path, program: Sequence[str] = ("-m", "feedpub"), **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the real command, in another directory and environment."""
-    command = [sys.executable, *program, "build", "--articles", str(articles), "--out", str(out)]
+    """Run the real command, in another directory and environment, without anything that another run remembers."""
+    folders = {"--articles": articles, "--out": out, "--cache": out.with_name(f"{out.name}-cache")}
+    command = [sys.executable, *program, "build", *(word for pair in folders.items() for word in map(str, pair))]
     instant = f"{NOW:%Y-%m-%dT%H:%MZ}"
     return subprocess.run(
         [*command, "--now", instant, *options],

@@ -16,15 +16,19 @@ from typing import NamedTuple
 import pytest
 
 from feedpub.problem import Severity
+from feedpub.quiet import default_cache
 from tests.newsroom import ARTICLE, REPOSITORY, STATION, newsroom, write
 from tests.test_command import BASE, NOW
 
 BUILD = [sys.executable, "-m", "feedpub", "build", "--now", NOW]
-ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}},
-    "PYTHONPATH": str(REPOSITORY),
-    "TERM": "xterm-256color",
-}
+
+
+def environment() -> dict[str, str]:
+    """That of this test, whatever the terminal is like that the tests run in."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}}
+    return {**kept, "PYTHONPATH": str(REPOSITORY), "TERM": "xterm-256color"}
+
+
 RED, YELLOW, GREEN, BLUE, BOLD = ("\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[34m", "\x1b[1m")
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -54,7 +58,7 @@ def at_terminal(*options: str, columns: int = 100) -> Shown:
     for _, slave in pairs:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 30, columns, 0, 0))
     (_, out), (_, err) = pairs
-    process = subprocess.Popen([*BUILD, *options], stdout=out, stderr=err, stdin=subprocess.DEVNULL, env=ENVIRONMENT)
+    process = subprocess.Popen([*BUILD, *options], stdout=out, stderr=err, stdin=subprocess.DEVNULL, env=environment())
     for _, slave in pairs:
         os.close(slave)
     output, errors = (_read(master) for master, _ in pairs)
@@ -97,6 +101,7 @@ def test_the_table_tells_of_stations_that_are_held_or_failed() -> None:
     write(Path("articles"), {"quay/station.yaml": STATION, "quay/a.yaml": ARTICLE})
     at_terminal()
     write(Path("articles"), {"harbor/2026-05-01-ferry.yaml": "title: A: colon\n"})
+    shutil.rmtree(default_cache())  # else the last good version would stay
     shutil.rmtree("feeds/quay")
     Path("feeds/quay").write_text("a file where a folder belongs")
     shown = at_terminal()
@@ -145,7 +150,9 @@ def test_a_bar_moves_on_standard_error_and_goes_away() -> None:
 
 
 def run(*options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*BUILD, *options], env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(
+        [*BUILD, *options], env=environment(), capture_output=True, text=True, check=False, timeout=60
+    )
 
 
 def test_verbose_tells_what_is_not_right_in_drafts() -> None:
@@ -184,7 +191,7 @@ def test_output_that_cannot_be_written_ends_in_no_traceback(
         codes = codes.replace("0", "1")
     command = SHELL.format(sys.executable) + strict + redirection
     done = subprocess.run(
-        ["bash", "-c", command], env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=60
+        ["bash", "-c", command], env=environment(), capture_output=True, text=True, check=False, timeout=60
     )
     assert (done.stdout, done.stderr) == (codes, said)
     assert Path("feeds/harbor/rss.xml").exists()

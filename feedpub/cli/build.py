@@ -1,7 +1,6 @@
 """`feedpub build`: arguments in, report out, exit code."""
 
 import sys
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from feedpub.cli.folders import articles_option, out_option
+from feedpub.cli.folders import articles_option, cache_option, out_option
+from feedpub.cli.jobs import asking_servers
 from feedpub.cli.output import is_terminal, printing
 from feedpub.job import Job
 from feedpub.problem import Severity
@@ -46,11 +46,7 @@ class _Instant(click.ParamType[datetime]):
     type=_Instant(),
     help="Build as of this instant instead of the clock's: 2026-05-02, 2026-05-02T09:30Z. What is later is embargoed.",
 )
-@click.option(
-    "--cache",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The folder for what is remembered between runs; it may be deleted.  [default: feedpub in the user's cache]",
-)
+@cache_option
 @click.option(
     "--allow",
     "allowed",
@@ -105,9 +101,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     """
     from feedpub.quiet import default_cache  # noqa: PLC0415 - not needed for --help
 
-    job = Job(articles, out, now or datetime.now(UTC), stations, check, allowed)
+    job = Job(articles, out, now or datetime.now(UTC), stations, check, allowed, cache=cache or default_cache())
     watched = form == "text" and not quiet and is_terminal(sys.stderr)
-    report = _run(job, cache or default_cache(), show_progress=watched)
+    report = _run(job, show_progress=watched)
     shown = {Severity.ERROR} if quiet else {Severity.ERROR, Severity.WARNING}
     if verbose:
         shown = set(Severity)
@@ -117,17 +113,16 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     click.get_current_context().exit(code)
 
 
-def _run(job: Job, cache: Path, *, show_progress: bool) -> "Report":
+def _run(job: Job, *, show_progress: bool) -> "Report":
     from feedpub.quiet import build_if_needed  # noqa: PLC0415 - not needed for --help
 
-    return build_if_needed(job, cache, partial(_build, cache=cache, show_progress=show_progress))
+    return build_if_needed(job, partial(_build, show_progress=show_progress))
 
 
-def _build(job: Job, *, cache: Path, show_progress: bool) -> "Report":
+def _build(job: Job, *, show_progress: bool) -> "Report":
     from feedpub.build import UnknownStationError, build  # noqa: PLC0415 - most runs have nothing to do
-    from feedpub.remote import MEMORY, Remote  # noqa: PLC0415 - most runs have nothing to do
 
-    asking = replace(job, remote=Remote(cache / MEMORY, datetime.now(UTC)))
+    asking = asking_servers(job)
     try:
         if not show_progress:
             return build(asking)

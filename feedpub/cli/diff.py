@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from feedpub.cli.folders import articles_option, out_option
+from feedpub.cli.folders import articles_option, cache_option, out_option
+from feedpub.cli.jobs import asking_servers
 from feedpub.job import Job
 
 
@@ -13,6 +14,7 @@ from feedpub.job import Job
 @click.argument("stations", metavar="[STATION]...", nargs=-1)
 @articles_option
 @out_option
+@cache_option
 @click.option(
     "--format",
     "form",
@@ -21,7 +23,7 @@ from feedpub.job import Job
     show_default=True,
     help="How to tell it: for people or for programs.",
 )
-def command(stations: tuple[str, ...], articles: Path, out: Path, form: str) -> None:
+def command(stations: tuple[str, ...], articles: Path, out: Path, cache: Path | None, form: str) -> None:
     """Print what `feedpub build` would change in each feed, as readers would see it. Nothing is written.
 
     \b
@@ -34,9 +36,11 @@ def command(stations: tuple[str, ...], articles: Path, out: Path, form: str) -> 
     """
     from feedpub.build import UnknownStationError  # noqa: PLC0415 - not needed for --help
     from feedpub.diffing import as_json, as_text, differences  # noqa: PLC0415 - not needed for --help
+    from feedpub.quiet import default_cache  # noqa: PLC0415 - not needed for --help
 
+    job = Job(articles, out, datetime.now(UTC), stations, cache=cache or default_cache())
     try:
-        found = list(differences(Job(articles, out, datetime.now(UTC), stations)))
+        found = differences(asking_servers(job))
     except UnknownStationError as error:
         raise click.UsageError(str(error)) from error
     if form == "json":

@@ -1,4 +1,4 @@
-"""The options that name the newsroom's folder and that of the feeds, the same for every command."""
+"""The options that name folders, the same for every command."""
 
 from pathlib import Path
 
@@ -17,4 +17,9 @@ out_option = click.option(
     default=Path("feeds"),
     show_default=True,
     help="The folder for the feeds, which a web server serves.",
+)
+cache_option = click.option(
+    "--cache",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder for what is remembered between runs; it may be deleted.  [default: feedpub in the user's cache]",
 )

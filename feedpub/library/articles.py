@@ -2,10 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,13 +12,14 @@ from feedpub import document
 from feedpub.document import Document
 from feedpub.library.bodies import joined_lines
 from feedpub.library.episodes import show_of
-from feedpub.library.folders import Folder, UnreadableError
-from feedpub.library.items import make_item, make_withdrawn_item, media_problems
+from feedpub.library.folders import Folder
+from feedpub.library.items import categories, make_item, media_problems
 from feedpub.library.plain import markup_in_text
 from feedpub.library.shelf import Shelf
 from feedpub.library.typed import typed_document
 from feedpub.model import feed
 from feedpub.model.article import Article, Status
+from feedpub.model.episode import EpisodeType
 from feedpub.model.fields import Reading
 from feedpub.model.newsroom import Station
 from feedpub.problem import Problem, Severity
@@ -27,42 +27,66 @@ from feedpub.problem import Problem, Severity
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """What a file holds: a candidate, or the id of a draft, or something broken; and what is wrong with it."""
+    """What a file holds: a candidate, or the id of a draft, or something broken; and what is wrong with it.
+
+    `ready` is what feeds carry of a candidate that is not withdrawn.
+    """
 
     problems: list[Problem]
     candidate: feed.Candidate | None = None
     draft: str | None = None
+    ready: feed.Ready | None = None
 
 
-def read_article(folder: Folder, path: Path, name: str, station: Station, shelf: Shelf) -> ReadArticle:
-    """Read one article's file; `name` is the station's folder.
+@dataclass(frozen=True)
+class Desk:
+    """What the articles of one station are read with; `name` is the station's folder."""
 
-    A draft is not held to the rules yet, and a withdrawn article not any more: what is wrong with it is an info.
-    """
-    shown = folder.show(path)
-    try:
-        found = document.read(folder.read(path, shown), shown)
-    except UnreadableError as error:
-        return ReadArticle([error.problem])
-    reading = Reading("/".join(path.relative_to(folder.root).parts[:-1]), station.timezone)
-    status = found.data.get("status")
-    article, problems = typed_document(found, Article, reading)
-    problems += [*joined_lines(found), *markup_in_text(found)]
-    show = show_of(reading.folder, found.data.get("show"), station)
-    if status == Status.WITHDRAWN:
-        mint = partial(minted_id, path, name, station=station)
-        return _withdrawn(found, reading, problems, station, mint, show)
-    if article is None:
-        problems += media_problems(found, reading, shelf)
-        return ReadArticle([*map(_for_later, problems)] if status == Status.DRAFT else problems)
-    identity = minted_id(path, name, article, station)
-    item, more = make_item(article, identity, found, station, shelf, show)
-    problems += more
-    if status == Status.DRAFT:
-        return ReadArticle([*map(_for_later, problems)], draft=identity)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return ReadArticle(problems)
-    return ReadArticle(problems, _candidate(article, item, found, station))
+    folder: Folder
+    name: str
+    station: Station
+    shelf: Shelf
+
+    def read(self, path: Path, raw: bytes) -> ReadArticle:
+        """Read the bytes of one article's file.
+
+        A draft is not held to the rules yet, and a withdrawn article not any more: what is wrong with it is an info.
+        """
+        found = document.read(raw, self.folder.show(path))
+        reading = Reading("/".join(path.relative_to(self.folder.root).parts[:-1]), self.station.timezone)
+        status = found.data.get("status")
+        article, problems = typed_document(found, Article, reading)
+        problems += [*joined_lines(found), *markup_in_text(found)]
+        show = show_of(reading.folder, found.data.get("show"), self.station)
+        if status == Status.WITHDRAWN:
+            return self._withdrawn(path, found, reading, problems, show)
+        if article is None:
+            problems += media_problems(found, reading, self.shelf)
+            return ReadArticle([*map(_for_later, problems)] if status == Status.DRAFT else problems)
+        identity = minted_id(path, self.name, article, self.station)
+        item, more = make_item(article, identity, found, self.station, self.shelf, show)
+        problems += more
+        if status == Status.DRAFT:
+            return ReadArticle([*map(_for_later, problems)], draft=identity)
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            return ReadArticle(problems)
+        candidate = _candidate(article, identity, found, show if item.episode else None)
+        ready = feed.Ready(item, tuple(_corrections(article, self.station)))
+        return ReadArticle(problems, candidate, ready=ready)
+
+    def _withdrawn(
+        self, path: Path, found: Document, reading: Reading, problems: list[Problem], show: str | None
+    ) -> ReadArticle:
+        """A withdrawn article: only what its tombstone needs can be wrong with it, so that nothing is in its way."""
+        for names in ((*_NEEDED, *_USEFUL), _NEEDED):
+            article, errors = typed_document(_only(found, names, self.station), Article, reading)
+            if article:
+                break
+        rest = [_for_later(problem) for problem in problems if problem not in errors]
+        if article is None:
+            return ReadArticle([*errors, *rest])
+        identity = minted_id(path, self.name, article, self.station)
+        return ReadArticle(rest, _candidate(article, identity, found, show))
 
 
 def _for_later(problem: Problem) -> Problem:
@@ -75,26 +99,6 @@ _USEFUL = ("section", "tags", "corrections")
 """What feeds choose it by, and what says when it changed."""
 
 
-def _withdrawn(
-    found: Document,
-    reading: Reading,
-    problems: list[Problem],
-    station: Station,
-    identify: Callable[[Article], str],
-    show: str | None,
-) -> ReadArticle:
-    """A withdrawn article: only what its tombstone needs can be wrong with it, so that nothing is in its way."""
-    for names in ((*_NEEDED, *_USEFUL), _NEEDED):
-        article, errors = typed_document(_only(found, names, station), Article, reading)
-        if article:
-            break
-    rest = [_for_later(problem) for problem in problems if problem not in errors]
-    if article is None:
-        return ReadArticle([*errors, *rest])
-    item = make_withdrawn_item(article, identify(article), station, show)
-    return ReadArticle(rest, _candidate(article, item, found, station))
-
-
 def _only(found: Document, names: tuple[str, ...], station: Station) -> Document:
     """The document with these fields alone, and the problems in their lines; what every article has is made up."""
     made_up: dict[str, document.Value] = {"title": station.title, "link": station.link, "summary": station.title}
@@ -104,7 +108,7 @@ def _only(found: Document, names: tuple[str, ...], station: Station) -> Document
     return replace(found, data={**made_up, **data}, problems=problems)
 
 
-def _candidate(article: Article, item: feed.Item, found: Document, station: Station) -> feed.Candidate:
+def _candidate(article: Article, identity: str, found: Document, show: str | None) -> feed.Candidate:
     changes: list[tuple[datetime, document.Path]] = [
         (correction.date, ("corrections", index, "date")) for index, correction in enumerate(article.corrections)
     ]
@@ -112,7 +116,10 @@ def _candidate(article: Article, item: feed.Item, found: Document, station: Stat
         changes.append((article.updated, ("updated",)))
     changes.sort(key=lambda change: change[0])
     return feed.Candidate(
-        item=item,
+        id=identity,
+        link=article.link,
+        title=article.title,
+        published=article.published,
         withdrawn=article.status is Status.WITHDRAWN,
         expires=article.expires,
         changes=tuple(when for when, _ in changes),
@@ -123,8 +130,18 @@ def _candidate(article: Article, item: feed.Item, found: Document, station: Stat
             changed=found.place(changes[-1][1] if changes else ("published",)),
             episode=found.place(("episode",)),
         ),
-        corrections=tuple(_corrections(article, station)),
+        section=article.section,
+        categories=categories(article),
+        show=show,
+        number=_number(article, show),
     )
+
+
+def _number(article: Article, show: str | None) -> feed.Number | None:
+    """What no other full episode may have; trailers and bonuses have the number of the one that they belong to."""
+    if show is None or article.episode is None or article.episode_type is not EpisodeType.FULL:
+        return None
+    return None if article.status is Status.WITHDRAWN else feed.Number(show, article.season, article.episode)
 
 
 def _corrections(article: Article, station: Station) -> Iterator[feed.Correction]:

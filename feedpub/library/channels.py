@@ -1,12 +1,12 @@
 """The feeds of a station: the main one, and those of sections and tags."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from feedpub import document
 from feedpub.library.folders import STATION_FILE, Folder
 from feedpub.library.shelf import Shelf
-from feedpub.model.feed import Author, Channel, Item
+from feedpub.model.feed import Author, Candidate, Channel
 from feedpub.model.newsroom import FeedChoice, Station
 from feedpub.problem import Problem, Severity, suggestion
 
@@ -56,18 +56,34 @@ def _folded(names: Iterable[str]) -> frozenset[str]:
     return frozenset(name.casefold() for name in names)
 
 
-def empty_feeds(folder: Folder, name: str, station: Station, items: Sequence[Item]) -> Iterator[Problem]:
-    """A warning for each feed of the station in the folder `name` that could carry none of its items."""
-    sections = {item.section for item in items if item.section}
-    tags = {category for item in items for category in item.categories}
+def empty_feeds(
+    folder: Folder, name: str, station: Station, candidates: Callable[[], Iterable[Candidate]]
+) -> Iterator[Problem]:
+    """A warning for each feed of the station in the folder `name` that could carry none of its articles."""
     for slug, choice in station.feeds.items():
-        if items and not (_folded(sections) & _folded(choice.sections) or _folded(tags) & _folded(choice.tags)):
-            what, used = ("sections", sections) if choice.sections else ("tags", tags)
-            # Where it stands is looked up only now, for it is rarely asked.
-            path = folder.root / name / STATION_FILE
-            found = document.read(folder.read(path, folder.show(path)), folder.show(path))
-            message, fix = _stays_empty(choice, what, sorted(used))
-            yield Problem(found.place(("feeds", slug, what, 0)), "empty-feed", message, fix, Severity.WARNING)
+        sections, tags = _folded(choice.sections), _folded(choice.tags)
+        if any(_is_chosen(candidate, sections, tags) for candidate in candidates()):
+            continue
+        what = "sections" if choice.sections else "tags"
+        used = {word for candidate in candidates() for word in _words(candidate, what)}
+        if not used and not any(True for _ in candidates()):
+            continue  # there are no articles at all
+        # Where it stands is looked up only now, for it is rarely asked.
+        path = folder.root / name / STATION_FILE
+        found = document.read(folder.read(path, folder.show(path)), folder.show(path))
+        message, fix = _stays_empty(choice, what, sorted(used))
+        yield Problem(found.place(("feeds", slug, what, 0)), "empty-feed", message, fix, Severity.WARNING)
+
+
+def _is_chosen(candidate: Candidate, sections: frozenset[str], tags: frozenset[str]) -> bool:
+    return not sections.isdisjoint(_folded(_words(candidate, "sections"))) or not tags.isdisjoint(
+        _folded(_words(candidate, "tags"))
+    )
+
+
+def _words(candidate: Candidate, what: str) -> Sequence[str]:
+    """An article's section, or its section and tags."""
+    return candidate.categories if what == "tags" else [candidate.section] if candidate.section else []
 
 
 def _stays_empty(choice: FeedChoice, what: str, used: Sequence[str]) -> tuple[str, str]:

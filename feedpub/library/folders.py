@@ -4,11 +4,14 @@ import errno
 import os
 import re
 import stat
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from feedpub.library.endings import is_almost_article, stem_of
 from feedpub.problem import Place, Problem, suggestion
+from feedpub.settled import is_being_written
 
 MAX_SIZE = 2 * 1024 * 1024
 """A long article has 50 KB; a file of more bytes than this is not one."""
@@ -48,6 +51,10 @@ class Folder:
 
     def read(self, path: Path, shown: str) -> bytes:
         """The bytes of a file in it, `shown` in problems. Raises UnreadableError with what an editor has to solve."""
+        return self.look_at(path, shown).content
+
+    def look_at(self, path: Path, shown: str) -> "Contents":
+        """A file in it as it is at this moment, `shown` in problems. Raises UnreadableError, as `read`."""
         place = Place(shown)
         try:
             if path.is_symlink() and not self.contains(path):
@@ -61,11 +68,36 @@ class Folder:
                 message = f"The file has {about.st_size / 1e6:.0f} MB; an article has less than {MAX_SIZE // 2**20}."
                 fix = "Keep pictures and audio in files of their own, and name them here."
                 raise UnreadableError(Problem(place, "file-too-large", message, fix))
-            return path.read_bytes()
+            return _contents(path, place)
         except OSError as error:
             message = f"The file cannot be read: {error.strerror}."
             fix = "Check who may read it (ls -l), and that it still exists."
             raise UnreadableError(Problem(place, "unreadable-file", message, fix)) from error
+
+
+class Contents(NamedTuple):
+    """The bytes of a file, and what stat said of it when they were read."""
+
+    content: bytes
+    about: os.stat_result
+
+
+_WRITING = 60_000_000_000
+"""Nanoseconds after its last change for which a file that somebody has open for writing is taken for half written."""
+
+
+def _contents(path: Path, place: Place) -> Contents:
+    """The bytes of a file that nobody is writing. Raises UnreadableError, OSError."""
+    with path.open("rb") as file:
+        about = os.fstat(file.fileno())
+        content = file.read()
+        if about.st_mtime_ns > time.time_ns() - _WRITING and (
+            is_being_written(file.fileno()) or os.fstat(file.fileno()).st_mtime_ns != about.st_mtime_ns
+        ):
+            message = "The file is being written at this moment."
+            fix = "Nothing, if it is complete by the next run; else close it in the program that has it open."
+            raise UnreadableError(Problem(place, "being-written", message, fix))
+    return Contents(content, about)
 
 
 @dataclass

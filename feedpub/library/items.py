@@ -15,7 +15,6 @@ from feedpub.model.article import Article
 from feedpub.model.fields import Reading
 from feedpub.model.newsroom import Station
 from feedpub.model.parts import Audio, Image
-from feedpub.model.podcast import Episode
 from feedpub.problem import Problem
 
 
@@ -38,7 +37,7 @@ def make_item(
         language=language_of(article, show, station),
         authors=tuple(feed.Author(a.name, a.email, a.url) for a in article.authors),
         section=article.section,
-        categories=_categories(article),
+        categories=categories(article),
         image=image,
         enclosure=enclosure,
         episode=make_episode(article, show, enclosure, station, look),
@@ -47,23 +46,6 @@ def make_item(
         related=tuple(feed.Reference(link.title, link.url) for link in article.related),
     )
     return item, look.problems + problems
-
-
-def make_withdrawn_item(article: Article, identity: str, station: Station, show: str | None) -> feed.Item:
-    """What is left of an article that is withdrawn: what it was known by, and which feeds it was in."""
-    return feed.Item(
-        id=identity,
-        link=article.link,
-        title=article.title,
-        published=article.published,
-        updated=article.published,
-        summary="",
-        html=None,
-        language=station.language,
-        section=article.section,
-        categories=_categories(article),
-        episode=Episode(show, "full", explicit=False) if show else None,
-    )
 
 
 def media_problems(document: Document, reading: Reading, shelf: Shelf) -> list[Problem]:
@@ -108,7 +90,8 @@ def _attribute(plain: str) -> str:
     return text.to_html(plain).replace('"', "&quot;")
 
 
-def _categories(article: Article) -> tuple[str, ...]:
+def categories(article: Article) -> tuple[str, ...]:
+    """The section and then the tags, each once."""
     return _each_once([*([article.section] if article.section else []), *article.tags])
 
 

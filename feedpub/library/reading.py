@@ -1,106 +1,90 @@
-"""All of a station's articles, and what two of them may not share."""
+"""All of a station's articles, as its index tells of them once it is up to date."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from feedpub.library.articles import read_article
+from feedpub.library.articles import Desk
 from feedpub.library.channels import empty_feeds
-from feedpub.library.folders import Folder, article_files
+from feedpub.library.clashes import same_numbers, without_clashes
+from feedpub.library.folders import Folder, UnreadableError, article_files
+from feedpub.library.index import Index
+from feedpub.library.refresh import refresh
 from feedpub.library.shelf import Shelf
-from feedpub.model.episode import EpisodeType
-from feedpub.model.feed import Candidate
+from feedpub.model.feed import Candidate, Ready
 from feedpub.model.newsroom import Station
-from feedpub.problem import Place, Problem, Severity
+from feedpub.problem import Problem, Severity
 from feedpub.remote import Remote
 
 
-@dataclass(frozen=True)
+class ChangedMeanwhileError(OSError):
+    """An article is not any more what it was when it was chosen: the station has to be read again."""
+
+
+@dataclass
 class Articles:
-    """What feeds may choose from, the local media by address, how many files were read, and all problems.
+    """The articles of one station; `files` is how many files were found, `problems` all that is wrong with them."""
 
-    `known` are the ids of all articles that could be read, drafts too.
-    """
-
-    candidates: tuple[Candidate, ...]
-    shelf: Shelf
+    desk: Desk
+    index: Index
     files: int
     problems: list[Problem]
-    known: frozenset[str]
+    _ready: dict[int, Ready] = field(default_factory=dict)
+    _sources: dict[int, bytes] = field(default_factory=dict)
+
+    def newest(self, until: datetime | None = None) -> Iterator[Candidate]:
+        """What came out by an instant (None: all), in the total order: published, newest first, then id."""
+        return self.index.newest(self.desk.name, until)
+
+    def over(self, now: datetime) -> list[Candidate]:
+        """What has expired."""
+        return self.index.over(self.desk.name, now)
+
+    def unsettled(self, now: datetime) -> list[Candidate]:
+        """What will change by the clock alone, and all that is withdrawn."""
+        return self.index.unsettled(self.desk.name, now)
+
+    def ready(self, candidate: Candidate) -> Ready:
+        """What feeds carry of a candidate; its media are on the desk's shelf. Raises ChangedMeanwhileError."""
+        if candidate.key not in self._ready:
+            self._ready[candidate.key], self._sources[candidate.key] = self._made_ready(candidate)
+        return self._ready[candidate.key]
+
+    def _made_ready(self, candidate: Candidate) -> tuple[Ready, bytes]:
+        path, source = self.index.source_of(candidate.key)
+        file = self.desk.folder.root / os.fsdecode(path)
+        with suppress(UnreadableError):
+            content = self.desk.folder.read(file, "") if source is None else source
+            read = self.desk.read(file, content)
+            if read.ready and read.candidate and replace(read.candidate, key=candidate.key) == candidate:
+                return read.ready, content
+        self.index.distrust(candidate.key)
+        raise ChangedMeanwhileError(errno.EBUSY, "It changes while it is read; build again", str(file))
+
+    def keep_sources(self) -> None:
+        """Remember the text of what was made ready, for runs in which its files are broken."""
+        self.index.keep_sources(self.desk.name, self._sources)
 
 
-def read_articles(folder: Folder, name: str, station: Station, remote: Remote | None = None) -> Articles:
-    """Read every article below the station's folder `name`; drafts and broken ones are left out.
+def read_articles(folder: Folder, name: str, station: Station, index: Index, remote: Remote | None = None) -> Articles:
+    """Read every article below the station's folder `name` that the index does not know as it is now.
 
-    `remote` is asked about audio elsewhere whose length is not given; None asks nobody.
+    Drafts are left out, and so are broken ones, unless the index has their last good version. `remote` is asked about
+    audio elsewhere whose length is not given; None asks nobody. Raises sqlite3.Error if the index cannot be used.
     """
+    desk = Desk(folder, name, station, Shelf(folder, station.feeds_url, remote))
     listing = article_files(folder, folder.root / name)
-    problems = list(listing.problems)
-    shelf = Shelf(folder, station.feeds_url, remote)
-    articles = [read_article(folder, path, name, station, shelf) for path in listing.files]
-    problems += [problem for article in articles for problem in article.problems]
-    unique, clashes = _without_clashes(article.candidate for article in articles if article.candidate)
-    clashes += _same_numbers(unique)
+    refresh(index, desk, listing.files)
+    problems = [*listing.problems, *index.problems(name)]
+    alike = index.alike(name)
+    unique, clashes = without_clashes(alike)
+    index.leave_out(name, {candidate.key for candidate in alike} - {candidate.key for candidate in unique})
+    clashes += same_numbers(index.same_numbers(name))
+    articles = Articles(desk, index, len(listing.files), problems)
     if all(problem.severity is not Severity.ERROR for problem in problems):  # else its articles may be broken ones
-        problems += empty_feeds(folder, name, station, [candidate.item for candidate in unique])
-    known = [candidate.item.id for candidate in unique] + [article.draft for article in articles if article.draft]
-    return Articles(unique, shelf, len(listing.files), problems + clashes, frozenset(known))
-
-
-def _without_clashes(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, ...], list[Problem]]:
-    """Leave out what has the id or the link of an article that came out before it.
-
-    The older one keeps both, for subscribers have it; a copied file whose fields were not all changed is newer. The
-    link of an article that is withdrawn, or was over by then, is free for its successor.
-    """
-    by_id: dict[str, Candidate] = {}
-    by_link: dict[str, Candidate] = {}
-    unique: list[Candidate] = []
-    problems: list[Problem] = []
-    for candidate in sorted(candidates, key=_age):
-        if other := by_id.get(candidate.item.id):
-            problems.append(_clash("id", candidate.places.id, other))
-        elif (other := by_link.get(candidate.item.link)) and not candidate.withdrawn and not _is_over(other, candidate):
-            problems.append(_clash("link", candidate.places.link, other))
-        else:
-            unique.append(candidate)
-            by_id[candidate.item.id] = candidate
-            if not candidate.withdrawn:
-                by_link[candidate.item.link] = candidate
-    return tuple(unique), problems
-
-
-def _same_numbers(candidates: Iterable[Candidate]) -> list[Problem]:
-    """What full episodes of one season of a show have the number of one that came out before them."""
-    first: dict[tuple[str, int | None, int], Candidate] = {}
-    problems: list[Problem] = []
-    for candidate in candidates:
-        episode = candidate.item.episode
-        if episode is None or episode.number is None or episode.kind != EpisodeType.FULL or candidate.withdrawn:
-            continue
-        other = first.setdefault((episode.show, episode.season, episode.number), candidate)
-        if other is not candidate:
-            which = f"episode {episode.number}" + (f" of season {episode.season}" if episode.season else "")
-            message = f"The article in {other.places.link.file} is {which} too, and apps show one of the two only."
-            fix = "Give it the number that comes next, or make it a bonus: episode_type: bonus"
-            problems.append(Problem(candidate.places.episode, "duplicate-episode", message, fix, Severity.WARNING))
-    return problems
-
-
-def _is_over(older: Candidate, candidate: Candidate) -> bool:
-    return older.expires is not None and older.expires <= candidate.item.published
-
-
-def _age(candidate: Candidate) -> tuple[datetime, int, str]:
-    """Older first; of two from one moment, the shorter name, for a copy's has something added."""
-    file = candidate.places.link.file
-    return candidate.item.published, len(file), file
-
-
-def _clash(what: str, place: Place, other: Candidate) -> Problem:
-    message = f"The article in {other.places.link.file} has the same {what}, so this one is left out."
-    fix = {
-        "id": "Give one of the two an `id` of its own, or another file name.",
-        "link": "Give this article the address of its own page.",
-    }[what]
-    return Problem(place, f"duplicate-{what}", message, fix)
+        problems += empty_feeds(folder, name, station, articles.newest)
+    problems += clashes
+    return articles

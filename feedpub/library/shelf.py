@@ -9,6 +9,7 @@ from pathlib import Path
 
 from feedpub import media
 from feedpub.library.folders import Folder, stands_there
+from feedpub.library.rows import Beside, Signature
 from feedpub.media import Published, UnknownMediaError
 from feedpub.model import feed
 from feedpub.model.clocks import in_words
@@ -39,13 +40,17 @@ class BadMediaError(Exception):
 class Shelf:
     """Local media of one station by the addresses they get; `url` is that of the station's folder in feeds/.
 
-    `remote` is asked about audio elsewhere whose length is not given; None asks nobody.
+    `remote` is asked about audio elsewhere whose length is not given; None asks nobody. `beside` notes what local files
+    were looked at, and `asked` whether anybody was asked. `digests` are those of files that have not changed since.
     """
 
     folder: Folder
     url: str
     remote: Remote | None = None
     files: dict[str, Published] = field(default_factory=dict)
+    beside: dict[str, Beside] = field(default_factory=dict)
+    asked: bool = False
+    digests: dict[tuple[str, Signature | None], str] = field(default_factory=dict)
     _published: dict[Path, str] = field(default_factory=dict)
     _sounds: dict[str, media.Sound | None] = field(default_factory=dict)
 
@@ -69,7 +74,7 @@ class Shelf:
                 raise BadMediaError("file", "bad-media", message, "Export it again as JPEG or PNG.") from error
             for side, pixels in zip(("width", "height"), size or (), strict=False):
                 _agree(side, getattr(image, side), pixels, "pixels")
-            return kind, size or (image.width, image.height), self._publish(path)
+            return kind, size or (image.width, image.height), self._publish(path, name)
 
     def enclosure(self, audio: Audio) -> feed.Enclosure:
         """What feeds say of audio. Raises BadMediaError."""
@@ -85,6 +90,7 @@ class Shelf:
         if self.remote is None:
             message = "The length of the audio, in bytes, is missing; without it apps show no enclosure."
             raise BadMediaError("length", "missing-field", message, "Such as length: 1234567")
+        self.asked = True
         try:
             facts = self.remote.facts(url)
         except UnreachableError as error:
@@ -131,7 +137,7 @@ class Shelf:
                 raise BadMediaError("file", "bad-media", f"{name} is empty: it has no bytes.", "Export it again.")
             if kind.startswith("audio/"):
                 self.sound(name)
-            url = self._publish(path)
+            url = self._publish(path, name)
             _agree("length", length, self.files[url].length, "bytes")
             return MediaFile(url, kind, self.files[url].length)
 
@@ -173,6 +179,7 @@ class Shelf:
 
     def _path(self, name: str, field_name: str = "file") -> Path:
         path = self.folder.root / name
+        self.beside[name] = look_beside(self.folder, name)
         if not self.folder.contains(path):
             message = f"{name} is a link to something outside the articles' folder."
             raise BadMediaError(field_name, "outside-folder", message, "Copy the file itself into media/.")
@@ -182,15 +189,28 @@ class Shelf:
             raise BadMediaError(field_name, "missing-file", f"There is no file {name}.", fix)
         return path
 
-    def _publish(self, path: Path) -> str:
+    def _publish(self, path: Path, name: str) -> str:
+        """The address of a local file; its bytes are read for its digest unless that is known."""
+        looked = self.beside[name]
         if path not in self._published:
-            self._published[path] = self._put(media.local_media(path, _stem(path.stem)))
+            digest = self.digests.get((name, looked.signature)) or media.digest_of(path)
+            self.digests[name, looked.signature] = digest
+            self._published[path] = self._put(media.local_media(path, _stem(path.stem), digest))
+        self.beside[name] = looked._replace(digest=self.digests.get((name, looked.signature)))
         return self._published[path]
 
     def _put(self, published: Published) -> str:
         url = f"{self.url}{MEDIA_FOLDER}/{published.name}"
         self.files[url] = published
         return url
+
+
+def look_beside(folder: Folder, name: str) -> Beside:
+    """What a file below the newsroom's folder is like now; a link's target's. Nothing is raised."""
+    try:
+        return Beside(name, Signature.of((folder.root / name).stat()))
+    except (OSError, ValueError):  # not there, not to be seen, or no name at all
+        return Beside(name, None)
 
 
 def _stem(name: str) -> str:

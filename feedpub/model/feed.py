@@ -113,19 +113,43 @@ class Places(NamedTuple):
     episode: Place
 
 
+class Number(NamedTuple):
+    """The number of a full episode, which no other of its season may have."""
+
+    show: str
+    season: int | None
+    episode: int
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An article that a feed may carry: its item, and what decides when it does.
+    """An article that a feed may carry: what it is known by, and what decides which feeds carry it, and when.
 
-    `changes` are the instants at which it changed after it was published. `corrections`, oldest first, are not in the
-    item yet.
+    `changes` are the instants at which it changed after it was published, `show` is the one that it is an episode of,
+    and `key` what its text is found by. What of it a feed carries is made only when one does: most of an archive is in
+    no feed any more.
     """
 
-    item: Item
+    id: str
+    link: str
+    title: str
+    published: datetime
     withdrawn: bool
     expires: datetime | None
     changes: tuple[datetime, ...]
     places: Places
+    section: str | None = None
+    categories: tuple[str, ...] = ()
+    show: str | None = None
+    number: Number | None = None
+    key: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An article made ready: its item, and its corrections, oldest first, which are not in the item yet."""
+
+    item: Item
     corrections: tuple[Correction, ...] = ()
 
 
@@ -164,15 +188,15 @@ class Channel:
         yield from (picture.url for picture in (self.logo, self.icon) if picture)
         yield from self.podcast.addresses if self.podcast else ()
 
-    def carries(self, item: Item) -> bool:
-        """Whether the item belongs to this feed."""
+    def carries(self, candidate: Candidate) -> bool:
+        """Whether the article belongs to this feed."""
         if self.podcast:
-            return item.episode is not None and item.episode.show == self.podcast.show
+            return candidate.show == self.podcast.show
         if not self.sections and not self.tags:
             return True
-        if item.section is not None and item.section.casefold() in self.sections:
+        if candidate.section is not None and candidate.section.casefold() in self.sections:
             return True
-        return any(category.casefold() in self.tags for category in item.categories)
+        return any(category.casefold() in self.tags for category in candidate.categories)
 
 
 @dataclass(frozen=True, slots=True)

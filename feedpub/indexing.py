@@ -1,0 +1,71 @@
+"""The index of a newsroom, opened wherever that can be done: trouble with it costs time, and nothing else."""
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from feedpub.database import is_damage
+from feedpub.job import Job
+from feedpub.library.index import Index
+from feedpub.program import program
+
+Result = TypeVar("Result")
+
+
+class IndexFile(NamedTuple):
+    """Where the index of a newsroom is, and the program that reads the articles."""
+
+    path: Path
+    program: str
+
+    def open(self) -> Index:
+        """Open it in this process. Raises sqlite3.Error."""
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            return Index(self.path, self.program)
+        except OSError as error:
+            raise sqlite3.OperationalError(str(error)) from error
+
+
+def with_index(job: Job, work: Callable[[Index, IndexFile | None], Result]) -> Result:
+    """The result of `work`, which is called with the index of the job's articles, and its file for other processes.
+
+    Where the file cannot be used, or turns out to be damaged, `work` is called with an index in memory, which other
+    processes cannot share.
+    """
+    if file := _file(job):
+        with suppress(sqlite3.Error), closing(_opened(file)) as index:
+            try:
+                return work(index, file)
+            except sqlite3.Error as error:
+                _forget(file, error)
+    with closing(Index()) as index:
+        return work(index, None)
+
+
+def _file(job: Job) -> IndexFile | None:
+    if job.cache is None:
+        return None
+    words = [os.path.realpath(job.articles), str(job.articles)]  # problems name the files as they were asked for
+    name = hashlib.blake2b("\0".join(words).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
+    return IndexFile(job.cache / f"articles-{name}.sqlite3", program())
+
+
+def _opened(file: IndexFile) -> Index:
+    """The index, made anew if it is damaged. Raises sqlite3.Error."""
+    try:
+        return file.open()
+    except sqlite3.Error as error:
+        _forget(file, error)
+        return file.open()
+
+
+def _forget(file: IndexFile, error: sqlite3.Error) -> None:
+    """Delete a file that is damaged; one that is locked, or that may not be written, is left alone."""
+    if is_damage(error):
+        with suppress(OSError):
+            file.path.unlink()

@@ -1,0 +1,190 @@
+"""What is kept of an article between runs, and how it stands in the row of a table."""
+
+import json
+import os
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from feedpub.model.feed import Candidate, Number, Places
+from feedpub.problem import Place, Problem, Severity
+
+
+class Signature(NamedTuple):
+    """What tells whether a file has changed, as git looks at it; times in nanoseconds since 1970."""
+
+    size: int
+    mtime: int
+    ctime: int
+    inode: int
+
+    @staticmethod
+    def of(about: os.stat_result) -> "Signature":
+        """The signature of a file that stat describes."""
+        return Signature(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
+
+    @property
+    def changed(self) -> int:
+        """When the file or its name, owner or mode last changed."""
+        return max(self.mtime, self.ctime)
+
+
+class Beside(NamedTuple):
+    """A file that was looked at for an article, by its path from the newsroom's folder; no signature: there is none.
+
+    `digest` is that of its bytes (SHA-256, hexadecimal), if it was read for one.
+    """
+
+    path: str
+    signature: Signature | None
+    digest: str | None = None
+
+
+class Known(NamedTuple):
+    """What an article's row is good for: for this file, in these circumstances, until this second since 1970.
+
+    Without circumstances the row is not to be trusted. `until` is None for ever.
+    """
+
+    key: int
+    signature: Signature
+    circumstances: str | None
+    beside: tuple[Beside, ...]
+    until: int | None
+
+
+class Row(NamedTuple):
+    """All that is kept of an article. `path` is the file's, from the newsroom's folder, as bytes.
+
+    A draft has its id alone, a broken file nothing: unless it has a `source`, the last one that was good, whose
+    candidate goes on standing for it.
+    """
+
+    path: bytes
+    signature: Signature
+    circumstances: str | None
+    beside: tuple[Beside, ...]
+    until: int | None
+    problems: Sequence[Problem]
+    draft: str | None
+    candidate: Candidate | None
+    source: bytes | None
+
+
+# fmt: off
+KEPT = [
+    "path", "size", "mtime", "ctime", "inode", "circumstances", "beside", "until", "problems", "draft", "source",
+    "id", "link", "title", "published", "withdrawn", "expires", "changes", "places", "section", "categories", "show",
+    "season", "episode", "latest",
+]
+# fmt: on
+"""The columns of a row, the station's left out."""
+KNOWN = ["path", "key", *KEPT[1:8]]
+CANDIDATE = ["key", *KEPT[11:-1]]
+
+
+def to_values(row: Row) -> tuple[object, ...]:
+    """The values of a row's columns, in the order of KEPT."""
+    beside = json.dumps(row.beside) if row.beside else None
+    problems = json.dumps([_problem_to_json(problem) for problem in row.problems]) if row.problems else None
+    before = (row.path, *row.signature, row.circumstances, beside, row.until, problems, row.draft, row.source)
+    return (*before, *(_candidate_to_values(row.candidate) if row.candidate else [None] * (len(KEPT) - len(before))))
+
+
+def to_known(values: Sequence[Any]) -> tuple[bytes, Known]:
+    """The path of a row, and what it is good for, of the values of the columns KNOWN."""
+    path, key, size, mtime, ctime, inode, circumstances, beside, until = values
+    return path, Known(key, Signature(size, mtime, ctime, inode), circumstances, _beside(beside), until)
+
+
+def _beside(text: str | None) -> tuple[Beside, ...]:
+    listed = json.loads(text) if text else []
+    return tuple(
+        Beside(path, Signature(*signature) if signature else None, digest) for path, signature, digest in listed
+    )
+
+
+# --- problems --------------------------------------------------------------------------------------------------------
+
+
+def _problem_to_json(problem: Problem) -> list[object]:
+    place = problem.place
+    return [place.file, place.line, place.column, problem.code, problem.message, problem.fix, problem.severity]
+
+
+def to_problems(text: str) -> Iterator[Problem]:
+    """The problems of a row."""
+    for file, line, column, code, message, fix, severity in json.loads(text):
+        yield Problem(Place(file, line, column), code, message, fix, Severity(severity))
+
+
+# --- candidates ------------------------------------------------------------------------------------------------------
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def microseconds(instant: datetime) -> int:
+    """An instant as a whole number: microseconds since 1970."""
+    return (instant - _EPOCH) // _MICROSECOND
+
+
+def _instant(number: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=number)
+
+
+def _candidate_to_values(candidate: Candidate) -> tuple[object, ...]:
+    number = candidate.number
+    changes = [microseconds(change) for change in candidate.changes]
+    published = microseconds(candidate.published)
+    expires = microseconds(candidate.expires) if candidate.expires else None
+    return (
+        candidate.id,
+        candidate.link,
+        candidate.title,
+        published,
+        candidate.withdrawn,
+        expires,
+        " ".join(map(str, changes)),
+        _places_to_text(candidate.places),
+        candidate.section,
+        "\n".join(candidate.categories),
+        candidate.show,
+        number.season if number else None,
+        number.episode if number else None,
+        max(published, expires or published, *changes),
+    )
+
+
+def to_candidate(values: Sequence[Any]) -> Candidate:
+    """The candidate of a row, of the values of the columns CANDIDATE."""
+    key, identity, link, title, published, withdrawn, expires, changes, places, *rest = values
+    section, categories, show, season, episode = rest
+    return Candidate(
+        id=identity,
+        link=link,
+        title=title,
+        published=_instant(published),
+        withdrawn=bool(withdrawn),
+        expires=None if expires is None else _instant(expires),
+        changes=tuple(_instant(int(change)) for change in changes.split()),
+        places=to_places(places),
+        section=section,
+        categories=tuple(categories.split("\n")) if categories else (),
+        show=show,
+        number=None if episode is None else Number(show, season, episode),
+        key=key,
+    )
+
+
+def _places_to_text(places: Places) -> str:
+    """The positions, and the file, which is the same for all of them."""
+    positions = " ".join(f"{place.line} {place.column}" for place in places)
+    return f"{positions}\n{places.link.file}"
+
+
+def to_places(text: str) -> Places:
+    """The places of a candidate's row."""
+    positions, _, file = text.partition("\n")
+    numbers = [int(number) for number in positions.split()]
+    return Places(*(Place(file, *numbers[at : at + 2]) for at in range(0, len(numbers), 2)))
