@@ -13,6 +13,14 @@ XML forbids most of them (XML 1.0 section 2.2) and discourages the others; HTML 
 GARBLED = re.compile("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac[\u0153\u02dc\u2122\u00a6\u201c\u201d]")
 """UTF-8 that was read as Windows-1252: an accented letter, a dash or a typographic quotation mark as two or three."""
 
+def is_harmless(line: str) -> bool:
+    """Whether none of the above is in a line, at a glance: one that is not may be harmless all the same.
+
+    What Python cannot print are controls, halves of pairs and noncharacters, but also rare spaces.
+    """
+    return line.isprintable() and (line.isascii() or not any(sign in line for sign in "\u00c2\u00c3\u20ac\ufffd"))
+
+
 _TURNING = re.compile("[\u202a-\u202e]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _CLOSING = "\u2069"
@@ -66,6 +74,8 @@ def invisible(text: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing of the text can be seen: it is empty, or spaces and invisible characters."""
+    if text[:1].isascii() and text[:1].isalnum():
+        return False
     return not text.strip() or all(
         char.isspace() or unicodedata.category(char) == "Cf" or char in _UNSEEN for char in text
     )

@@ -14,7 +14,8 @@ import cmarkgfm
 import nh3
 from cmarkgfm.cmark import Options
 
-from feedpub.markup import HARMLESS, OPAQUE, SCHEMES, Kind, Loss, is_allowed, read_source, scheme_of
+from feedpub.characters import is_harmless
+from feedpub.markup import HARMLESS, MAX_DEPTH, OPAQUE, SCHEMES, Kind, Loss, is_allowed, read_source, scheme_of
 from feedpub.model.addresses import URL_SAFE
 
 SUMMARY_LENGTH = 300
@@ -65,13 +66,42 @@ class Clean:
 def from_markdown(text: str, base: str) -> Clean:
     """Render CommonMark with GitHub's tables, strikethrough and bare links; relative links start from `base`."""
     try:
-        rendered = cmarkgfm.markdown_to_html_with_extensions(
-            text, Options.CMARK_OPT_UNSAFE, extensions=["table", "strikethrough", "autolink"]
-        )
+        rendered = _rendered(text)
     except UnicodeDecodeError:
         # cmark turns a reference such as &#xFFFE; into bytes that are no UTF-8; what it names is no character.
         return Clean("\ufffe")
     return from_html(rendered, base)
+
+
+def _rendered(text: str) -> str:
+    return str(
+        cmarkgfm.markdown_to_html_with_extensions(
+            text, Options.CMARK_OPT_UNSAFE, extensions=["table", "strikethrough", "autolink"]
+        )
+    )
+
+
+def is_simple_markdown(text: str) -> bool:
+    """Whether `from_markdown` surely loses nothing of the text, and makes something of it that readers show.
+
+    Most articles are so; to tell takes a fifth of the time that cleaning does.
+    """
+    try:
+        rendered = _rendered(text)
+    except UnicodeDecodeError:
+        return False
+    rest = _SIMPLE.sub("", rendered)
+    if "<" in rest or rendered.count("<") > MAX_DEPTH or not is_harmless(rest.replace("\n", "")):
+        return False
+    return _LETTER.search(rest) is not None
+
+
+_LETTER = re.compile(r"[A-Za-z0-9]")
+_SIMPLE = re.compile(
+    r"</?(?:p|em|strong|ul|ol|li|blockquote|h[1-6]|a)>|<[bh]r />"
+    r'|<a href="https?://(?:[a-z0-9]{1,60}[.-]){1,6}[a-z]{2,20}(?:/[A-Za-z0-9/._~-]*)?">'
+)
+"""Tags that need no cleaning, and links that do not either: to addresses that cannot be wrong."""
 
 
 def from_html(text: str, base: str) -> Clean:

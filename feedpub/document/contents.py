@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
+from feedpub.document.lines import split_lines
 from feedpub.problem import Place, Problem
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
@@ -23,7 +25,7 @@ class Document:
     """One YAML file: its fields as text, and where each of them stands.
 
     A field without a value (`summary:`, or one that nobody can see) is not in `data`, as if it had not been written,
-    but keeps its mark. `spoiled` holds the paths of values that a problem has already been reported for, `joined`
+    but keeps its mark, and is one of `empty`. `spoiled` holds the paths of values that a problem has already been reported for, `joined`
     those of texts over several lines that YAML made one line of, with the sign that they begin with.
     """
 
@@ -33,8 +35,14 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     spoiled: set[Path] = field(default_factory=set)
     joined: dict[Path, str] = field(default_factory=dict)
-    lines: list[str] = field(default_factory=list)
+    empty: list[Path] = field(default_factory=list)
+    text: str = ""
     unreadable: bool = False
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        return split_lines(self.text)
 
     def place(self, path: Path, *, of_key: bool = False) -> Place:
         """The place of the value (or the name) at `path`, or of the nearest thing around it that exists."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from feedpub.characters import FORBIDDEN, GARBLED, describe_forbidden, ungarble
+from feedpub.characters import FORBIDDEN, GARBLED, describe_forbidden, is_harmless, ungarble
 from feedpub.document.lines import Positions
 from feedpub.problem import Place, Problem, Severity
 
@@ -61,6 +61,8 @@ def _not_utf8(raw: bytes, position: int, file: str) -> UnreadableDocumentError:
 
 
 def _check_characters(text: str, file: str, problems: list[Problem]) -> None:
+    if is_harmless(text.replace("\n", "")):
+        return
     forbidden = list(islice(FORBIDDEN.finditer(text), MAX_FORBIDDEN))
     wrong = list(GARBLED.finditer(text))
     if not forbidden and not wrong:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
-from typing import NoReturn, Protocol
+from typing import TYPE_CHECKING, NoReturn, Protocol, cast
 
 import yaml
 from yaml._yaml import CParser
@@ -22,6 +23,9 @@ from feedpub.document.errors import QUOTE_FIX, explain
 from feedpub.document.lines import split_lines
 from feedpub.document.quoting import field_in_quotes, in_quotes
 from feedpub.problem import Place, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MAX_DEPTH = 12
 """Far more than any field needs; deeper nesting is a mistake or an attack."""
@@ -42,7 +46,7 @@ def read(raw: bytes, file: str) -> Document:
     try:
         text = decode(raw, file, document.problems)
         data = _Reader(text, document).mapping_document()
-        return replace(document, data=data, lines=split_lines(text))
+        return replace(document, data=data, text=text)
     except UnreadableDocumentError as error:
         return Document(file, problems=[*document.problems, error.problem], unreadable=True)
 
@@ -52,11 +56,11 @@ class _Reader:
 
     def __init__(self, text: str, document: Document) -> None:
         self.document = document
-        self.lines = split_lines(text)
         self.text = text
         self.has_hash = " #" in text
         self.in_brackets = 0
         self.parser = CParser(text)
+        self.next_event = cast("Callable[[], yaml.Event]", self.parser.get_event)
 
     def mapping_document(self) -> dict[str, Value]:
         try:
@@ -64,7 +68,7 @@ class _Reader:
             if self.parser.check_event(yaml.StreamEndEvent):
                 self._no_fields()
             self._next(yaml.DocumentStartEvent)
-            root = self._value((), 0)
+            root = self._value(self._next(), (), 0, 0)
             self._next(yaml.DocumentEndEvent)
             if not self.parser.check_event(yaml.StreamEndEvent):
                 self._second_document()
@@ -103,8 +107,15 @@ class _Reader:
         fix = "Take the --- line out; give the text under it as `body: |`, indented, or a file of its own."
         raise UnreadableDocumentError(place, "second-document", message, fix)
 
-    def _value(self, path: Path, depth: int) -> Value | None:
-        event = self._next()
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text, which most files are read without."""
+        return split_lines(self.text)
+
+    def _value(self, event: yaml.Event, path: Path, line: int, depth: int) -> Value | None:
+        """The value that begins with an event; `line` is that of its name, or its own in a list."""
+        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
+            return self._scalar(event, path, line)
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, path, "alias", f"*{event.anchor} stands for text given elsewhere.")
             return None
@@ -115,7 +126,7 @@ class _Reader:
         if event.tag is not None:
             self._refuse(event, path, "yaml-tag", f"{_short(_as_written(event.tag))} tells YAML how to read a value.")
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, path)
+            return self._scalar(event, path, line)
         if depth >= MAX_DEPTH:
             message = f"This is nested more than {MAX_DEPTH} levels deep; no field needs that."
             raise UnreadableDocumentError(self._at(event), "too-deep", message, "Close the brackets before it.")
@@ -129,17 +140,15 @@ class _Reader:
         self.in_brackets -= brackets
         return value
 
-    def _scalar(self, event: yaml.ScalarEvent, path: Path) -> str | None:
+    def _scalar(self, event: yaml.ScalarEvent, path: Path, line: int) -> str | None:
         text: str = event.value
-        if path in self.document.spoiled:
+        if is_blank(text) or path in self.document.spoiled:
             return None
-        if not text or is_blank(text):
-            return None
-        if path in self.document.marks and _position(event.end_mark)[0] > self.document.marks[path].key[0]:
+        if line and _position(event.end_mark)[0] > line:
             self._note_joined(event, path)
         if event.style == '"':
             self._check_escapes(event, text)
-        if not event.style:
+        elif not event.style:
             if text in _EMPTY_WORDS:
                 self._null(event, path, text)
                 return None
@@ -177,25 +186,26 @@ class _Reader:
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
-        while not self.parser.check_event(yaml.MappingEndEvent):
-            event = self._next()
+        marks = self.document.marks
+        while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
                 message = "The name of a field has to be plain text."
                 raise UnreadableDocumentError(self._at(event), "yaml-syntax", message, _FIELDS_FIX)
             key: str = event.value
             here = (*path, key)
-            known = self.document.marks.get(here)
+            known = marks.get(here)
             if known is not None:
                 self._duplicate(event, key, known)
                 here = (*path, key, "#")  # a place no field has, so that the first value keeps its own
-            value_mark = self._peek_mark()
-            self.document.marks[here] = Mark(_position(event.start_mark), value_mark)
-            value = self._value(here, depth + 1)
+            begins = self.next_event()
+            mark = marks[here] = Mark(_position(event.start_mark), _position(begins.start_mark))
+            value = self._value(begins, here, mark.key[0], depth + 1)
             if value is None and self.has_hash and self._check_comment(event):  # `title: #5 wins` has no value
                 self.document.spoiled.add(here)
-            if value is not None and known is None:
+            if value is None:
+                self.document.empty.append(here)
+            elif known is None:
                 mapping[key] = value
-        self.parser.get_event()
         return mapping
 
     def _duplicate(self, event: yaml.ScalarEvent, key: str, first: Mark) -> None:
@@ -206,16 +216,15 @@ class _Reader:
 
     def _sequence(self, path: Path, depth: int) -> list[Value]:
         values: list[Value] = []
-        while not self.parser.check_event(yaml.SequenceEndEvent):
+        while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
             here = (*path, len(values))
-            mark = self._peek_mark()
-            self.document.marks[here] = Mark(mark, mark)
-            value = self._value(here, depth + 1)
+            position = _position(event.start_mark)
+            self.document.marks[here] = Mark(position, position)
+            value = self._value(event, here, position[0], depth + 1)
             if value is not None:
                 values.append(value)
             elif here in self.document.spoiled:
                 values.append("")  # keeps the numbers of the elements after it
-        self.parser.get_event()
         if self.in_brackets:
             self._check_torn(values, path)
         return values
@@ -228,10 +237,6 @@ class _Reader:
                 fix = f"Write {in_quotes(f'{value[1:]}, {after[:-1]}')}"
                 place = self.document.place((*path, index))
                 self.document.problems.append(Problem(place, "typographic-quotes", message, fix))
-
-    def _peek_mark(self) -> tuple[int, int]:
-        event = self.parser.peek_event()
-        return _position(event.start_mark if event else None)
 
     def _at(self, event: yaml.Event) -> Place:
         return Place(self.document.file, *_position(event.start_mark))

@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from urllib.parse import quote
 
 from feedpub import document
@@ -13,7 +12,7 @@ from feedpub.document import Document
 from feedpub.library.bodies import joined_lines
 from feedpub.library.episodes import show_of
 from feedpub.library.folders import Folder
-from feedpub.library.items import categories, make_item, media_problems
+from feedpub.library.items import categories, item_problems, make_item, media_problems
 from feedpub.library.plain import markup_in_text
 from feedpub.library.shelf import Shelf
 from feedpub.library.typed import typed_document
@@ -29,7 +28,7 @@ from feedpub.problem import Problem, Severity
 class ReadArticle:
     """What a file holds: a candidate, or the id of a draft, or something broken; and what is wrong with it.
 
-    `ready` is what feeds carry of a candidate that is not withdrawn.
+    `ready` is what feeds carry of a candidate that is not withdrawn, if that was asked for.
     """
 
     problems: list[Problem]
@@ -47,13 +46,15 @@ class Desk:
     station: Station
     shelf: Shelf
 
-    def read(self, path: Path, raw: bytes) -> ReadArticle:
-        """Read the bytes of one article's file.
+    def read(self, path: str, raw: bytes, *, whole: bool = False) -> ReadArticle:
+        """Read the bytes of one article's file, by its path from the newsroom's folder.
+
+        `whole`: make what feeds carry of it, too.
 
         A draft is not held to the rules yet, and a withdrawn article not any more: what is wrong with it is an info.
         """
-        found = document.read(raw, self.folder.show(path))
-        reading = Reading("/".join(path.relative_to(self.folder.root).parts[:-1]), self.station.timezone)
+        found = document.read(raw, self.folder.show_name(path))
+        reading = Reading(path.rpartition("/")[0], self.station.timezone)
         status = found.data.get("status")
         article, problems = typed_document(found, Article, reading)
         problems += [*joined_lines(found), *markup_in_text(found)]
@@ -64,18 +65,19 @@ class Desk:
             problems += media_problems(found, reading, self.shelf)
             return ReadArticle([*map(_for_later, problems)] if status == Status.DRAFT else problems)
         identity = minted_id(path, self.name, article, self.station)
-        item, more = make_item(article, identity, found, self.station, self.shelf, show)
+        of_article = (article, identity, found, self.station, self.shelf, show)
+        item, more = make_item(*of_article) if whole else (None, item_problems(*of_article))
         problems += more
         if status == Status.DRAFT:
             return ReadArticle([*map(_for_later, problems)], draft=identity)
         if any(problem.severity is Severity.ERROR for problem in problems):
             return ReadArticle(problems)
-        candidate = _candidate(article, identity, found, show if item.episode else None)
-        ready = feed.Ready(item, tuple(_corrections(article, self.station)))
+        candidate = _candidate(article, identity, found, show if article.audio else None)
+        ready = feed.Ready(item, tuple(_corrections(article, self.station))) if item else None
         return ReadArticle(problems, candidate, ready=ready)
 
     def _withdrawn(
-        self, path: Path, found: Document, reading: Reading, problems: list[Problem], show: str | None
+        self, path: str, found: Document, reading: Reading, problems: list[Problem], show: str | None
     ) -> ReadArticle:
         """A withdrawn article: only what its tombstone needs can be wrong with it, so that nothing is in its way."""
         for names in ((*_NEEDED, *_USEFUL), _NEEDED):
@@ -153,7 +155,7 @@ def _corrections(article: Article, station: Station) -> Iterator[feed.Correction
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_. ]+(.+)", re.ASCII)
 
 
-def minted_id(path: Path, name: str, article: Article, station: Station) -> str:
+def minted_id(path: str, name: str, article: Article, station: Station) -> str:
     """The article's id: its own, or a tag: URI (RFC 4151) that a new title, link or text leaves alone.
 
     It is made of the station's domain, a date (the one that the file's name begins with, else that of
@@ -161,7 +163,7 @@ def minted_id(path: Path, name: str, article: Article, station: Station) -> str:
     """
     if article.id:
         return article.id
-    stem = unicodedata.normalize("NFC", path.stem)  # macOS decomposes the accents in names of files
+    stem = unicodedata.normalize("NFC", path.rpartition("/")[2].removesuffix(".yaml"))  # macOS decomposes the accents in names of files
     dated = _DATED.fullmatch(stem)
     day = dated.group(1) if dated else f"{article.published.astimezone(station.timezone):%Y-%m-%d}"
     slug = quote((dated.group(2) if dated else stem).encode("utf-8", "surrogateescape"), safe="")

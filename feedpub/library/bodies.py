@@ -34,6 +34,13 @@ def read_body(article: Article, document: Document) -> tuple[str, list[Problem]]
     return clean.html, problems
 
 
+def body_problems(article: Article, document: Document) -> list[Problem]:
+    """What is wrong with the article's own text."""
+    if article.body is not None and text.is_simple_markdown(article.body):
+        return []
+    return read_body(article, document)[1]
+
+
 def _is_empty(html: str) -> bool:
     return "<img" not in html and is_blank(text.to_plain(html))
 

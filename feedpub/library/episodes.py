@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from feedpub import media, transcripts
 from feedpub.characters import FORBIDDEN, describe_forbidden
-from feedpub.document import Value
+from feedpub.document import Document, Value
 from feedpub.library.judged import of_episode
 from feedpub.library.look import Look
 from feedpub.model import feed, podcast
@@ -55,7 +55,7 @@ def make_episode(
         fix = f"Did you mean {near}?" if near else f"The station's shows: {known}."
         look.wrong(("show",), "unknown-value", f"The station has no show “{article.show}”.", fix)
     if show is None:
-        _tell_of_fields_without_effect(article, look)
+        look.problems += fields_without_effect(article, look.document)
         return None
     if article.audio is None:
         message = f"The article belongs to the show “{show}”, but has no audio, so it is no episode."
@@ -66,16 +66,16 @@ def make_episode(
     return _Episode(article, show, station, look, enclosure.duration if enclosure else None).make()
 
 
-_ONLY_OF_EPISODES = tuple(name for name in EpisodeFields.model_fields if name not in {"audio", "show"})
+_ONLY_OF_EPISODES = EpisodeFields.model_fields.keys() - {"audio", "show"}
 
 
-def _tell_of_fields_without_effect(article: Article, look: Look) -> None:
-    for name in _ONLY_OF_EPISODES:
-        if name in article.model_fields_set and not article.show:
-            message = f"`{name}` has no effect here, for the article is no episode of a show."
-            fix = "Put the file into the show's folder, or name the show: show: …"
-            place = look.document.place((name,), of_key=True)
-            look.problems.append(Problem(place, "no-show", message, fix, Severity.WARNING))
+def fields_without_effect(article: Article, document: Document) -> Iterator[Problem]:
+    """A warning for each field of an episode in an article that is none."""
+    given = _ONLY_OF_EPISODES & article.model_fields_set if not article.show else set()
+    for name in sorted(given):
+        message = f"`{name}` has no effect here, for the article is no episode of a show."
+        fix = "Put the file into the show's folder, or name the show: show: …"
+        yield Problem(document.place((name,), of_key=True), "no-show", message, fix, Severity.WARNING)
 
 
 class _Episode:

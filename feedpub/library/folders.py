@@ -38,7 +38,11 @@ class Folder:
 
     def show(self, path: Path) -> str:
         """The name of a file in it for people: printable, with forward slashes."""
-        name = f"{self.shown.rstrip('/')}/{path.relative_to(self.root).as_posix()}"
+        return self.show_name(path.relative_to(self.root).as_posix())
+
+    def show_name(self, name: str) -> str:
+        """The same of a path from the folder, with forward slashes."""
+        name = f"{self.shown.rstrip('/')}/{name}"
         if name.isprintable() and name.isascii():
             return name
         name = name.encode("utf-8", "backslashreplace").decode()
@@ -49,18 +53,22 @@ class Folder:
         # realpath, unlike resolve, takes links in a circle for what they are: they lead nowhere.
         return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.root))
 
+    def path(self, name: str) -> str:
+        """Where a file in it is, by its path from the folder."""
+        return f"{self.root}/{name}"
+
     def read(self, path: Path, shown: str) -> bytes:
         """The bytes of a file in it, `shown` in problems. Raises UnreadableError with what an editor has to solve."""
-        return self.look_at(path, shown).content
+        return self.look_at(str(path), shown).content
 
-    def look_at(self, path: Path, shown: str) -> "Contents":
+    def look_at(self, path: str, shown: str) -> "Contents":
         """A file in it as it is at this moment, `shown` in problems. Raises UnreadableError, as `read`."""
         place = Place(shown)
         try:
-            if path.is_symlink() and not self.contains(path):
+            if os.path.islink(path) and not self.contains(Path(path)):  # noqa: PTH114 - thousands of files are read
                 message = "The file is a link to something outside the articles' folder."
                 raise UnreadableError(Problem(place, "outside-folder", message, "Copy the file itself here."))
-            about = path.stat()
+            about = os.stat(path)  # noqa: PTH116 - thousands of files are read
             if not stat.S_ISREG(about.st_mode):
                 message = "This is not a file that can be read (a folder, a pipe or a device)."
                 raise UnreadableError(Problem(place, "unreadable-file", message, "Give it another name."))
@@ -86,9 +94,9 @@ _WRITING = 60_000_000_000
 """Nanoseconds after its last change for which a file that somebody has open for writing is taken for half written."""
 
 
-def _contents(path: Path, place: Place) -> Contents:
+def _contents(path: str, place: Place) -> Contents:
     """The bytes of a file that nobody is writing. Raises UnreadableError, OSError."""
-    with path.open("rb") as file:
+    with open(path, "rb") as file:  # noqa: PTH123 - thousands of files are read
         about = os.fstat(file.fileno())
         content = file.read()
         if about.st_mtime_ns > time.time_ns() - _WRITING and (
@@ -188,13 +196,21 @@ def show_files(station: Path) -> list[Path]:
     return sorted(path for path in files if stands_there(path) or path.is_symlink())
 
 
-def article_files(folder: Folder, station: Path) -> Listing:
+@dataclass
+class ArticleFiles:
+    """The files of a station's articles, by their paths from the newsroom's folder, in one order."""
+
+    names: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def article_files(folder: Folder, station: Path) -> ArticleFiles:
     """The articles' files below a station's folder, station.yaml and the files of shows left out.
 
     A file whose name only looks like an article's, and a folder that is a link, are problems: nothing that an
     editor saved is passed over silently. Names that begin with a dot are editors' own.
     """
-    listing = Listing()
+    listing = ArticleFiles()
     if not _may_enter(station):
         return listing  # told with its station.yaml
     for parent, folders, names in os.walk(station, onerror=lambda error: _unreadable(error, folder, listing)):
@@ -206,31 +222,32 @@ def article_files(folder: Folder, station: Path) -> Listing:
                 message = "The folder is a link; links to folders are not followed."
                 place = Place(folder.show(here / name))
                 listing.problems.append(Problem(place, "outside-folder", message, "Move the folder itself here."))
+        below = here.relative_to(folder.root).as_posix()
+        own = STATION_FILE if here == station else SHOW_FILE if here.parent == station else ""
         for name in sorted(names):
-            is_own = (here, name) == (station, STATION_FILE) or (here.parent, name) == (station, SHOW_FILE)
-            if not name.startswith((".", "#")) and not is_own:
-                _add_article(folder, here / name, listing)
+            if not name.startswith((".", "#")) and name != own:
+                _add_article(folder, f"{below}/{name}", listing)
     return listing
 
 
-def _unreadable(error: OSError, folder: Folder, listing: Listing) -> None:
+def _unreadable(error: OSError, folder: Folder, listing: Listing | ArticleFiles) -> None:
     message = f"The folder cannot be read: {error.strerror}."
     place = Place(folder.show(Path(error.filename)))
     listing.problems.append(Problem(place, "unreadable-file", message, "Check who may read it (ls -ld)."))
 
 
-def _add_article(folder: Folder, path: Path, listing: Listing) -> None:
+def _add_article(folder: Folder, path: str, listing: ArticleFiles) -> None:
     """Add a file to the articles, or say why it is none."""
-    place = Place(folder.show(path))
-    if path.name in _BELONGS:
-        message = f"{path.name} is not an article, and has no effect here."
-        listing.problems.append(Problem(place, "misplaced-file", message, _BELONGS[path.name]))
-    elif path.name.endswith(".yaml"):
-        listing.files.append(path)
-    elif is_almost_article(path):
+    name = path.rpartition("/")[2]
+    if name in _BELONGS:
+        message = f"{name} is not an article, and has no effect here."
+        listing.problems.append(Problem(Place(folder.show_name(path)), "misplaced-file", message, _BELONGS[name]))
+    elif name.endswith(".yaml"):
+        listing.names.append(path)
+    elif is_almost_article(folder.root / path):
         message = "The name of an article ends in .yaml; this file is not published."
-        fix = f"Rename it to {stem_of(path.name)}.yaml."
-        listing.problems.append(Problem(place, "wrong-file-name", message, fix))
+        fix = f"Rename it to {stem_of(name)}.yaml."
+        listing.problems.append(Problem(Place(folder.show_name(path)), "wrong-file-name", message, fix))
 
 
 _BELONGS = {

@@ -6,8 +6,8 @@ from pydantic import ValidationError
 
 from feedpub import text
 from feedpub.document import Document
-from feedpub.library.bodies import read_body
-from feedpub.library.episodes import language_of, make_episode
+from feedpub.library.bodies import body_problems, read_body
+from feedpub.library.episodes import fields_without_effect, language_of, make_episode
 from feedpub.library.look import Look
 from feedpub.library.shelf import Shelf
 from feedpub.model import feed
@@ -46,6 +46,15 @@ def make_item(
         related=tuple(feed.Reference(link.title, link.url) for link in article.related),
     )
     return item, look.problems + problems
+
+
+def item_problems(
+    article: Article, identity: str, document: Document, station: Station, shelf: Shelf, show: str | None
+) -> list[Problem]:
+    """What `make_item` would say is wrong, without making what no feed may ever carry."""
+    if article.image or article.audio or show or article.show:
+        return make_item(article, identity, document, station, shelf, show)[1]
+    return [*fields_without_effect(article, document), *body_problems(article, document)]
 
 
 def media_problems(document: Document, reading: Reading, shelf: Shelf) -> list[Problem]:

@@ -13,6 +13,8 @@ _MARKUP = re.compile(r"</\w+>|<(?:a|b|br|code|em|i|p|span|strong|sub|sup|u)\b[^<
 
 def markup_in_text(document: Document) -> Iterator[Problem]:
     """A warning for every text of a file, all but its body, that holds a tag or a character reference."""
+    if not any(sign in document.text for sign in "<&\\"):  # a backslash may hide one of the others
+        return
     for path, text in _texts(document.data, ()):
         for found in _MARKUP.finditer(text):
             if found.group().startswith("<") or html.unescape(found.group()) != found.group():

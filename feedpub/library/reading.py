@@ -55,14 +55,14 @@ class Articles:
 
     def _made_ready(self, candidate: Candidate) -> tuple[Ready, bytes]:
         path, source = self.index.source_of(candidate.key)
-        file = self.desk.folder.root / os.fsdecode(path)
+        name = os.fsdecode(path)
         with suppress(UnreadableError):
-            content = self.desk.folder.read(file, "") if source is None else source
-            read = self.desk.read(file, content)
+            content = self.desk.folder.look_at(self.desk.folder.path(name), "").content if source is None else source
+            read = self.desk.read(name, content, whole=True)
             if read.ready and read.candidate and replace(read.candidate, key=candidate.key) == candidate:
                 return read.ready, content
         self.index.distrust(candidate.key)
-        raise ChangedMeanwhileError(errno.EBUSY, "It changes while it is read; build again", str(file))
+        raise ChangedMeanwhileError(errno.EBUSY, "It changes while it is read; build again", self.desk.folder.path(name))
 
     def keep_sources(self) -> None:
         """Remember the text of what was made ready, for runs in which its files are broken."""
@@ -77,13 +77,13 @@ def read_articles(folder: Folder, name: str, station: Station, index: Index, rem
     """
     desk = Desk(folder, name, station, Shelf(folder, station.feeds_url, remote))
     listing = article_files(folder, folder.root / name)
-    refresh(index, desk, listing.files)
+    refresh(index, desk, listing.names)
     problems = [*listing.problems, *index.problems(name)]
     alike = index.alike(name)
     unique, clashes = without_clashes(alike)
     index.leave_out(name, {candidate.key for candidate in alike} - {candidate.key for candidate in unique})
     clashes += same_numbers(index.same_numbers(name))
-    articles = Articles(desk, index, len(listing.files), problems)
+    articles = Articles(desk, index, len(listing.names), problems)
     if all(problem.severity is not Severity.ERROR for problem in problems):  # else its articles may be broken ones
         problems += empty_feeds(folder, name, station, articles.newest)
     problems += clashes

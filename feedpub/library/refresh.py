@@ -1,10 +1,10 @@
 """An index brought up to date with a station's files: those are read that are not as they were."""
 
+import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 from feedpub.library.articles import Desk, ReadArticle
 from feedpub.library.folders import UnreadableError
@@ -22,9 +22,12 @@ _PATIENCE, _PAUSE = 2.0, 0.05
 """Seconds for which files that are being written are waited for, all together, and between two looks at them."""
 
 
-def refresh(index: Index, desk: Desk, files: Iterable[Path]) -> None:
-    """Read those of a station's articles again that have changed, and forget those that are gone."""
-    _Refresh(index, desk).run(files)
+def refresh(index: Index, desk: Desk, names: Iterable[str]) -> None:
+    """Read those of a station's articles again that have changed, and forget those that are gone.
+
+    `names` are the paths of their files from the newsroom's folder.
+    """
+    _Refresh(index, desk).run(names)
 
 
 class _Refresh:
@@ -34,16 +37,16 @@ class _Refresh:
         self.index, self.desk = index, desk
         remote = desk.shelf.remote
         self.seconds = int(remote.now.timestamp()) if remote else 0
-        self.circumstances = repr(desk.station)
+        self.circumstances = hashlib.blake2b(repr(desk.station).encode(), digest_size=12).hexdigest()
         self.known = index.known(desk.name)
         self.begun = time.time_ns()
         for known in self.known.values():
             if known.circumstances is not None:
                 desk.shelf.digests |= {(path, signature): digest for path, signature, digest in known.beside if digest}
 
-    def run(self, files: Iterable[Path]) -> None:
+    def run(self, names: Iterable[str]) -> None:
         batch: list[Row] = []
-        for row in self._rows(files):
+        for row in self._rows(names):
             batch.append(row)
             if len(batch) == _BATCH:
                 self.index.put(self.desk.name, batch)
@@ -51,34 +54,32 @@ class _Refresh:
         self.index.put(self.desk.name, batch)
         self.index.drop(known.key for known in self.known.values())
 
-    def _rows(self, files: Iterable[Path]) -> Iterator[Row]:
+    def _rows(self, names: Iterable[str]) -> Iterator[Row]:
         """The rows of all files that are not as they were. Those that are being written are waited for."""
-        waiting: list[Path] = []
-        for file in files:
-            known = self.known.pop(self._path(file), None)
-            if known is None or not self._holds(file, known):
-                row = self._read(file)
+        waiting: list[str] = []
+        for name in names:
+            known = self.known.pop(os.fsencode(name), None)
+            if known is None or not self._holds(name, known):
+                row = self._read(name)
                 if _is_being_written(row):
-                    waiting.append(file)
+                    waiting.append(name)
                 else:
                     yield row
         deadline = time.monotonic() + _PATIENCE
-        for file in waiting:
-            while _is_being_written(row := self._read(file)) and time.monotonic() < deadline:
+        for name in waiting:
+            while _is_being_written(row := self._read(name)) and time.monotonic() < deadline:
                 time.sleep(_PAUSE)
             yield row
 
-    def _path(self, file: Path) -> bytes:
-        return os.fsencode(file.relative_to(self.desk.folder.root))
-
     # --- is it as it was? ----------------------------------------------------------------------------------------
 
-    def _holds(self, file: Path, known: Known) -> bool:
+    def _holds(self, name: str, known: Known) -> bool:
         """Whether what is known of a file is what reading it would tell."""
         if known.circumstances != self.circumstances or (known.until is not None and known.until <= self.seconds):
             return False
         try:
-            if known.signature != Signature.of(file.stat()):
+            about = os.stat(self.desk.folder.path(name))  # noqa: PTH116 - thousands of files are looked at
+            if known.signature != Signature.of(about):
                 return False
         except OSError:
             return False
@@ -86,14 +87,14 @@ class _Refresh:
 
     # --- reading ---------------------------------------------------------------------------------------------------
 
-    def _read(self, file: Path) -> Row:
+    def _read(self, name: str) -> Row:
         shelf = self.desk.shelf
         shelf.beside, shelf.asked = {}, False
-        path, signature = self._path(file), None
+        folder, signature = self.desk.folder, None
         try:
-            found = self.desk.folder.look_at(file, self.desk.folder.show(file))
+            found = folder.look_at(folder.path(name), folder.show_name(name))
             signature = Signature.of(found.about)
-            read = self.desk.read(file, found.content)
+            read = self.desk.read(name, found.content)
         except UnreadableError as error:
             read = ReadArticle([error.problem])
         beside = tuple(shelf.beside.values())
@@ -101,7 +102,7 @@ class _Refresh:
         signatures = [signature, *(one.signature for one in beside)]
         settled = all(is_settled(one.changed, self.begun) for one in signatures if one)
         row = Row(
-            path=path,
+            path=os.fsencode(name),
             signature=signature or Signature(0, 0, 0, 0),
             circumstances=self.circumstances if is_sound and settled and signature else None,
             beside=beside,
@@ -111,16 +112,16 @@ class _Refresh:
             candidate=read.candidate,
             source=None,
         )
-        return row if is_sound else self._with_last_version(row, file)
+        return row if is_sound else self._with_last_version(row, name)
 
-    def _with_last_version(self, row: Row, file: Path) -> Row:
+    def _with_last_version(self, row: Row, name: str) -> Row:
         """The row of a broken article, with its last good version in its place if that is known."""
         source = self.index.source_at(self.desk.name, row.path)
-        last = self.desk.read(file, source) if source is not None else None
+        last = self.desk.read(name, source) if source is not None else None
         if last is None or last.candidate is None:
             return row
         message = "The feeds go on with the version of this article from before it was broken."
-        kept = Problem(Place(self.desk.folder.show(file)), "last-version", message, severity=Severity.WARNING)
+        kept = Problem(Place(self.desk.folder.show_name(name)), "last-version", message, severity=Severity.WARNING)
         return row._replace(problems=[*row.problems, kept], candidate=last.candidate, source=source)
 
 

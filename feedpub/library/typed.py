@@ -46,8 +46,8 @@ def _unknown_without_value(document: Document, model: type[BaseModel]) -> Iterat
 
     Mostly one of them is the rest of a text with a comma in it: {name: Buffalo, NY}.
     """
-    for path in document.marks:
-        *above, name = path or ("", 0)
+    for path in document.empty:
+        *above, name = path
         if isinstance(name, str) and document.value(path) is None and path not in document.spoiled:
             fields = shape_of(model, tuple(above)).names
             if fields and name not in fields:

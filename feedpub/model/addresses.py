@@ -25,8 +25,14 @@ def _canonical(found: re.Match[str]) -> str:
     return character if re.match(r"[A-Za-z0-9._~-]", character) else found.group().upper()
 
 
+_EVERYDAY = re.compile(r"https?://(?:[a-z0-9]{1,60}[.-]){1,6}[a-z]{2,20}/[A-Za-z0-9/_-]*")
+"""Addresses that stay as they are, as most do: to see that takes a tenth of the time."""
+
+
 def _web_url(text: str) -> str:
     """An absolute http(s) address in ASCII (RFC 3986; RFC 3987 section 3.1 for what is not ASCII)."""
+    if _EVERYDAY.fullmatch(text):
+        return text
     text = without_invisible(without_control(text.strip()))
     if found := _WRAPPED.fullmatch(text):
         message = f"{text[0]} and {text[-1]} round the address are not part of it."

@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from feedpub.characters import FORBIDDEN, describe_forbidden, invisible, turning
+from feedpub.characters import FORBIDDEN, describe_forbidden, invisible, is_harmless, turning
 
 
 class Input(BaseModel):
@@ -81,6 +81,8 @@ def without_invisible(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
+    if is_harmless(text) and text.strip() == text and "  " not in text:
+        return text
     line = _SPACES.sub(" ", without_control(text)).strip()
     if character := turning(line):
         message = (
