@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, nullcontext
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from feedpub.making import Made, make_station
 from feedpub.model.newsroom import Station
 from feedpub.placing import Placed, Target, in_words, no_longer_built, place_list, place_station
 from feedpub.problem import Place, Problem, Severity, suggestion
-from feedpub.remote import FAILED, Remote
+from feedpub.remote import Remote
 from feedpub.report import Report
 from feedpub.writer import locked
 
@@ -30,9 +30,6 @@ from feedpub.writer import locked
 class UnknownStationError(ValueError):
     """A station was asked for that does not exist."""
 
-
-AGAIN = {"unreachable": FAILED, "being-written": timedelta(0)}
-"""After what time another run may find these problems gone though no file has changed."""
 
 Progress = Callable[[str, int], None]
 """Called with a station's folder when it is done, and with the number of all stations that are built."""
@@ -60,26 +57,23 @@ def _build(job: Job, index: Index, file: IndexFile | None, progress: Progress) -
     newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
     names, target = _chosen(newsroom, job.stations), Target(job.out, job.check, job.allowed)
     problems = [*_problems_of(newsroom, job.stations), *_problems_of_broken(newsroom, job.stations)]
+    unchanged = {name: job.unchanged[name] for name in names if name in job.unchanged and index.has(name)}
     placed: list[Placed] = []
-    due: list[datetime] = []
-    for made in _make_all(newsroom, names, job, index, file):
-        due += [one.when for one in made.due]
+    for made in _make_all(newsroom, [name for name in names if name not in unchanged], job, index, file):
         placed.append(place_station(made, target, partial(index.knows, made.name)))
-        progress(made.name, len(names))
+        progress(made.name, len(names) - len(unchanged))
     problems += _shared_ids(index, names)
-    stations = tuple(station.report for station in placed if station.report)
+    reports = unchanged | {report.name: report for station in placed if (report := station.report)}
+    stations = tuple(reports[name] for name in names)
     placed.append(place_list(newsroom, stations, target))
     if not job.stations:
         problems += no_longer_built(newsroom, job.out)
-    problems += [problem for one in placed for problem in one.problems]
-    due += [job.now + AGAIN[problem.code] for problem in problems if problem.code in AGAIN]
     return Report(
         stations=stations,
-        problems=tuple(problems),
+        own_problems=tuple(problems),
         failures=tuple(failure for one in placed for failure in one.failures),
         other_changes=tuple(change for one in placed for change in one.other_changes),
         check=job.check,
-        due=min(due, default=None),
     )
 
 

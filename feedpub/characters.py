@@ -13,6 +13,7 @@ XML forbids most of them (XML 1.0 section 2.2) and discourages the others; HTML 
 GARBLED = re.compile("[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac[\u0153\u02dc\u2122\u00a6\u201c\u201d]")
 """UTF-8 that was read as Windows-1252: an accented letter, a dash or a typographic quotation mark as two or three."""
 
+
 def is_harmless(line: str) -> bool:
     """Whether none of the above is in a line, at a glance: one that is not may be harmless all the same.
 

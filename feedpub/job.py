@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from feedpub.remote import Remote
+    from feedpub.report import StationReport
 
 
 @dataclass(frozen=True)
@@ -17,7 +19,7 @@ class Job:
 
     `allowed` are the brakes that are let go for once (see subscribers.py). `remote` is asked about audio on other
     servers whose length the author does not give; None asks nobody. `cache` is the folder for what is remembered of the
-    articles; None remembers nothing.
+    articles; None remembers nothing. `unchanged` are stations that need not be built, with what was last told of them.
     """
 
     articles: Path
@@ -28,3 +30,4 @@ class Job:
     allowed: tuple[str, ...] = ()
     remote: Remote | None = None
     cache: Path | None = None
+    unchanged: Mapping[str, StationReport] = field(default_factory=dict)

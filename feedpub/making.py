@@ -2,9 +2,9 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from feedpub.edition import Due, due, edition, trailers_due, untimely
+from feedpub.edition import due, edition, trailers_due, untimely
 from feedpub.formats import FORMATS
 from feedpub.gate import judge
 from feedpub.library.channels import channels
@@ -18,7 +18,7 @@ from feedpub.model.feed import Channel, Feed
 from feedpub.model.newsroom import Station
 from feedpub.model.show import UnreadShow
 from feedpub.problem import Problem, Severity
-from feedpub.remote import Remote
+from feedpub.remote import FAILED, Remote
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class Made:
     """What a station's step made: its feeds with the bytes of their files, the media they name, and all problems.
 
     `verdict` is what the validator says of those bytes; its problems name files as they are below feeds/.
-    `due` is what changes by the clock alone.
+    `due` is when something changes next by the clock alone.
+    `elsewhere`: files in the folders of other stations were looked at.
     `refused` are shows whose feeds are not valid, or not what a destination demands: they are not among the feeds.
     """
 
@@ -37,10 +38,13 @@ class Made:
     media: tuple[Published, ...]
     problems: tuple[Problem, ...]
     verdict: tuple[Problem, ...]
-    due: tuple[Due, ...] = ()
+    due: datetime | None = None
     refused: tuple[Channel, ...] = ()
+    elsewhere: bool = False
 
 
+_AGAIN = {"unreachable": FAILED, "being-written": timedelta(0)}
+"""After what time another run may find these problems gone though no file has changed."""
 _ATTEMPTS = 5
 """How often a station is read again because an article changed between being chosen and being read."""
 
@@ -69,16 +73,20 @@ def _made(articles: Articles, folder: Folder, station: Station, now: datetime) -
     refused = [feed.channel for feed, verdict in zip(feeds, verdicts, strict=True) if _is_refused(feed, verdict)]
     kept = tuple((feed, written) for feed, written in rendered if feed.channel not in refused)
     unsettled = articles.unsettled(now)
+    problems = [*articles.problems, *problems, *untimely(unsettled, now)]
+    instants = [one.when for one in (*due(unsettled, now), *(one for c in made for one in trailers_due(c, now)))]
+    instants += [now + _AGAIN[problem.code] for problem in problems if problem.code in _AGAIN]
     return Made(
         name=desk.name,
         title=station.title,
         articles=articles.files,
         feeds=kept,
         media=_media_of([feed for feed, _ in kept], desk.shelf),
-        problems=(*articles.problems, *problems, *untimely(unsettled, now)),
+        problems=tuple(problems),
         verdict=tuple(problem for verdict in verdicts for problem in verdict),
         refused=tuple(refused),
-        due=(*due(unsettled, now), *(one for channel in made for one in trailers_due(channel, now))),
+        due=min(instants, default=None),
+        elsewhere=articles.elsewhere or desk.is_elsewhere(desk.shelf.beside.values()),
     )
 
 

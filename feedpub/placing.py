@@ -48,7 +48,6 @@ class Placed:
     """What became of one station, or of the list of them: what to report."""
 
     report: StationReport | None = None
-    problems: tuple[Problem, ...] = ()
     failures: tuple[str, ...] = ()
     other_changes: tuple[str, ...] = ()
 
@@ -56,20 +55,25 @@ class Placed:
 def place_station(made: Made, target: Target, known: Known) -> Placed:
     """Put one station's files in place, unless that would take something away for no known reason."""
 
-    def report(feeds: tuple[FeedReport, ...] = (), *, held: bool = False, failed: bool = False) -> StationReport:
-        return StationReport(made.name, made.title, made.articles, feeds, held=held, failed=failed)
-
     verdict = (_below(target.out, problem) for problem in made.verdict)
-    problems = (*made.problems, *verdict, *held_shows(made, target.out))
+    report = StationReport(
+        name=made.name,
+        title=made.title,
+        articles=made.articles,
+        feeds=(),
+        problems=(*made.problems, *verdict, *held_shows(made, target.out)),
+        due=made.due,
+        elsewhere=made.elsewhere,
+    )
     try:
         if held := reason_to_hold(made, target.out, known, target.allowed):
-            return Placed(report(held=True), (*problems, held))
+            return Placed(replace(report, held=True, problems=(*report.problems, held)))
         media = tuple(_place_media(made, target))
         feeds = tuple(_place_feed(feed, rendered, target) for feed, rendered in made.feeds)
     except OSError as error:
         failure = f"{made.name} was not put in place: {in_words(error)}"
-        return Placed(report(failed=True), problems, (failure,))
-    return Placed(report(feeds), problems, other_changes=media)
+        return Placed(replace(report, failed=True), failures=(failure,))
+    return Placed(replace(report, feeds=feeds), other_changes=media)
 
 
 def in_words(error: OSError) -> str:

@@ -2,7 +2,8 @@
 
 What the last run saw (the names, sizes, times and inodes of all files below articles/ and feeds/), what it said, and
 when something falls due next, stand in a small file of the user's cache. While all of that holds, the answer is the
-same, and no article is opened. The file may be deleted at any time.
+same, and no article is opened; where it holds for some stations, only the others are built. The file may be deleted at
+any time.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +21,7 @@ from typing import NamedTuple
 from feedpub import report as reports
 from feedpub.job import Job
 from feedpub.program import program
-from feedpub.report import Report
+from feedpub.report import Report, StationReport
 from feedpub.settled import is_settled
 
 
@@ -30,10 +32,21 @@ class Sight(NamedTuple):
     changed: int
 
 
-def sight_of(folder: Path) -> Sight:
-    """Look at all that lies below a folder; links are followed to what they lead to, but not into other folders."""
-    digest, changed = hashlib.blake2b(digest_size=16), 0
-    waiting = [os.fsencode(folder)]
+def sights_of(folder: Path) -> dict[str, Sight]:
+    """Look at all that lies below a folder: at each folder in it by its name, and under "" at what else is in it.
+
+    Links are followed to what they lead to, but not into other folders.
+    """
+    root = os.fsencode(folder)
+    lines, changed, folders = _look_into(root, folders_too=False)
+    whole = {"": Sight(_digest(lines).hexdigest(), changed)}
+    return whole | {os.fsdecode(path[len(root) + 1 :]): _sight_of(path) for path in folders}
+
+
+def _sight_of(folder: bytes) -> Sight:
+    """All that lies in a folder and below it."""
+    digest, changed = _digest([]), 0
+    waiting = [folder]
     while waiting:
         lines, latest, folders = _look_into(waiting.pop())
         digest.update(b"".join(lines))
@@ -42,10 +55,15 @@ def sight_of(folder: Path) -> Sight:
     return Sight(digest.hexdigest(), changed)
 
 
-def _look_into(folder: bytes) -> tuple[list[bytes], int, list[bytes]]:
+def _digest(lines: list[bytes]) -> "hashlib.blake2b":
+    return hashlib.blake2b(b"".join(lines), digest_size=16)
+
+
+def _look_into(folder: bytes, *, folders_too: bool = True) -> tuple[list[bytes], int, list[bytes]]:
     """A line for each entry of a folder, when the last of them changed, and the folders among them.
 
-    All in one order, whatever the file system's is. A loop without calls: it is all that most runs do.
+    `folders_too`: these have lines, too. All in one order, whatever the file system's is. A loop without calls: it is
+    all that most runs do.
     """
     try:
         found = sorted(os.scandir(folder), key=_NAME)
@@ -53,6 +71,9 @@ def _look_into(folder: bytes) -> tuple[list[bytes], int, list[bytes]]:
         return [b"%b\0%d\n" % (folder, error.errno or 0)], 0, []
     lines, latest, folders = [b"%b\0\n" % folder], 0, []
     for entry in found:
+        if not folders_too and entry.is_dir(follow_symlinks=False):
+            folders.append(entry.path)
+            continue
         try:
             about = entry.stat(follow_symlinks=False)
         except OSError:
@@ -81,18 +102,30 @@ def _target(link: os.DirEntry[bytes]) -> bytes:
 
 
 def build_if_needed(job: Job, run: Callable[[Job], Report]) -> Report:
-    """The report of `run`, or what it said last, if everything is as it was then."""
+    """The report of `run`, or what it said last, if everything is as it was then.
+
+    If only some stations are as they were, `run` gets a job that does not build these.
+    """
     if job.cache is None:
         return run(job)
     memory = job.cache / f"run-{_key(job)}.json"
-    seen = sight_of(job.articles)
-    if last := _recalled(memory, job, seen):
-        return replace(last, check=job.check)
+    seen = sights_of(job.articles)
+    last = _Memory.of(memory)
+    there = _digests(sights_of(job.out)) if last else {}
+    if last and last.holds(_digests(seen), there, job.now.timestamp()):
+        return replace(last.report, check=job.check)
+    unchanged = last.unchanged(_digests(seen), there, job.now.timestamp()) if last else {}
     begun = time.time_ns()
-    report = run(job)
-    if not job.check and not report.failures and is_settled(seen.changed, begun):
-        _keep(memory, job, seen, report)
+    report = run(replace(job, unchanged=unchanged))
+    if not job.check and not report.failures:
+        settled = {name: sight for name, sight in seen.items() if is_settled(sight.changed, begun)}
+        there = _digests(sights_of(job.out))
+        _Memory(_digests(settled), there, job.now.timestamp(), report).keep(memory)
     return report
+
+
+def _digests(sights: dict[str, Sight]) -> dict[str, str]:
+    return {name: sight.digest for name, sight in sights.items()}
 
 
 def _key(job: Job) -> str:
@@ -111,32 +144,53 @@ def _key(job: Job) -> str:
     ).hexdigest()
 
 
-def _recalled(memory: Path, job: Job, seen: Sight) -> Report | None:
-    """What the last run said, if it would say so again."""
-    try:
-        told = json.loads(memory.read_bytes())
-        if told["articles"] != seen.digest or told["out"] != sight_of(job.out).digest:
-            return None
-        if not told["now"] <= job.now.timestamp() < (told["due"] or float("inf")):
-            return None
-        return reports.from_json(told["report"])
-    except (OSError, ValueError, KeyError, TypeError):  # not there, of another version, or damaged
-        return None
+class _Memory(NamedTuple):
+    """What the last run saw of articles/ and feeds/, as of when it was, and what it said."""
 
+    articles: dict[str, str]
+    out: dict[str, str]
+    now: float
+    report: Report
 
-def _keep(memory: Path, job: Job, seen: Sight, report: Report) -> None:
-    told = {
-        "articles": seen.digest,
-        "out": sight_of(job.out).digest,
-        "now": job.now.timestamp(),
-        "due": report.due.timestamp() if report.due else None,
-        "report": reports.to_json(report),
-    }
-    with suppress(OSError):  # a cache that cannot be written costs time, and nothing else
-        memory.parent.mkdir(parents=True, exist_ok=True)
-        new = memory.with_suffix(f".{os.getpid()}")
-        new.write_text(json.dumps(told), encoding="utf-8")
-        new.replace(memory)
+    @staticmethod
+    def of(path: Path) -> "_Memory | None":
+        """What a file says, if that can be used."""
+        try:
+            told = json.loads(path.read_bytes())
+            return _Memory(told["articles"], told["out"], told["now"], reports.from_json(told["report"]))
+        except (OSError, ValueError, KeyError, TypeError):  # not there, of another version, or damaged
+            return None
+
+    def keep(self, path: Path) -> None:
+        """Write it to a file."""
+        told = {**self._asdict(), "report": reports.to_json(self.report)}
+        with suppress(OSError):  # a cache that cannot be written costs time, and nothing else
+            path.parent.mkdir(parents=True, exist_ok=True)
+            new = path.with_suffix(f".{os.getpid()}")
+            new.write_text(json.dumps(told), encoding="utf-8")
+            new.replace(path)
+
+    def holds(self, articles: dict[str, str], out: dict[str, str], now: float) -> bool:
+        """Whether a run that sees this, at this instant, would say the same."""
+        return self.articles == articles and self.out == out and self._is_before(self.report.due, now)
+
+    def unchanged(self, articles: dict[str, str], out: dict[str, str], now: float) -> dict[str, StationReport]:
+        """The stations of which a run that sees this would say the same, and what that was."""
+        stations = {station.name for station in self.report.stations}
+        shared = (self.articles.keys() | articles.keys()) - stations
+        if any(name not in articles or self.articles.get(name) != articles[name] for name in shared):
+            return {}
+        return {
+            station.name: station
+            for station in self.report.stations
+            if self.articles.get(station.name) == articles.get(station.name, "")
+            and self.out.get(station.name) == out.get(station.name)
+            and self._is_before(station.due, now)
+            and not station.elsewhere
+        }
+
+    def _is_before(self, due: datetime | None, now: float) -> bool:
+        return self.now <= now < (due.timestamp() if due else float("inf"))
 
 
 def default_cache() -> Path:

@@ -31,7 +31,8 @@ class FeedReport:
 class StationReport:
     """One station: how many articles' files it has, its feeds, and whether they were held back or could not be written.
 
-    A station that is held or has failed tells of no feeds: those that were there are there still.
+    A station that is held or has failed tells of no feeds: those that were there are there still. `due` is when one of
+    its feeds changes next by the clock alone. `elsewhere`: it looks at files in the folders of other stations.
     """
 
     name: str
@@ -40,21 +41,33 @@ class StationReport:
     feeds: tuple[FeedReport, ...]
     held: bool = False
     failed: bool = False
+    problems: tuple[Problem, ...] = ()
+    due: datetime | None = None
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)
 class Report:
     """A whole run. `failures` are what the disk said against it, in words; `check`: nothing was to be written.
 
-    `due` is when a feed changes next by the clock alone; None if no feed does.
+    `own_problems` are those that are no station's.
     """
 
     stations: tuple[StationReport, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    own_problems: tuple[Problem, ...] = ()
     failures: tuple[str, ...] = ()
     other_changes: tuple[str, ...] = ()
     check: bool = False
-    due: datetime | None = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems, of stations too."""
+        return (*self.own_problems, *(problem for station in self.stations for problem in station.problems))
+
+    @property
+    def due(self) -> datetime | None:
+        """When a feed changes next by the clock alone; None if no feed does."""
+        return min((station.due for station in self.stations if station.due), default=None)
 
     @property
     def changed(self) -> list[str]:
@@ -130,10 +143,21 @@ def as_json(report: Report, problems: Iterable[Problem], *, strict: bool = False
         "due": report.due.astimezone(UTC).isoformat() if report.due else None,
         "changed": report.changed,
         "failures": list(report.failures),
-        "stations": [asdict(station) for station in report.stations],
+        "stations": [_station_as_json(station) for station in report.stations],
         "problems": [problem_as_json(problem) for problem in problems],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _station_as_json(station: StationReport) -> dict[str, object]:
+    return {
+        "name": station.name,
+        "title": station.title,
+        "articles": station.articles,
+        "feeds": [asdict(feed) for feed in station.feeds],
+        "held": station.held,
+        "failed": station.failed,
+    }
 
 
 def problem_as_json(problem: Problem) -> dict[str, object]:
@@ -157,24 +181,31 @@ def problem_as_json(problem: Problem) -> dict[str, object]:
 
 def to_json(report: Report) -> dict[str, Any]:
     """What of a report still holds if nothing has changed, for `from_json`."""
-    return {
-        "stations": [asdict(station) for station in report.stations],
-        "problems": [asdict(problem) for problem in report.problems],
-        "due": report.due.isoformat() if report.due else None,
-    }
+    stations = [{**asdict(station), "due": _written(station.due)} for station in report.stations]
+    return {"stations": stations, "problems": [asdict(problem) for problem in report.own_problems]}
+
+
+def _written(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None
 
 
 def from_json(kept: dict[str, Any]) -> Report:
     """The report, without what was changed then. Raises KeyError, TypeError or ValueError if it is none."""
     return Report(
         stations=tuple(_station(**station) for station in kept["stations"]),
-        problems=tuple(_problem(**problem) for problem in kept["problems"]),
-        due=datetime.fromisoformat(kept["due"]) if kept["due"] else None,
+        own_problems=tuple(_problem(**problem) for problem in kept["problems"]),
     )
 
 
-def _station(feeds: list[dict[str, Any]], **fields: Any) -> StationReport:
-    return StationReport(feeds=tuple(FeedReport(feed["path"], feed["items"]) for feed in feeds), **fields)
+def _station(
+    feeds: list[dict[str, Any]], problems: list[dict[str, Any]], due: str | None, **fields: Any
+) -> StationReport:
+    return StationReport(
+        feeds=tuple(FeedReport(feed["path"], feed["items"]) for feed in feeds),
+        problems=tuple(_problem(**problem) for problem in problems),
+        due=datetime.fromisoformat(due) if due else None,
+        **fields,
+    )
 
 
 def _problem(place: dict[str, Any], subject: dict[str, Any], severity: str, **fields: Any) -> Problem:

@@ -25,8 +25,9 @@ class Document:
     """One YAML file: its fields as text, and where each of them stands.
 
     A field without a value (`summary:`, or one that nobody can see) is not in `data`, as if it had not been written,
-    but keeps its mark, and is one of `empty`. `spoiled` holds the paths of values that a problem has already been reported for, `joined`
-    those of texts over several lines that YAML made one line of, with the sign that they begin with.
+    but keeps its mark, and is one of `empty`. `spoiled` holds the paths of values that a problem has already been
+    reported for, `joined` those of texts over several lines that YAML made one line of, with the sign that they begin
+    with.
     """
 
     file: str

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import quote
@@ -14,7 +14,8 @@ from feedpub.library.episodes import show_of
 from feedpub.library.folders import Folder
 from feedpub.library.items import categories, item_problems, make_item, media_problems
 from feedpub.library.plain import markup_in_text
-from feedpub.library.shelf import Shelf
+from feedpub.library.rows import Beside
+from feedpub.library.shelf import MEDIA_FOLDER, Shelf
 from feedpub.library.typed import typed_document
 from feedpub.model import feed
 from feedpub.model.article import Article, Status
@@ -45,6 +46,10 @@ class Desk:
     name: str
     station: Station
     shelf: Shelf
+
+    def is_elsewhere(self, beside: Iterable[Beside]) -> bool:
+        """Whether some of these files lie neither in the station's folder nor in the one for media of all stations."""
+        return any(not one.path.startswith((f"{self.name}/", f"{MEDIA_FOLDER}/")) for one in beside)
 
     def read(self, path: str, raw: bytes, *, whole: bool = False) -> ReadArticle:
         """Read the bytes of one article's file, by its path from the newsroom's folder.
@@ -163,7 +168,9 @@ def minted_id(path: str, name: str, article: Article, station: Station) -> str:
     """
     if article.id:
         return article.id
-    stem = unicodedata.normalize("NFC", path.rpartition("/")[2].removesuffix(".yaml"))  # macOS decomposes the accents in names of files
+    stem = unicodedata.normalize(
+        "NFC", path.rpartition("/")[2].removesuffix(".yaml")
+    )  # macOS decomposes the accents in names of files
     dated = _DATED.fullmatch(stem)
     day = dated.group(1) if dated else f"{article.published.astimezone(station.timezone):%Y-%m-%d}"
     slug = quote((dated.group(2) if dated else stem).encode("utf-8", "surrogateescape"), safe="")

@@ -111,6 +111,10 @@ class Index:
 
     # --- what is kept ------------------------------------------------------------------------------------------------
 
+    def has(self, station: str) -> bool:
+        """Whether anything is known of a station's articles."""
+        return bool(self._rows("SELECT 1 FROM articles WHERE station = ? LIMIT 1", station))
+
     def known(self, station: str) -> dict[bytes, Known]:
         """What the rows of a station are good for, by the paths of the articles."""
         found = self._rows(f"SELECT {', '.join(KNOWN)} FROM articles WHERE station = ?", station)

@@ -26,12 +26,16 @@ class ChangedMeanwhileError(OSError):
 
 @dataclass
 class Articles:
-    """The articles of one station; `files` is how many files were found, `problems` all that is wrong with them."""
+    """The articles of one station; `files` is how many files were found, `problems` all that is wrong with them.
+
+    `elsewhere`: some of them look at files in the folders of other stations.
+    """
 
     desk: Desk
     index: Index
     files: int
     problems: list[Problem]
+    elsewhere: bool
     _ready: dict[int, Ready] = field(default_factory=dict)
     _sources: dict[int, bytes] = field(default_factory=dict)
 
@@ -62,7 +66,9 @@ class Articles:
             if read.ready and read.candidate and replace(read.candidate, key=candidate.key) == candidate:
                 return read.ready, content
         self.index.distrust(candidate.key)
-        raise ChangedMeanwhileError(errno.EBUSY, "It changes while it is read; build again", self.desk.folder.path(name))
+        raise ChangedMeanwhileError(
+            errno.EBUSY, "It changes while it is read; build again", self.desk.folder.path(name)
+        )
 
     def keep_sources(self) -> None:
         """Remember the text of what was made ready, for runs in which its files are broken."""
@@ -77,13 +83,13 @@ def read_articles(folder: Folder, name: str, station: Station, index: Index, rem
     """
     desk = Desk(folder, name, station, Shelf(folder, station.feeds_url, remote))
     listing = article_files(folder, folder.root / name)
-    refresh(index, desk, listing.names)
+    elsewhere = refresh(index, desk, listing.names)
     problems = [*listing.problems, *index.problems(name)]
     alike = index.alike(name)
     unique, clashes = without_clashes(alike)
     index.leave_out(name, {candidate.key for candidate in alike} - {candidate.key for candidate in unique})
     clashes += same_numbers(index.same_numbers(name))
-    articles = Articles(desk, index, len(listing.names), problems)
+    articles = Articles(desk, index, len(listing.names), problems, elsewhere)
     if all(problem.severity is not Severity.ERROR for problem in problems):  # else its articles may be broken ones
         problems += empty_feeds(folder, name, station, articles.newest)
     problems += clashes

@@ -22,12 +22,15 @@ _PATIENCE, _PAUSE = 2.0, 0.05
 """Seconds for which files that are being written are waited for, all together, and between two looks at them."""
 
 
-def refresh(index: Index, desk: Desk, names: Iterable[str]) -> None:
+def refresh(index: Index, desk: Desk, names: Iterable[str]) -> bool:
     """Read those of a station's articles again that have changed, and forget those that are gone.
 
-    `names` are the paths of their files from the newsroom's folder.
+    `names` are the paths of their files from the newsroom's folder. Returns whether any of them looks at files in the
+    folders of other stations.
     """
-    _Refresh(index, desk).run(names)
+    refreshing = _Refresh(index, desk)
+    refreshing.run(names)
+    return refreshing.elsewhere
 
 
 class _Refresh:
@@ -40,6 +43,7 @@ class _Refresh:
         self.circumstances = hashlib.blake2b(repr(desk.station).encode(), digest_size=12).hexdigest()
         self.known = index.known(desk.name)
         self.begun = time.time_ns()
+        self.elsewhere = False
         for known in self.known.values():
             if known.circumstances is not None:
                 desk.shelf.digests |= {(path, signature): digest for path, signature, digest in known.beside if digest}
@@ -59,7 +63,9 @@ class _Refresh:
         waiting: list[str] = []
         for name in names:
             known = self.known.pop(os.fsencode(name), None)
-            if known is None or not self._holds(name, known):
+            if known and self._holds(name, known):
+                self.elsewhere = self.elsewhere or self.desk.is_elsewhere(known.beside)
+            else:
                 row = self._read(name)
                 if _is_being_written(row):
                     waiting.append(name)
@@ -98,6 +104,7 @@ class _Refresh:
         except UnreadableError as error:
             read = ReadArticle([error.problem])
         beside = tuple(shelf.beside.values())
+        self.elsewhere = self.elsewhere or self.desk.is_elsewhere(beside)
         is_sound = not any(problem.severity is Severity.ERROR for problem in read.problems)
         signatures = [signature, *(one.signature for one in beside)]
         settled = all(is_settled(one.changed, self.begun) for one in signatures if one)
