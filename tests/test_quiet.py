@@ -8,17 +8,20 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from feedpub import build as building
+from feedpub import making
 from feedpub.cli import main
 from feedpub.quiet import default_cache
 from feedpub.settled import RACY
-from tests.newsroom import REPOSITORY
+from tests.newsroom import REPOSITORY, tree
 
 BASE = Path(__file__).parent / "cases" / "_base" / "articles"
+MEDIA = REPOSITORY / "articles" / "harbor" / "media"
 NOW = "2026-06-01T12:00Z"
 FERRY = Path("articles/harbor/2026-05-01-ferry.yaml")
 GULLS = Path("articles/harbor/gulls.yaml")
@@ -233,3 +236,116 @@ def test_what_holds_a_station_back_can_be_let_through_once(runs: Callable[[], in
     assert "harbor/boat" in Path("feeds/harbor/rss.xml").read_text()
     assert (build().exit_code, build().output) == (0, "")
     assert runs() == 5
+
+
+# --- only some stations ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """The stations that were made since this was last asked."""
+    names: list[str] = []
+    make_station = making.make_station
+
+    def noted(*arguments: Any) -> Any:
+        names.append(arguments[1])
+        return make_station(*arguments)
+
+    def since() -> list[str]:
+        said = names.copy()
+        names.clear()
+        return said
+
+    monkeypatch.setattr(building, "make_station", noted)
+    quay = Path("articles/quay")
+    quay.mkdir()
+    (quay / "station.yaml").write_text("title: Quay\nlink: https://quay.example/\n")
+    (quay / "gulls.yaml").write_text(WARNED.replace("harbor", "quay"))
+    Path("articles/media").mkdir()
+    shutil.copy(MEDIA / "icon.png", "articles/media/gull.png")
+    return since
+
+
+@pytest.mark.usefixtures("later")
+def test_a_station_in_which_nothing_has_changed_is_not_built_again(made: Callable[[], list[str]]) -> None:
+    first = build()
+    assert made() == ["harbor", "quay"]
+    GULLS.write_text(WARNED.replace("<i>Gulls</i>", "gulls"))
+    second = json.loads(build("--format", "json").output)
+    assert made() == ["harbor"]
+    assert second["changed"] == ["harbor/atom.xml", "harbor/feed.json", "harbor/rss.xml"]
+    assert [station["name"] for station in second["stations"]] == ["harbor", "quay"]
+    assert [problem["file"] for problem in second["problems"]] == ["articles/quay/gulls.yaml"]
+    assert "articles/quay/gulls.yaml:1:8: warning" in first.output
+    assert build().exit_code == 0
+    assert made() == []
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (lambda: Path("articles/publisher.yaml").touch(), ["harbor", "quay"]),
+        (lambda: shutil.copy(MEDIA / "logo.png", "articles/media/gull.png"), ["harbor", "quay"]),
+        (lambda: Path("articles/media/new.png").touch(), ["harbor", "quay"]),
+        (lambda: Path("articles/quay/station.yaml").touch(), ["quay"]),
+        (lambda: Path("feeds/quay/rss.xml").unlink(), ["quay"]),
+        (lambda: shutil.rmtree("feeds/quay"), ["quay"]),
+        (lambda: shutil.copytree("articles/quay", "articles/third"), ["harbor", "quay", "third"]),
+        (lambda: Path("feeds/stations.opml").unlink(), []),
+        (lambda: next(Path("cache").glob("articles-*")).unlink(), ["harbor", "quay"]),
+    ],
+)
+def test_what_the_stations_share_concerns_all_of_them(
+    made: Callable[[], list[str]], change: Callable[[], object], expected: list[str]
+) -> None:
+    build()
+    before = tree(Path("feeds"))
+    made()
+    change()
+    if expected == ["harbor", "quay", "third"]:
+        Path("articles/third/station.yaml").write_text("title: Third\nlink: https://third.example/\n")
+    elif not list(Path("cache").glob("articles-*")):
+        GULLS.write_text(WARNED)
+    build()
+    assert made() == expected
+    assert before.keys() <= tree(Path("feeds")).keys()
+
+
+@pytest.mark.usefixtures("later")
+def test_a_station_that_names_a_picture_of_another_one_is_built_with_it(made: Callable[[], list[str]]) -> None:
+    picture = Path("articles/quay/media/gull.png")
+    picture.parent.mkdir()
+    shutil.copy(MEDIA / "icon.png", picture)
+    image = "image: {file: ../quay/media/gull.png, alt: A gull}\n"
+    GULLS.write_text(WARNED.replace("body", f"{image}body"))
+    build()
+    made()
+    shutil.copy(MEDIA / "logo.png", picture)
+    build()
+    assert made() == ["harbor", "quay"]
+
+
+@pytest.mark.usefixtures("later")
+def test_an_id_that_two_stations_share_is_told_when_only_one_of_them_is_built(made: Callable[[], list[str]]) -> None:
+    shared = "id: tag:quay.example,2026:gulls\n"
+    GULLS.write_text(shared + WARNED)
+    Path("articles/quay/gulls.yaml").write_text(shared + WARNED.replace("harbor", "quay"))
+    assert "[shared-id]" in build().output
+    made()
+    FERRY.write_text(FERRY.read_text().replace("Monday", "Sunday"))
+    assert "articles/quay/gulls.yaml:1:5: warning: The article in articles/harbor/gulls.yaml" in build().output
+    assert made() == ["harbor"]
+    GULLS.write_text(WARNED)
+    assert "[shared-id]" not in build().output
+    assert made() == ["harbor"]
+
+
+@pytest.mark.usefixtures("later")
+def test_a_station_is_built_when_something_of_it_falls_due(made: Callable[[], list[str]]) -> None:
+    GULLS.write_text(WARNED.replace("2026-05-02", "2026-06-02T09:00"))
+    build()
+    made()
+    build(now="2026-06-02T13:00Z")
+    assert made() == ["harbor"]
+    assert "gulls" in Path("feeds/harbor/rss.xml").read_text()
