@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from functools import cache
 from typing import Annotated
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-import langcodes
-from langcodes.tag_parser import LanguageTagError
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
+from feedpub.languages import LANGUAGES, REGIONS
 from feedpub.model.fields import mistake, text_of
 from feedpub.problem import suggestion
 
@@ -29,17 +29,27 @@ def _language(text: str) -> str:
 
 
 def _is_registered(tag: str) -> bool:
+    language, _, region = tag.partition("-")
+    if language in LANGUAGES and (not region or region in REGIONS):
+        return True
+    import langcodes  # noqa: PLC0415 - takes 50 ms to load, and hardly any newsroom needs it
+    from langcodes.tag_parser import LanguageTagError  # noqa: PLC0415 - part of the same
+
     try:
         preferred = langcodes.standardize_tag(tag)
     except LanguageTagError:
         return False
-    region = langcodes.Language.get(tag, normalize=False).territory
+    territory = langcodes.Language.get(tag, normalize=False).territory
     # The registry has no UK, though langcodes reads it as GB.
-    return langcodes.tag_is_valid(tag) and (region is None or region in preferred)
+    return langcodes.tag_is_valid(tag) and (territory is None or territory in preferred)
 
 
 Language = Annotated[str, AfterValidator(_language)]
 """A language tag (BCP 47) whose parts are registered, such as en-US."""
+
+
+_EVERYDAY_ZONE = re.compile("(?:Africa|America|Asia|Atlantic|Australia|Europe|Pacific)/[A-Z][a-z]+(?:_[A-Z][a-z]+)*")
+"""Names that can be looked up by themselves; spelt so, they are names on every disk or on none."""
 
 
 @cache
@@ -52,6 +62,9 @@ def _zone(value: object) -> object:
     if isinstance(value, ZoneInfo):
         return value
     name = text_of(value).strip()
+    if _EVERYDAY_ZONE.fullmatch(name):
+        with suppress(ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo(name)
     if name not in _zones():
         near = suggestion(name, sorted(_zones()))
         fix = f"Did you mean {near}?" if near else "Such as America/New_York (an IANA name)."

@@ -3,14 +3,11 @@
 Whole commands, the shortest and the largest memory of several runs in turn; the ratios are what counts.
 """
 
-import os
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import NamedTuple
 
+from tests.benchmarks.command import best, cost
 from tests.benchmarks.feeds import articles, episodes
 
 RUNS = 7
@@ -20,30 +17,6 @@ from lxml import etree
 for element in etree.parse(sys.argv[1]).iter():
     pass
 """
-
-
-class Cost(NamedTuple):
-    """Seconds on the clock and on the processor, and the most memory, of one command."""
-
-    wall: float
-    processor: float
-    megabytes: float
-
-
-def cost(command: list[str]) -> Cost:
-    """Run a command once, which has to succeed."""
-    begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - begun
-    if os.waitstatus_to_exitcode(status):
-        raise SystemExit(f"{command[0]} failed")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
-def best(costs: list[Cost]) -> Cost:
-    """The least of each."""
-    return Cost(*(min(column) for column in zip(*costs, strict=True)))
 
 
 def measure(name: str, feed: str, folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Texts of Media RSS that depend on an attribute of their element: ratings, hashes, credits, restrictions."""
 
+from feedpub.languages import REGIONS
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Verdict
 from feedpub.rules.html import html_verdict
@@ -10,7 +11,6 @@ from feedpub.rules.rule import Basis, Fault, Rule, enter
 from feedpub.rules.tree import Element
 from feedpub.rules.values import words
 from feedpub.rules.values.addresses import URL
-from feedpub.rules.values.languages import REGIONS
 from feedpub.rules.values.plain import PLAIN
 
 

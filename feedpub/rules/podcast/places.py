@@ -2,13 +2,13 @@
 
 import re
 
+from feedpub.languages import REGIONS
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Attribute, Blank, Shape, text
 from feedpub.rules.patterns import pattern
 from feedpub.rules.podcast.elements import DOCS
 from feedpub.rules.podcast.values import at_most
 from feedpub.rules.rule import Fault, value_rule
-from feedpub.rules.values.languages import REGIONS
 from feedpub.rules.values.numbers import one_of
 
 _SOURCE = f"{DOCS}, location"
