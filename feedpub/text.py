@@ -99,7 +99,7 @@ def is_simple_markdown(text: str) -> bool:
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _SIMPLE = re.compile(
     r"</?(?:p|em|strong|ul|ol|li|blockquote|h[1-6]|a)>|<[bh]r />"
-    r'|<a href="https?://(?:[a-z0-9]{1,60}[.-]){1,6}[a-z]{2,20}(?:/[A-Za-z0-9/._~-]*)?">'
+    r'|<a href="https?://(?:[a-z0-9]{1,60}[.-]){0,6}[a-z0-9]{1,60}[.][a-z]{2,20}(?:/[A-Za-z0-9/._~-]*)?">'
 )
 """Tags that need no cleaning, and links that do not either: to addresses that cannot be wrong."""
 

@@ -1,0 +1,78 @@
+"""What is told at a glance, to save time, is what a long look would tell."""
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from feedpub import text
+from feedpub.characters import FORBIDDEN, GARBLED, is_blank, is_harmless, turning
+from feedpub.languages import LANGUAGES, REGIONS
+from feedpub.model import addresses, fields, registries
+
+_LINES = st.text(
+    st.characters(max_codepoint=0x3000) | st.sampled_from("\ufffd\ufeff\u202e\u2066Ã©â€™Â ï»¿"), max_size=30
+)
+_PIECES = """
+word **|_|*|> |- |1. |    |<b>|<script>|</p>|&#7;|&lt;|`|# |[a](https://a.example/b)|[a](javascript:b)|[a](www.b.example)
+|![a](b)|https://b.example/c|[a](https://1.2.3.4/)|[a](https://x_y.example/)|[a](https://local/)|[a]: /b|\\|é|| a ||~~
+""".split("|")
+_MARKDOWN = st.lists(st.sampled_from([*_PIECES, "\n", "\n\n", "\u200b", "\u0085"]), max_size=14).map("".join)
+
+
+@given(_LINES)
+def test_a_line_that_seems_harmless_is(line: str) -> None:
+    if is_harmless(line):
+        assert not FORBIDDEN.search(line)
+        assert not GARBLED.search(line)
+        assert not turning(line)
+
+
+@given(_LINES)
+def test_a_line_that_is_taken_as_it_is_is_as_it_would_be(line: str) -> None:
+    if is_harmless(line) and line.strip() == line and "  " not in line:
+        assert fields._SPACES.sub(" ", fields.without_control(line)).strip() == line
+
+
+@given(_MARKDOWN)
+@example("[a]: /b")
+@example("> " * 200 + "deep")
+def test_markdown_that_seems_simple_loses_nothing(markdown: str) -> None:
+    if text.is_simple_markdown(markdown):
+        clean = text.from_markdown(markdown, "https://a.example/")
+        assert clean.losses == ()
+        assert not is_blank(text.to_plain(clean.html))
+        assert not FORBIDDEN.search(clean.html)
+
+
+def test_most_markdown_is_simple() -> None:
+    assert text.is_simple_markdown("A *ferry* [returns](https://ckls.example.com/ferry).\n\n- one\n- two\n\n> Said it.")
+    assert not text.is_simple_markdown("A <b>ferry</b>.")
+    assert not text.is_simple_markdown("![A ferry](https://ckls.example.com/ferry.jpg)")
+
+
+@given(st.from_regex(addresses._EVERYDAY, fullmatch=True))
+@example("https://ckls.example.com/a//b/")
+@example("http://a.b/")
+def test_an_everyday_address_is_taken_as_a_long_look_takes_it(address: str) -> None:
+    everyday, addresses._EVERYDAY = addresses._EVERYDAY, re.compile("(?!)")
+    try:
+        assert addresses._web_url(address) == address
+    finally:
+        addresses._EVERYDAY = everyday
+
+
+@pytest.mark.parametrize("region", ["", *sorted(REGIONS)])
+def test_languages_and_regions_that_are_known_are_registered(region: str) -> None:
+    from langcodes import tag_is_valid  # noqa: PLC0415 - takes long to load
+
+    tags = [f"{language}-{region}" if region else language for language in sorted(LANGUAGES)]
+    assert [tag for tag in tags if not tag_is_valid(tag)] == []
+    assert all(map(registries._is_registered, tags))
+
+
+def test_everyday_zones_are_zones() -> None:
+    everyday = [zone for zone in registries._zones() if registries._EVERYDAY_ZONE.fullmatch(zone)]
+    assert len(everyday) > 300
+    assert not any(registries._ABBREVIATED.fullmatch(zone) for zone in everyday)
