@@ -86,6 +86,8 @@ def is_simple_markdown(text: str) -> bool:
 
     Most articles are so; to tell takes a fifth of the time that cleaning does.
     """
+    if "<" in text:  # HTML, in which references stay as they are
+        return False
     try:
         rendered = _rendered(text)
     except UnicodeDecodeError:

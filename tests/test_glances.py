@@ -14,10 +14,11 @@ from feedpub.model import addresses, fields, registries
 _LINES = st.text(
     st.characters(max_codepoint=0x3000) | st.sampled_from("\ufffd\ufeff\u202e\u2066Ã©â€™Â ï»¿"), max_size=30
 )
-_PIECES = """
+_LISTED = """
 word **|_|*|> |- |1. |    |<b>|<script>|</p>|&#7;|&lt;|`|# |[a](https://a.example/b)|[a](javascript:b)|[a](www.b.example)
 |![a](b)|https://b.example/c|[a](https://1.2.3.4/)|[a](https://x_y.example/)|[a](https://local/)|[a]: /b|\\|é|| a ||~~
-""".split("|")
+"""
+_PIECES = _LISTED.split("|")
 _MARKDOWN = st.lists(st.sampled_from([*_PIECES, "\n", "\n\n", "\u200b", "\u0085"]), max_size=14).map("".join)
 
 
@@ -38,6 +39,7 @@ def test_a_line_that_is_taken_as_it_is_is_as_it_would_be(line: str) -> None:
 @given(_MARKDOWN)
 @example("[a]: /b")
 @example("> " * 200 + "deep")
+@example("</p>&#7;")
 def test_markdown_that_seems_simple_loses_nothing(markdown: str) -> None:
     if text.is_simple_markdown(markdown):
         clean = text.from_markdown(markdown, "https://a.example/")

@@ -48,7 +48,7 @@ class Bench:
 
     def feedpub(self) -> list[str | Path]:
         program = Path(sys.executable).parent / "feedpub"
-        words = [program, "build", "--articles", self.newsroom, "--out", self.folder / "feeds"]
+        words: list[str | Path] = [program, "build", "--articles", self.newsroom, "--out", self.folder / "feeds"]
         return [*words, "--cache", self.folder / "cache", "--now", "2026-06-01"]
 
     def forget(self) -> None:
