@@ -24,7 +24,7 @@ from feedpub.placing import Placed, Target, in_words, no_longer_built, place_lis
 from feedpub.problem import Place, Problem, Severity, suggestion
 from feedpub.remote import Remote
 from feedpub.report import Report
-from feedpub.writer import locked
+from feedpub.writer import BusyError, locked
 
 
 class UnknownStationError(ValueError):
@@ -41,10 +41,19 @@ def build(job: Job, progress: Progress = lambda _name, _all: None) -> Report:
     One run at a time: a run that has read old articles must not put its feeds over those of one that has read new ones.
     """
     try:
-        with nullcontext() if job.check else locked(job.out):
+        with nullcontext() if job.check else locked(job.out, job.wait):
             return with_index(job, lambda index, file: _build(job, index, file, progress))
+    except BusyError:
+        return Report(failures=(_busy(job),), busy=True)
     except OSError as error:
         return Report(failures=(f"Nothing was built: {in_words(error)}",), check=job.check)
+
+
+def _busy(job: Job) -> str:
+    waited = f"{job.wait:g} second{'' if job.wait == 1 else 's'}"
+    since = f"and was not done after {waited}" if job.wait else "and this one was not to wait"
+    todo = "Leave it to finish, or give this one more time: --wait SECONDS."
+    return f"Nothing was built: another run is at work on {job.out.as_posix()}, {since}. {todo}"
 
 
 def make(job: Job, index: Index, file: IndexFile | None) -> Iterator[Made]:

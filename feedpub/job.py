@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +21,7 @@ class Job:
     `allowed` are the brakes that are let go for once (see subscribers.py). `remote` is asked about audio on other
     servers whose length the author does not give; None asks nobody. `cache` is the folder for what is remembered of the
     articles; None remembers nothing. `unchanged` are stations that need not be built, with what was last told of them.
+    `wait` is for how many seconds another run on the same `out` is waited for.
     """
 
     articles: Path
@@ -31,3 +33,4 @@ class Job:
     remote: Remote | None = None
     cache: Path | None = None
     unchanged: Mapping[str, StationReport] = field(default_factory=dict)
+    wait: float = math.inf

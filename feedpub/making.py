@@ -1,7 +1,8 @@
 """One station's step, without effects: articles read, editions chosen, formats rendered and the bytes judged."""
 
+import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from feedpub.edition import due, edition, trailers_due, untimely
@@ -28,6 +29,7 @@ class Made:
     `verdict` is what the validator says of those bytes; its problems name files as they are below feeds/.
     `due` is when something changes next by the clock alone.
     `elsewhere`: files in the folders of other stations were looked at.
+    `seconds` is how long the step took.
     `refused` are shows whose feeds are not valid, or not what a destination demands: they are not among the feeds.
     """
 
@@ -41,6 +43,7 @@ class Made:
     due: datetime | None = None
     refused: tuple[Channel, ...] = ()
     elsewhere: bool = False
+    seconds: float = 0.0
 
 
 _AGAIN = {"unreachable": FAILED, "being-written": timedelta(0)}
@@ -56,6 +59,15 @@ def make_station(
 
     Raises ChangedMeanwhileError if articles change faster than they can be read, sqlite3.Error.
     """
+    begun = time.perf_counter()
+    made = _made_of_one_state(folder, name, station, now, index, remote)
+    return replace(made, seconds=time.perf_counter() - begun)
+
+
+def _made_of_one_state(
+    folder: Folder, name: str, station: Station, now: datetime, index: Index, remote: Remote | None
+) -> Made:
+    """What is made of articles that did not change while they were read."""
     for _ in range(_ATTEMPTS - 1):
         with suppress(ChangedMeanwhileError):
             return _made(read_articles(folder, name, station, index, remote), folder, station, now)

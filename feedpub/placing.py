@@ -64,6 +64,7 @@ def place_station(made: Made, target: Target, known: Known) -> Placed:
         problems=(*made.problems, *verdict, *held_shows(made, target.out)),
         due=made.due,
         elsewhere=made.elsewhere,
+        seconds=made.seconds,
     )
     try:
         if held := reason_to_hold(made, target.out, known, target.allowed):
@@ -125,7 +126,8 @@ def _has_size(path: Path, size: int) -> bool:
 def _place_feed(feed: Feed, rendered: dict[str, bytes], target: Target) -> FeedReport:
     folder = target.out / feed.channel.path
     changed = target.put({folder / name: content for name, content in rendered.items()})
-    return FeedReport(feed.channel.path, len(feed.items), tuple(path.name for path in changed))
+    newest = max((item.published for item in feed.items), default=None)
+    return FeedReport(feed.channel.path, len(feed.items), tuple(path.name for path in changed), newest)
 
 
 # --- all stations together -----------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any
@@ -16,15 +16,20 @@ class ExitCode(IntEnum):
     WELL = 0
     PROBLEMS = 1
     FAILED = 3
+    BUSY = 4
 
 
 @dataclass(frozen=True, slots=True)
 class FeedReport:
-    """One feed: its folder below feeds/, how many items it carries, and which of its files have (or would) change."""
+    """One feed: its folder below feeds/, how many items it carries, and which of its files have (or would) change.
+
+    `newest` is when the newest of the items was published.
+    """
 
     path: str
     items: int
     changed: tuple[str, ...] = ()
+    newest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class StationReport:
 
     A station that is held or has failed tells of no feeds: those that were there are there still. `due` is when one of
     its feeds changes next by the clock alone. `elsewhere`: it looks at files in the folders of other stations.
+    `seconds` is how long its step took; 0 if nothing of it had changed, so that it was not built.
     """
 
     name: str
@@ -44,13 +50,14 @@ class StationReport:
     problems: tuple[Problem, ...] = ()
     due: datetime | None = None
     elsewhere: bool = False
+    seconds: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True)
 class Report:
     """A whole run. `failures` are what the disk said against it, in words; `check`: nothing was to be written.
 
-    `own_problems` are those that are no station's.
+    `own_problems` are those that are no station's. `busy`: another run was at work for too long, so there was none.
     """
 
     stations: tuple[StationReport, ...] = ()
@@ -58,6 +65,7 @@ class Report:
     failures: tuple[str, ...] = ()
     other_changes: tuple[str, ...] = ()
     check: bool = False
+    busy: bool = False
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -76,7 +84,12 @@ class Report:
         return sorted([*of_feeds, *self.other_changes])
 
     def exit_code(self, *, strict: bool = False) -> ExitCode:
-        """0: all well. 1: problems, or with `check` a change to come. 3: a failure, or no station can be built."""
+        """0: all well. 1: problems, or with `check` a change to come. 3: a failure, or no station can be built.
+
+        4: another run was at work.
+        """
+        if self.busy:
+            return ExitCode.BUSY
         if self.failures or (not self.stations and self._has_errors(strict=False)):
             return ExitCode.FAILED
         if self._has_errors(strict=strict) or (self.check and self.changed):
@@ -140,7 +153,7 @@ def as_json(report: Report, problems: Iterable[Problem], *, strict: bool = False
     document = {
         "exit_code": report.exit_code(strict=strict),
         "check": report.check,
-        "due": report.due.astimezone(UTC).isoformat() if report.due else None,
+        "due": instant_as_json(report.due),
         "changed": report.changed,
         "failures": list(report.failures),
         "stations": [_station_as_json(station) for station in report.stations],
@@ -154,10 +167,20 @@ def _station_as_json(station: StationReport) -> dict[str, object]:
         "name": station.name,
         "title": station.title,
         "articles": station.articles,
-        "feeds": [asdict(feed) for feed in station.feeds],
+        "feeds": [feed_as_json(feed) for feed in station.feeds],
         "held": station.held,
         "failed": station.failed,
     }
+
+
+def feed_as_json(feed: FeedReport) -> dict[str, object]:
+    """A feed as a JSON object."""
+    return {**asdict(feed), "newest": instant_as_json(feed.newest)}
+
+
+def instant_as_json(instant: datetime | None) -> str | None:
+    """An instant in UTC, as RFC 3339 has it."""
+    return instant.astimezone(UTC).isoformat() if instant else None
 
 
 def problem_as_json(problem: Problem) -> dict[str, object]:
@@ -181,16 +204,22 @@ def problem_as_json(problem: Problem) -> dict[str, object]:
 
 def to_json(report: Report) -> dict[str, Any]:
     """What of a report still holds if nothing has changed, for `from_json`."""
-    stations = [{**asdict(station), "due": _written(station.due)} for station in report.stations]
+    stations = [_kept_station(station) for station in report.stations]
     return {"stations": stations, "problems": [asdict(problem) for problem in report.own_problems]}
 
 
-def _written(instant: datetime | None) -> str | None:
-    return instant.isoformat() if instant else None
+def _kept_station(station: StationReport) -> dict[str, Any]:
+    kept = asdict(station)
+    del kept["seconds"]
+    feeds = [feed_as_json(feed) for feed in station.feeds]
+    return kept | {"due": instant_as_json(station.due), "feeds": feeds}
 
 
 def from_json(kept: dict[str, Any]) -> Report:
-    """The report, without what was changed then. Raises KeyError, TypeError or ValueError if it is none."""
+    """The report, without what was changed then, and how long that took.
+
+    Raises KeyError, TypeError or ValueError if it is none.
+    """
     return Report(
         stations=tuple(_station(**station) for station in kept["stations"]),
         own_problems=tuple(_problem(**problem) for problem in kept["problems"]),
@@ -201,11 +230,15 @@ def _station(
     feeds: list[dict[str, Any]], problems: list[dict[str, Any]], due: str | None, **fields: Any
 ) -> StationReport:
     return StationReport(
-        feeds=tuple(FeedReport(feed["path"], feed["items"]) for feed in feeds),
+        feeds=tuple(FeedReport(feed["path"], feed["items"], (), _instant(feed["newest"])) for feed in feeds),
         problems=tuple(_problem(**problem) for problem in problems),
-        due=datetime.fromisoformat(due) if due else None,
+        due=_instant(due),
         **fields,
     )
+
+
+def _instant(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
 
 
 def _problem(place: dict[str, Any], subject: dict[str, Any], severity: str, **fields: Any) -> Problem:

@@ -6,7 +6,9 @@ group are all written before the first is renamed, so a crash leaves each of the
 
 import errno
 import fcntl
+import math
 import os
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,23 +17,47 @@ TEMPORARY = ".feedpub-new"
 """The ending of temporary names; web servers do not serve what begins with a dot."""
 
 
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep other runs out of a folder, which is made if it is missing; wait until they are out. Raises OSError.
+class BusyError(Exception):
+    """Another run had the folder for as long as one was willing to wait."""
 
-    The lock goes with the process, however it ends, and nothing is left behind that could hinder a later run.
+
+@contextmanager
+def locked(folder: Path, wait: float = math.inf) -> Iterator[None]:
+    """Keep other runs out of a folder, which is made if it is missing; wait until they are out.
+
+    Raises BusyError if they are not after `wait` seconds, and OSError. The lock goes with the process, however it ends,
+    and nothing is left behind that could hinder a later run.
     """
     if folder.is_symlink() and not folder.exists():
         raise FileNotFoundError(errno.ENOENT, "It is a link that leads nowhere", str(folder))
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        _take(descriptor, wait)
         _locks.add(descriptor)
         yield
     finally:
         _locks.discard(descriptor)
         os.close(descriptor)
+
+
+_LOOK = 0.05
+"""Seconds between two looks at a lock that another run has. Only a signal could end a wait for it in the kernel, and a
+program that uses feedpub may have signals of its own."""
+
+
+def _take(descriptor: int, wait: float) -> None:
+    """Take the lock, or raise BusyError after `wait` seconds."""
+    end = time.monotonic() + wait
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if not time.monotonic() < end:
+                raise BusyError from None
+            time.sleep(_LOOK)
+        else:
+            return
 
 
 _locks: set[int] = set()

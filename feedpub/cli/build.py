@@ -1,40 +1,25 @@
 """`feedpub build`: arguments in, report out, exit code."""
 
 import sys
+import time
 from datetime import UTC, datetime
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from feedpub.cli.folders import articles_option, cache_option, out_option
 from feedpub.cli.jobs import asking_servers
 from feedpub.cli.output import is_terminal, printing
+from feedpub.cli.parameters import Instant
 from feedpub.job import Job
 from feedpub.problem import Severity
 
 if TYPE_CHECKING:
     from feedpub.report import Report
-
-
-class _Instant(click.ParamType[datetime]):
-    """An instant such as 2026-05-02T09:30Z, or a date; without an offset it is in UTC."""
-
-    name = "instant"
-
-    def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        from pydantic_core import PydanticCustomError  # noqa: PLC0415 - not needed for --help
-
-        from feedpub.model.instants import parse_instant  # noqa: PLC0415 - not needed for --help
-
-        if isinstance(value, datetime):
-            return value
-        try:
-            return parse_instant(value, ZoneInfo("UTC"))
-        except PydanticCustomError as error:
-            self.fail(str((error.context or {}).get("message", error)), param, ctx)
+    from feedpub.watching import Form
 
 
 @click.command("build", short_help="Make the feeds and put them in place.")
@@ -43,7 +28,7 @@ class _Instant(click.ParamType[datetime]):
 @out_option
 @click.option(
     "--now",
-    type=_Instant(),
+    type=Instant(),
     help="Build as of this instant instead of the clock's: 2026-05-02, 2026-05-02T09:30Z. What is later is embargoed.",
 )
 @cache_option
@@ -55,6 +40,14 @@ class _Instant(click.ParamType[datetime]):
     help="Let one thing through, this once, that would hold a station back.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a feed would change.")
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    default=10,
+    show_default=True,
+    help="How long to wait for another run on the same feeds; 0 does not wait.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option(
     "--format",
@@ -63,6 +56,20 @@ class _Instant(click.ParamType[datetime]):
     default="text",
     show_default=True,
     help="How to report: for people, for programs, or as annotations in a GitHub workflow.",
+)
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Also write what the run did and found to this file, as JSON, for `feedpub status` and other programs.",
+)
+@click.option(
+    "--metrics",
+    "metrics_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Also write metrics for Prometheus to this file, for the textfile collector of its node_exporter.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Also tell what changed, and what is not right in drafts.")
 @click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
@@ -74,8 +81,11 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     cache: Path | None,
     allowed: tuple[str, ...],
     check: bool,  # noqa: FBT001 - click hands a flag over as bool
+    wait: float,
     strict: bool,  # noqa: FBT001 - click hands a flag over as bool
     form: str,
+    report_file: Path | None,
+    metrics_file: Path | None,
     verbose: bool,  # noqa: FBT001 - click hands a flag over as bool
     quiet: bool,  # noqa: FBT001 - click hands a flag over as bool
 ) -> None:
@@ -98,12 +108,20 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
       1  problems were found, and what could be published was; or --check found a change
       2  the command was called wrongly
       3  something could not be put in place (a full disk), or no station could be built at all
+      4  another run was at work on the same feeds, and was not done when --wait was over
     """
     from feedpub.quiet import default_cache  # noqa: PLC0415 - not needed for --help
 
-    job = Job(articles, out, now or datetime.now(UTC), stations, check, allowed, cache=cache or default_cache())
+    started, clock = datetime.now(UTC).replace(microsecond=0), time.monotonic()
+    as_of = now or datetime.now(UTC)
+    job = Job(articles, out, as_of, stations, check, allowed, cache=cache or default_cache(), wait=wait)
+    files = _files(job, report_file, metrics_file)
     watched = form == "text" and not quiet and is_terminal(sys.stderr)
     report = _run(job, show_progress=watched)
+    if files:
+        from feedpub.watching import Run, record  # noqa: PLC0415 - only where it is asked for
+
+        report = record(Run(report, started, as_of, time.monotonic() - clock, strict), files)
     shown = {Severity.ERROR} if quiet else {Severity.ERROR, Severity.WARNING}
     if verbose:
         shown = set(Severity)
@@ -111,6 +129,22 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     with printing(code):
         _print(report, form, shown, strict=strict, verbose=verbose, quiet=quiet)
     click.get_current_context().exit(code)
+
+
+def _files(job: Job, report: Path | None, metrics: Path | None) -> "dict[Path, Form]":
+    """What to write about the run, and where: not among the files whose changes the next run looks for."""
+    if not report and not metrics:
+        return {}
+    from feedpub.watching import as_json, as_metrics  # noqa: PLC0415 - only where it is asked for
+
+    if report and metrics and report.resolve() == metrics.resolve():
+        raise click.UsageError("--report and --metrics name the same file.")
+    files: dict[Path, Form] = {path: form for path, form in ((report, as_json), (metrics, as_metrics)) if path}
+    for path, folder in product(files, (job.articles, job.out)):
+        if path.resolve().is_relative_to(folder.resolve()):
+            message = f"{path} is in {folder}, where every change makes the next run build again. Write it elsewhere."
+            raise click.UsageError(message)
+    return files
 
 
 def _run(job: Job, *, show_progress: bool) -> "Report":
