@@ -6,23 +6,20 @@ Start reading at `build`. A station is one step without effects (making.py); wha
 
 import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, nullcontext
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from feedpub.indexing import IndexFile, with_index
 from feedpub.job import Job
+from feedpub.library import refresh
 from feedpub.library.folders import Folder
 from feedpub.library.index import Index
 from feedpub.library.reading import read_articles
 from feedpub.library.stations import Newsroom, read_newsroom, stand_in
-from feedpub.making import Made, make_station
-from feedpub.model.newsroom import Station
+from feedpub.making import Made, Task, make_station
 from feedpub.placing import Placed, Target, in_words, no_longer_built, place_list, place_station
 from feedpub.problem import Place, Problem, Severity, suggestion
-from feedpub.remote import Remote
 from feedpub.report import Report
 from feedpub.writer import BusyError, locked
 
@@ -131,31 +128,34 @@ def _shared_ids(index: Index, names: list[str]) -> Iterator[Problem]:
 # --- all stations' steps -------------------------------------------------------------------------------------
 
 
-MANY_FILES = 400
-"""Files from which it pays to start processes; feedgen switches the locale of the whole process, so no threads."""
-
-
 def _make_all(newsroom: Newsroom, names: list[str], job: Job, index: Index, file: IndexFile | None) -> Iterator[Made]:
-    """Every station's step, in order; side by side where there is enough to do, and an index that can be shared."""
-    calls = [(newsroom.folder, name, newsroom.stations[name], job.now) for name in names]
-    workers = min(len(calls), os.cpu_count() or 1)
+    """Every station's step, in order; side by side where there is enough to do, and an index that can be shared.
+
+    In processes, for feedgen switches the locale of the whole of its own, so threads would be in each other's way.
+    """
+    processors = os.cpu_count() or 1
+    each = max(1, processors // max(1, len(names)))
+    tasks = [Task(newsroom.folder, name, newsroom.stations[name], job.now, job.remote, each) for name in names]
+    workers = min(len(tasks), processors)
     if file is None or workers < 2 or not _has_many_files(newsroom.folder.root):
-        yield from (make_station(*call, index, job.remote) for call in calls)
+        yield from (make_station(task, index) for task in tasks)
         return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most runs start no processes
+
     with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(partial(_make_apart, file, job.remote), calls)
+        yield from pool.map(partial(_make_apart, file), tasks)
 
 
-def _make_apart(file: IndexFile, remote: Remote | None, call: tuple[Folder, str, Station, datetime]) -> Made:
+def _make_apart(file: IndexFile, task: Task) -> Made:
     """A station's step in a process of its own."""
     with closing(file.open()) as index:
-        return make_station(*call, index, remote)
+        return make_station(task, index)
 
 
 def _has_many_files(root: Path) -> bool:
     count = 0
     for _folder, _folders, names in os.walk(root):
         count += len(names)
-        if count > MANY_FILES:
+        if count > refresh.MANY_FILES:
             return True
     return False

@@ -52,31 +52,46 @@ _ATTEMPTS = 5
 """How often a station is read again because an article changed between being chosen and being read."""
 
 
-def make_station(
-    folder: Folder, name: str, station: Station, now: datetime, index: Index, remote: Remote | None = None
-) -> Made:
-    """Read the articles of the station in the folder `name`, and make its feeds as of the instant `now`.
+@dataclass(frozen=True)
+class Task:
+    """A station to make: the newsroom's folder, the name of its own one, and the instant as of which.
+
+    `remote` is asked about audio elsewhere; None asks nobody. `workers` is how many processes may read its articles.
+    """
+
+    folder: Folder
+    name: str
+    station: Station
+    now: datetime
+    remote: Remote | None = None
+    workers: int = 1
+
+    def articles(self, index: Index) -> Articles:
+        """The station's articles as they are now. Raises sqlite3.Error."""
+        return read_articles(self.folder, self.name, self.station, index, self.remote, self.workers)
+
+
+def make_station(task: Task, index: Index) -> Made:
+    """Read the articles of a station, and make its feeds.
 
     Raises ChangedMeanwhileError if articles change faster than they can be read, sqlite3.Error.
     """
     begun = time.perf_counter()
-    made = _made_of_one_state(folder, name, station, now, index, remote)
+    made = _made_of_one_state(task, index)
     return replace(made, seconds=time.perf_counter() - begun)
 
 
-def _made_of_one_state(
-    folder: Folder, name: str, station: Station, now: datetime, index: Index, remote: Remote | None
-) -> Made:
+def _made_of_one_state(task: Task, index: Index) -> Made:
     """What is made of articles that did not change while they were read."""
     for _ in range(_ATTEMPTS - 1):
         with suppress(ChangedMeanwhileError):
-            return _made(read_articles(folder, name, station, index, remote), folder, station, now)
-    return _made(read_articles(folder, name, station, index, remote), folder, station, now)
+            return _made(task, task.articles(index))
+    return _made(task, task.articles(index))
 
 
-def _made(articles: Articles, folder: Folder, station: Station, now: datetime) -> Made:
-    desk = articles.desk
-    made, problems = _channels(folder, desk.name, station, desk.shelf)
+def _made(task: Task, articles: Articles) -> Made:
+    desk, station, now = articles.desk, task.station, task.now
+    made, problems = _channels(task.folder, desk.name, station, desk.shelf)
     over = articles.over(now)
     feeds = [edition(channel, articles.newest(now), now, articles.ready, over) for channel in made]
     articles.keep_sources()

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -16,6 +15,7 @@ from click.testing import CliRunner, Result
 from feedpub import build as building
 from feedpub import making
 from feedpub.cli import main
+from feedpub.library.index import Index
 from feedpub.quiet import default_cache
 from feedpub.settled import RACY
 from tests.newsroom import REPOSITORY, tree
@@ -247,9 +247,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
     names: list[str] = []
     make_station = making.make_station
 
-    def noted(*arguments: Any) -> Any:
-        names.append(arguments[1])
-        return make_station(*arguments)
+    def noted(task: making.Task, index: Index) -> making.Made:
+        names.append(task.name)
+        return make_station(task, index)
 
     def since() -> list[str]:
         said = names.copy()

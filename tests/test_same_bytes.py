@@ -95,28 +95,33 @@ def test_the_order_of_files_does_not_matter(articles: Path, expected: dict[str, 
 
 PROGRAM = """\
 import os, sys
-from concurrent.futures import ProcessPoolExecutor
-from feedpub import build
+from concurrent import futures
+from feedpub.library import refresh
 from feedpub.cli import main
 
-class Pool(ProcessPoolExecutor):
+class Pool(futures.ProcessPoolExecutor):
     def __init__(self, workers):
-        print("processes:", workers)
+        print("processes:", workers, flush=True)
         super().__init__(workers)
 
-build.ProcessPoolExecutor, build.MANY_FILES = Pool, int(sys.argv.pop(1))
-os.cpu_count = lambda: 2
+processors = int(sys.argv.pop(1))
+refresh.MANY_FILES, refresh._CHUNK, futures.ProcessPoolExecutor = int(sys.argv.pop(1)), 2, Pool
+os.cpu_count = lambda: processors
 main()
 """
 """Runs the command with another MANY_FILES: in a process of its own, for pytest's has threads and cannot fork."""
 
 
-@pytest.mark.parametrize(("many", "said"), [(0, "processes: 2\n"), (10**6, "")], ids=["side by side", "in turn"])
+@pytest.mark.parametrize(
+    ("processors", "many", "pools"),
+    [(2, 0, 1), (4, 0, 3), (2, 10**6, 0)],
+    ids=["stations side by side", "and articles side by side", "in turn"],
+)
 def test_the_number_of_processes_does_not_matter(
-    articles: Path, expected: dict[str, bytes], tmp_path: Path, many: int, said: str
+    articles: Path, expected: dict[str, bytes], tmp_path: Path, processors: int, many: int, pools: int
 ) -> None:
-    done = run(articles, tmp_path / "feeds", cwd=tmp_path, program=["-c", PROGRAM, str(many)])
-    assert (done.returncode, done.stdout, done.stderr) == (0, said, "")
+    done = run(articles, tmp_path / "feeds", cwd=tmp_path, program=["-c", PROGRAM, str(processors), str(many)])
+    assert (done.returncode, done.stdout, done.stderr) == (0, "processes: 2\n" * pools, "")
     assert tree(tmp_path / "feeds") == expected
 
 

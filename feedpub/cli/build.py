@@ -1,5 +1,6 @@
 """`feedpub build`: arguments in, report out, exit code."""
 
+import gc
 import sys
 import time
 from datetime import UTC, datetime
@@ -155,6 +156,8 @@ def _run(job: Job, *, show_progress: bool) -> "Report":
 
 def _build(job: Job, *, show_progress: bool) -> "Report":
     from feedpub.build import UnknownStationError, build  # noqa: PLC0415 - most runs have nothing to do
+
+    gc.freeze()  # what is loaded by now stays, so the garbage collector need not look at it again and again
 
     asking = asking_servers(job)
     try:

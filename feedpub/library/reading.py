@@ -75,15 +75,18 @@ class Articles:
         self.index.keep_sources(self.desk.name, self._sources)
 
 
-def read_articles(folder: Folder, name: str, station: Station, index: Index, remote: Remote | None = None) -> Articles:
+def read_articles(
+    folder: Folder, name: str, station: Station, index: Index, remote: Remote | None = None, workers: int = 1
+) -> Articles:
     """Read every article below the station's folder `name` that the index does not know as it is now.
 
     Drafts are left out, and so are broken ones, unless the index has their last good version. `remote` is asked about
-    audio elsewhere whose length is not given; None asks nobody. Raises sqlite3.Error if the index cannot be used.
+    audio elsewhere whose length is not given; None asks nobody. `workers` is how many processes may read. Raises
+    sqlite3.Error if the index cannot be used.
     """
     desk = Desk(folder, name, station, Shelf(folder, station.feeds_url, remote))
     listing = article_files(folder, folder.root / name)
-    elsewhere = refresh(index, desk, listing.names)
+    elsewhere = refresh(index, desk, listing.names, workers)
     problems = [*listing.problems, *index.problems(name)]
     alike = index.alike(name)
     unique, clashes = without_clashes(alike)

@@ -3,7 +3,8 @@
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from feedpub.library.articles import Desk, ReadArticle
@@ -22,66 +23,104 @@ _PATIENCE, _PAUSE = 2.0, 0.05
 """Seconds for which files that are being written are waited for, all together, and between two looks at them."""
 
 
-def refresh(index: Index, desk: Desk, names: Iterable[str]) -> bool:
+MANY_FILES = 400
+"""Files from which it pays to start processes."""
+_CHUNK = 50
+"""Files that a process is given at once."""
+
+
+def refresh(index: Index, desk: Desk, names: Iterable[str], workers: int = 1) -> bool:
     """Read those of a station's articles again that have changed, and forget those that are gone.
 
-    `names` are the paths of their files from the newsroom's folder. Returns whether any of them looks at files in the
-    folders of other stations.
+    `names` are the paths of their files from the newsroom's folder; `workers` is how many processes may read them.
+    Returns whether any of them looks at files in the folders of other stations.
     """
-    refreshing = _Refresh(index, desk)
+    refreshing = _Refresh(index, desk, workers)
     refreshing.run(names)
     return refreshing.elsewhere
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """What files are read with, in this process or in another; all instants are of the run."""
+
+    desk: Desk
+    circumstances: str
+    begun: int
+    until: int
+
+    def read(self, name: str) -> Row:
+        """The row of a file as it is now."""
+        shelf, folder, signature = self.desk.shelf, self.desk.folder, None
+        shelf.beside, shelf.asked = {}, False
+        try:
+            found = folder.look_at(folder.path(name), folder.show_name(name))
+            signature = Signature.of(found.about)
+            read = self.desk.read(name, found.content)
+        except UnreadableError as error:
+            read = ReadArticle([error.problem])
+        beside = tuple(shelf.beside.values())
+        signatures = [signature, *(one.signature for one in beside)]
+        settled = all(is_settled(one.changed, self.begun) for one in signatures if one)
+        return Row(
+            path=os.fsencode(name),
+            signature=signature or Signature(0, 0, 0, 0),
+            circumstances=self.circumstances if signature and settled and not _is_broken(read.problems) else None,
+            beside=beside,
+            until=self.until if shelf.asked else None,
+            problems=read.problems,
+            draft=read.draft,
+            candidate=read.candidate,
+            source=None,
+        )
+
+    def read_all(self, names: Sequence[str]) -> list[Row]:
+        """The rows of several files."""
+        return [self.read(name) for name in names]
 
 
 class _Refresh:
     """One station's index in the making; `known` are the rows of files that have not been met yet."""
 
-    def __init__(self, index: Index, desk: Desk) -> None:
-        self.index, self.desk = index, desk
+    def __init__(self, index: Index, desk: Desk, workers: int) -> None:
+        self.index, self.desk, self.workers = index, desk, workers
         remote = desk.shelf.remote
         self.seconds = int(remote.now.timestamp()) if remote else 0
-        self.circumstances = hashlib.blake2b(repr(desk.station).encode(), digest_size=12).hexdigest()
+        circumstances = hashlib.blake2b(repr(desk.station).encode(), digest_size=12).hexdigest()
+        until = self.seconds + int(_ASK_AGAIN.total_seconds())
+        self.reader = _Reader(desk, circumstances, time.time_ns(), until)
         self.known = index.known(desk.name)
-        self.begun = time.time_ns()
         self.elsewhere = False
         for known in self.known.values():
             if known.circumstances is not None:
                 desk.shelf.digests |= {(path, signature): digest for path, signature, digest in known.beside if digest}
 
     def run(self, names: Iterable[str]) -> None:
+        changed = [name for name in names if not self._is_known(name)]
         batch: list[Row] = []
-        for row in self._rows(names):
-            batch.append(row)
+        for row in self._rows(changed):
+            self.elsewhere = self.elsewhere or self.desk.is_elsewhere(row.beside)
+            batch.append(self._with_last_version(row) if _is_broken(row.problems) else row)
             if len(batch) == _BATCH:
                 self.index.put(self.desk.name, batch)
                 batch = []
         self.index.put(self.desk.name, batch)
         self.index.drop(known.key for known in self.known.values())
 
-    def _rows(self, names: Iterable[str]) -> Iterator[Row]:
-        """The rows of all files that are not as they were. Those that are being written are waited for."""
-        waiting: list[str] = []
-        for name in names:
-            known = self.known.pop(os.fsencode(name), None)
-            if known and self._holds(name, known):
-                self.elsewhere = self.elsewhere or self.desk.is_elsewhere(known.beside)
-            else:
-                row = self._read(name)
-                if _is_being_written(row):
-                    waiting.append(name)
-                else:
-                    yield row
-        deadline = time.monotonic() + _PATIENCE
-        for name in waiting:
-            while _is_being_written(row := self._read(name)) and time.monotonic() < deadline:
-                time.sleep(_PAUSE)
-            yield row
-
     # --- is it as it was? ----------------------------------------------------------------------------------------
+
+    def _is_known(self, name: str) -> bool:
+        known = self.known.pop(os.fsencode(name), None)
+        if known is None or not self._holds(name, known):
+            return False
+        self.elsewhere = self.elsewhere or self.desk.is_elsewhere(known.beside)
+        return True
 
     def _holds(self, name: str, known: Known) -> bool:
         """Whether what is known of a file is what reading it would tell."""
-        if known.circumstances != self.circumstances or (known.until is not None and known.until <= self.seconds):
+        if known.circumstances != self.reader.circumstances:
+            return False
+        if known.until is not None and known.until <= self.seconds:
             return False
         try:
             about = os.stat(self.desk.folder.path(name))  # noqa: PTH116 - thousands of files are looked at
@@ -93,43 +132,46 @@ class _Refresh:
 
     # --- reading ---------------------------------------------------------------------------------------------------
 
-    def _read(self, name: str) -> Row:
-        shelf = self.desk.shelf
-        shelf.beside, shelf.asked = {}, False
-        folder, signature = self.desk.folder, None
-        try:
-            found = folder.look_at(folder.path(name), folder.show_name(name))
-            signature = Signature.of(found.about)
-            read = self.desk.read(name, found.content)
-        except UnreadableError as error:
-            read = ReadArticle([error.problem])
-        beside = tuple(shelf.beside.values())
-        self.elsewhere = self.elsewhere or self.desk.is_elsewhere(beside)
-        is_sound = not any(problem.severity is Severity.ERROR for problem in read.problems)
-        signatures = [signature, *(one.signature for one in beside)]
-        settled = all(is_settled(one.changed, self.begun) for one in signatures if one)
-        row = Row(
-            path=os.fsencode(name),
-            signature=signature or Signature(0, 0, 0, 0),
-            circumstances=self.circumstances if is_sound and settled and signature else None,
-            beside=beside,
-            until=self.seconds + int(_ASK_AGAIN.total_seconds()) if shelf.asked else None,
-            problems=read.problems,
-            draft=read.draft,
-            candidate=read.candidate,
-            source=None,
-        )
-        return row if is_sound else self._with_last_version(row, name)
+    def _rows(self, names: Sequence[str]) -> Iterator[Row]:
+        """The rows of files. Those that are being written come last: they are waited for."""
+        waiting: list[str] = []
+        for row in self._read(names):
+            if _is_being_written(row):
+                waiting.append(os.fsdecode(row.path))
+            else:
+                yield row
+        deadline = time.monotonic() + _PATIENCE
+        for name in waiting:
+            while _is_being_written(row := self.reader.read(name)) and time.monotonic() < deadline:
+                time.sleep(_PAUSE)
+            yield row
 
-    def _with_last_version(self, row: Row, name: str) -> Row:
+    def _read(self, names: Sequence[str]) -> Iterator[Row]:
+        """The rows of files, read side by side if there are many."""
+        if self.workers < 2 or len(names) < MANY_FILES:
+            yield from map(self.reader.read, names)
+            return
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most runs start no processes
+
+        chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
+        with ProcessPoolExecutor(self.workers) as pool:
+            for rows in pool.map(self.reader.read_all, chunks):
+                yield from rows
+
+    def _with_last_version(self, row: Row) -> Row:
         """The row of a broken article, with its last good version in its place if that is known."""
         source = self.index.source_at(self.desk.name, row.path)
+        name = os.fsdecode(row.path)
         last = self.desk.read(name, source) if source is not None else None
         if last is None or last.candidate is None:
             return row
         message = "The feeds go on with the version of this article from before it was broken."
         kept = Problem(Place(self.desk.folder.show_name(name)), "last-version", message, severity=Severity.WARNING)
         return row._replace(problems=[*row.problems, kept], candidate=last.candidate, source=source)
+
+
+def _is_broken(problems: Iterable[Problem]) -> bool:
+    return any(problem.severity is Severity.ERROR for problem in problems)
 
 
 def _is_being_written(row: Row) -> bool:
