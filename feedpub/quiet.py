@@ -166,9 +166,7 @@ class _Memory(NamedTuple):
         told = {**self._asdict(), "report": reports.to_json(self.report)}
         with suppress(OSError):  # a cache that cannot be written costs time, and nothing else
             path.parent.mkdir(parents=True, exist_ok=True)
-            new = path.with_suffix(f".{os.getpid()}")
-            new.write_text(json.dumps(told), encoding="utf-8")
-            new.replace(path)
+            _put(path, json.dumps(told))
 
     def holds(self, articles: dict[str, str], out: dict[str, str], now: float) -> bool:
         """Whether a run that sees this, at this instant, would say the same."""
@@ -191,6 +189,18 @@ class _Memory(NamedTuple):
 
     def _is_before(self, due: datetime | None, now: float) -> bool:
         return self.now <= now < (due.timestamp() if due else float("inf"))
+
+
+def _put(path: Path, text: str) -> None:
+    """Replace a file whole, and delete what a run that was killed while it did so has left. Raises OSError."""
+    new = path.with_suffix(f".{os.getpid()}")
+    try:
+        new.write_text(text, encoding="utf-8")
+        new.replace(path)
+    finally:
+        for leftover in path.parent.glob(f"{path.stem}.*"):
+            if leftover.suffix != path.suffix:
+                leftover.unlink(missing_ok=True)
 
 
 def default_cache() -> Path:

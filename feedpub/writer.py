@@ -150,6 +150,7 @@ def _sync_folder(folder: Path) -> None:
     """Sync the renames themselves, so that they survive a power cut."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
+        with _named(folder):
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -1,0 +1,61 @@
+"""The system refuses a call that writes: the run says what and why in one line, feeds are old or new, the next mends all.
+
+Where it is a call on the cache, nobody notices.
+"""
+
+import errno
+import os
+import re
+
+import pytest
+
+from tests.faults.calls import Call, disturbed, sampled
+from tests.faults.room import Room
+from tests.faults.warm import Done
+
+ERRORS = ("EIO", "ENOSPC", "EACCES", "EROFS")
+MANY = 90
+"""Calls on the cache that are refused, one error each; most are SQLite's, into its pages."""
+
+
+def words(error: str) -> str:
+    return os.strerror(getattr(errno, error))
+
+
+def told(room: Room, call: Call, error: str) -> str:
+    """What the run has to say if a call on the feeds ends with an error."""
+    path = call.path.with_name(re.sub(r"^\.(.*)\.feedpub-new$", r"\1", call.path.name))
+    if path == room.out and call.kind == "mkdir":
+        return f"feedpub: Nothing was built: {path}: {words(error)}\n"
+    top = path.relative_to(room.out).parts[0] if path != room.out else "stations.opml"
+    return f"feedpub: {top} was not put in place: {path}: {words(error)}\n"
+
+
+@pytest.mark.parametrize("error", ERRORS)
+@pytest.mark.parametrize(("start", "least"), [("nothing", 80), ("old feeds", 40)])
+def test_a_call_on_the_feeds_is_refused(
+    room: Room, calls: dict[str, list[Call]], start: str, least: int, error: str
+) -> None:
+    on_feeds = [call for call in calls[start] if call.path.is_relative_to(room.out)]
+    assert len(on_feeds) >= least
+    step, first = (2, ERRORS.index(error) % 2) if start == "nothing" else (1, 0)
+    for call in on_feeds[first::step]:
+        done = disturbed(room, start, call, f"error={error}")
+        harmless = call.error == "EEXIST"
+        assert done == (Done(0, "") if harmless else Done(3, told(room, call, error))), call
+        room.check_whole(start)
+        assert not list(room.out.rglob(".*")), call
+        room.check_mended(start)
+
+
+@pytest.mark.parametrize("error", ERRORS)
+@pytest.mark.parametrize(("start", "least"), [("nothing", 90), ("old feeds", 60)])
+def test_a_call_on_the_cache_is_refused(
+    room: Room, calls: dict[str, list[Call]], start: str, least: int, error: str
+) -> None:
+    on_cache = [call for call in calls[start] if call.path.is_relative_to(room.cache)]
+    assert len(on_cache) >= least
+    for call in sampled(on_cache, MANY)[ERRORS.index(error) :: len(ERRORS)]:
+        assert disturbed(room, start, call, f"error={error}") == Done(0, ""), call
+        assert {path.name for path in room.out.rglob(".*")} == set()
+        room.check_mended(start)
