@@ -4,19 +4,23 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: feeds test check clients lint types layers docs man bench-validate bench-gate bench-podcast lock clean
+.PHONY: feeds test check clients watching lint types layers docs man bench-validate bench-gate bench-podcast lock clean
 
 feeds: .venv/installed
 	$(BIN)/feedpub build
 
 test: lint types layers check
 
-check: .venv/installed-for-tests clients
+check: .venv/installed-for-tests clients watching
 	$(BIN)/python -m pytest
 
 # The podcast clients that tests/test_podcast_clients.py runs.
 clients:
 	@tests/clients/install
+
+# What tests/test_running.py judges the systemd units with.
+watching:
+	@tests/watching/install
 
 lint: .venv/installed-for-tests
 	$(BIN)/ruff check

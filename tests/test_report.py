@@ -1,6 +1,7 @@
 """The forms of a report, and its exit code: pure functions."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -15,6 +16,8 @@ from feedpub.report import (
     as_text,
     failure_as_github,
     failure_as_text,
+    from_json,
+    to_json,
 )
 
 STATION = StationReport("quay", "Quay", 1, (FeedReport("quay", 1),))
@@ -58,6 +61,7 @@ def test_a_problem_as_text_with_its_parts_marked() -> None:
         (Report((STATION,), failures=("full",)), 3, 3),
         (Report((STATION,), other_changes=("stations.opml",)), 0, 0),
         (Report((STATION,), other_changes=("stations.opml",), check=True), 1, 1),
+        (Report(failures=("another run is at work",), busy=True), 4, 4),
     ],
 )
 def test_exit_codes(report: Report, code: int, strict: int) -> None:
@@ -71,3 +75,17 @@ def test_json_tells_of_stations_that_were_held_or_failed() -> None:
     told = json.loads(as_json(Report(stations, failures=("b: full",)), []))
     assert [(s["name"], s["held"], s["failed"]) for s in told["stations"]] == [("a", True, False), ("b", False, True)]
     assert told["failures"] == ["b: full"]
+
+
+def test_what_is_kept_for_the_next_run_is_all_but_what_was_changed_and_how_long_it_took() -> None:
+    newest, due = datetime(2026, 5, 1, 13, tzinfo=UTC), datetime(2026, 6, 2, 13, tzinfo=UTC)
+    feeds = (FeedReport("quay", 2, ("rss.xml",), newest), FeedReport("quay/sea", 0))
+    station = StationReport("quay", "Quay", 3, feeds, problems=(WARNING,), due=due, elsewhere=True, seconds=1.5)
+    kept = from_json(json.loads(json.dumps(to_json(Report((station,), (ERROR,))))))
+    unchanged = (FeedReport("quay", 2, (), newest), FeedReport("quay/sea", 0))
+    expected = StationReport("quay", "Quay", 3, unchanged, problems=(WARNING,), due=due, elsewhere=True)
+    assert kept == Report((expected,), (ERROR,))
+    assert kept.stations[0].seconds == 0
+    told = json.loads(as_json(Report((station,)), []))["stations"][0]["feeds"]
+    assert told[0] == {"path": "quay", "items": 2, "changed": ["rss.xml"], "newest": "2026-05-01T13:00:00+00:00"}
+    assert told[1]["newest"] is None
