@@ -94,6 +94,11 @@ class Room:
         folders = ("--articles", str(self.articles), "--out", str(self.out), "--cache", str(self.cache))
         return self.runs.build(*folders, "--now", INSTANT, *options, strace=strace)
 
+    def forget_run(self) -> None:
+        """Have the next run look at everything, as it does when any file has changed."""
+        for path in self.cache.glob("run-*.json"):
+            path.unlink()
+
     def check_whole(self, start: str) -> None:
         """Nothing has vanished, everything is wholly old or new, and new feeds name pictures that are there."""
         old = self.old if start == "old feeds" else {}

@@ -65,8 +65,8 @@ def test_a_kill_within_a_transaction_leaves_a_journal_that_the_next_run_rolls_ba
 @pytest.mark.parametrize("seconds", [0.3, 0.5, 0.7, 0.8, 0.9, 1.0, 1.2])
 def test_the_command_as_cron_starts_it_is_killed_at_any_time(room: Room, seconds: float) -> None:
     room.begin("old feeds")
-    folders = ["--articles", room.articles, "--out", room.out, "--cache", room.cache, "--now", INSTANT]
-    command = [sys.executable, "-m", "feedpub", "build", *folders]
+    folders = ["--articles", str(room.articles), "--out", str(room.out), "--cache", str(room.cache)]
+    command = [sys.executable, "-m", "feedpub", "build", *folders, "--now", INSTANT]
     with subprocess.Popen(command, cwd=REPOSITORY, stdout=subprocess.PIPE) as process:
         try:
             process.wait(seconds)

@@ -87,7 +87,7 @@ def warm(folder: Path, *before: str) -> Iterator[Warm]:
 
 def _serve() -> None:
     _import_all()
-    print("ready", flush=True)
+    _tell("ready")
     while line := sys.stdin.readline():
         request = json.loads(line)
         gate, opener = os.pipe()
@@ -96,10 +96,15 @@ def _serve() -> None:
             os.close(opener)
             _run(request["arguments"], request["output"], gate)
         os.close(gate)
-        print(child, flush=True)
+        _tell(child)
         sys.stdin.readline()
         os.close(opener)
-        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+        _tell(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+
+def _tell(what: object) -> None:
+    sys.stdout.write(f"{what}\n")
+    sys.stdout.flush()
 
 
 def _import_all() -> None:
