@@ -1,6 +1,9 @@
 """`feedpub status`: the last run at a glance, and as a health check."""
 
 import json
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +15,7 @@ from feedpub.cli import main
 from feedpub.problem import Place, Problem, Severity
 from feedpub.report import FeedReport, Report, StationReport
 from feedpub.watching import Run, as_json
+from tests.newsroom import REPOSITORY
 
 BEGAN = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 ERROR = Problem(Place("articles/quay/gulls.yaml", 2, 7), "bad-link", "It is wrong.", "Do it.")
@@ -76,6 +80,18 @@ def test_a_run_may_be_as_old_as_this(age: str, code: int) -> None:
     done = status("--max-age", age)
     assert done.exit_code == code
     assert done.output.startswith("Not well: " if code else "All well: ")
+
+
+def test_a_reader_that_has_had_enough_does_not_change_the_verdict() -> None:
+    written(HARBOR, QUAY)
+    for options, code in (((), 0), (("--max-age", "1d"), 1)):
+        command = [sys.executable, "-m", "feedpub", "status", "report.json", "--now", "2026-06-01T12:03Z", *options]
+        reader, writer = os.pipe()
+        os.close(reader)
+        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+        done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False, env=environment)
+        os.close(writer)
+        assert (done.returncode, done.stderr) == (code, b"")
 
 
 def test_a_run_that_is_too_old_or_did_not_end_well_is_told_and_fails_the_check() -> None:

@@ -3,6 +3,8 @@
 import json
 import os
 import shutil
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +21,7 @@ from feedpub.problem import Place, Problem, Severity
 from feedpub.report import FeedReport, Report, StationReport
 from feedpub.settled import RACY
 from feedpub.watching import Run, as_json, as_metrics
-from tests.newsroom import tree
+from tests.newsroom import REPOSITORY, tree
 
 BASE = Path(__file__).parent / "cases" / "_base" / "articles"
 NOW = "2026-06-01T12:00Z"
@@ -136,6 +138,30 @@ def test_a_run_with_nothing_to_do_tells_the_same_figures() -> None:
     after = metrics(written)
     assert after.keys() == before.keys()
     assert {name for name in after if after[name] != before[name]} <= differ
+
+
+PROGRAM = """
+import atexit, sys
+atexit.register(lambda: print("MODULES", *sys.modules))
+from feedpub.cli import main
+main()
+"""
+
+
+def test_a_run_with_nothing_to_do_loads_nothing_heavy_for_its_report() -> None:
+    def run(*arguments: str) -> set[str]:
+        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+        command = [sys.executable, "-c", PROGRAM, *arguments]
+        done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8", env=environment)
+        return {name.partition(".")[0] for name in done.stdout.rpartition("MODULES ")[2].split()}
+
+    heavy = {"feedgen", "lxml", "nh3", "pydantic", "rich", "sqlite3", "yaml"}
+    building = ("build", "--cache", "cache", "--report", "report.json", "--metrics", "feedpub.prom")
+    time.sleep(RACY / 1e9 + 0.1)  # or the articles are too new to be trusted
+    assert heavy - {"rich"} <= run(*building)
+    assert run(*building) & heavy == set()
+    assert json.loads(Path("report.json").read_text())["changed"] == []
+    assert run("status", "report.json") & heavy == set()
 
 
 def test_how_long_a_station_took_is_told() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from feedpub.cli.output import printing
 from feedpub.cli.parameters import Duration, Instant
 from feedpub.report import ExitCode
 
@@ -49,6 +50,8 @@ def command(file: Path, max_age: timedelta | None, now: datetime | None, form: s
         click.echo(f"feedpub: {file} cannot be read: {why}", err=True)
         context.exit(ExitCode.FAILED)
     now = now or datetime.now(UTC)
-    click.echo(as_json(told, now, max_age) if form == "json" else as_text(told, now, max_age))
-    if max_age is not None and complaints(told, now, max_age):
-        context.exit(ExitCode.PROBLEMS)
+    wrong = max_age is not None and complaints(told, now, max_age)
+    code = ExitCode.PROBLEMS if wrong else ExitCode.WELL
+    with printing(code):
+        click.echo(as_json(told, now, max_age) if form == "json" else as_text(told, now, max_age))
+    context.exit(code)
