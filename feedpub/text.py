@@ -10,9 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
 
-import cmarkgfm
+import comrak
 import nh3
-from cmarkgfm.cmark import Options
 
 from feedpub.characters import is_harmless
 from feedpub.markup import HARMLESS, MAX_DEPTH, OPAQUE, SCHEMES, Kind, Loss, is_allowed, read_source, scheme_of
@@ -65,20 +64,16 @@ class Clean:
 
 def from_markdown(text: str, base: str) -> Clean:
     """Render CommonMark with GitHub's tables, strikethrough and bare links; relative links start from `base`."""
-    try:
-        rendered = _rendered(text)
-    except UnicodeDecodeError:
-        # cmark turns a reference such as &#xFFFE; into bytes that are no UTF-8; what it names is no character.
-        return Clean("\ufffe")
-    return from_html(rendered, base)
+    return from_html(_rendered(text), base)
 
 
 def _rendered(text: str) -> str:
-    return str(
-        cmarkgfm.markdown_to_html_with_extensions(
-            text, Options.CMARK_OPT_UNSAFE, extensions=["table", "strikethrough", "autolink"]
-        )
-    )
+    return comrak.render_markdown(text, extension_options=_EXTENSIONS, render_options=_AS_WRITTEN)
+
+
+_EXTENSIONS, _AS_WRITTEN = comrak.ExtensionOptions(), comrak.RenderOptions()
+_EXTENSIONS.table = _EXTENSIONS.strikethrough = _EXTENSIONS.autolink = True
+_AS_WRITTEN.unsafe_ = True  # HTML in Markdown stays, to be cleaned with the rest
 
 
 def is_simple_markdown(text: str) -> bool:
@@ -88,10 +83,7 @@ def is_simple_markdown(text: str) -> bool:
     """
     if "<" in text:  # HTML, in which references stay as they are
         return False
-    try:
-        rendered = _rendered(text)
-    except UnicodeDecodeError:
-        return False
+    rendered = _rendered(text)
     rest = _SIMPLE.sub("", rendered)
     if "<" in rest or rendered.count("<") > MAX_DEPTH or not is_harmless(rest.replace("\n", "")):
         return False

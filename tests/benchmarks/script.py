@@ -4,7 +4,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-import cmarkgfm
+import comrak
 import yaml
 from feedgen.feed import FeedGenerator
 
@@ -29,7 +29,7 @@ def main() -> None:
             entry.published(datetime.fromisoformat(str(article["published"])))
             entry.updated(datetime.fromisoformat(str(article["published"])))
             entry.summary(article["summary"])
-            entry.content(cmarkgfm.markdown_to_html(article["body"]), type="CDATA")
+            entry.content(comrak.render_markdown(article["body"]), type="CDATA")
         (out / station.name).mkdir(parents=True, exist_ok=True)
         feed.rss_file(str(out / station.name / "rss.xml"))
         feed.atom_file(str(out / station.name / "atom.xml"))
