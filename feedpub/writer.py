@@ -102,7 +102,7 @@ def _replace(files: Mapping[Path, bytes]) -> None:
         with _named(path):
             if path.is_dir() and not path.is_symlink():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            _write_synced(_temporary(path), content)
+            _write_synced(_temporary(path), content, _since(path))
     for path in files:
         with _named(path):
             _temporary(path).replace(path)
@@ -138,11 +138,26 @@ def _holds(path: Path, content: bytes) -> bool:
         return False
 
 
-def _write_synced(path: Path, content: bytes) -> None:
+def _since(path: Path) -> int:
+    """The second from which on a new file is newer than the one in place.
+
+    Web servers tell versions apart by whole seconds (Last-Modified), and by these and the size (nginx's ETag): what
+    changed twice within one second, or after the clock was set back, would be answered with 304.
+    """
+    try:
+        return int(path.stat().st_mtime) + 1
+    except OSError:
+        return 0
+
+
+def _write_synced(path: Path, content: bytes, since: int) -> None:
+    """Write a file that is of the second `since` if the clock has not come to that yet."""
     path.unlink(missing_ok=True)  # never write through a link that stands in the place
     with path.open("xb") as file:
         file.write(content)
         file.flush()
+        if os.fstat(file.fileno()).st_mtime < since:
+            os.utime(file.fileno(), (since, since))
         os.fsync(file.fileno())
 
 

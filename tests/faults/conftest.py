@@ -2,11 +2,8 @@
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-
-pytest.register_assert_rewrite("tests.faults.room", "tests.faults.warm", "tests.faults.calls")
 
 from tests.faults.calls import Call, writing_calls
 from tests.faults.room import Room

@@ -1,4 +1,4 @@
-"""kill -9 before any system call that writes: all feeds that are seen are wholly old or new, and the next run mends all."""
+"""kill -9 before any system call that writes: feeds are seen wholly old or wholly new, and the next run mends all."""
 
 import signal
 import subprocess

@@ -1,4 +1,4 @@
-"""The system refuses a call that writes: the run says what and why in one line, feeds are old or new, the next mends all.
+"""The system refuses a call that writes: the run says so in one line, feeds are old or new, and the next mends all.
 
 Where it is a call on the cache, nobody notices.
 """

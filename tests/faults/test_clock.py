@@ -1,0 +1,133 @@
+"""Clocks that are wrong: set back between two runs, or ahead on the machine that articles come from."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.faults.room import settle
+from tests.newsroom import PUBLISHER, REPOSITORY, STATION, tree, write
+
+NOON = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
+LATE = "late.yaml"
+"""The article that comes out at half past eleven."""
+
+
+class Office:
+    """A newsroom, and the command with a clock that stands where it is told."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.articles, self.out = folder, folder / "articles", folder / "out"
+        write(self.articles, {"publisher.yaml": PUBLISHER, "ckls/station.yaml": STATION})
+        for day in range(1, 11):
+            self.write(f"{day}.yaml", f"2026-05-{day:02}T09:00Z", f"Story {day}")
+        self.write(LATE, "2026-06-01T11:30Z", "Just now")
+        settle()
+
+    def write(self, name: str, published: str, title: str, more: str = "") -> Path:
+        """Write an article."""
+        link = f"https://ckls.example.com/{name}"
+        text = f"title: {title}\nlink: {link}\npublished: {published}\nbody: Text.\n{more}"
+        write(self.articles, {f"ckls/{name}": text})
+        return self.articles / "ckls" / name
+
+    def build(self, clock: str, *options: str, cache: str = "cache") -> dict[str, bytes]:
+        """The feeds after a run at this time of the first of June, by the clock of the whole process."""
+        assert shutil.which("faketime"), "These tests need faketime: run tests/faults/install as root, or install it."
+        folders = ["--articles", str(self.articles), "--out", str(self.out), "--cache", str(self.folder / cache)]
+        command = ["faketime", "-f", f"@2026-06-01 {clock}", sys.executable, "-m", "feedpub", "build"]
+        environment = {**os.environ, "NO_FAKE_STAT": "1", "TZ": "UTC"}
+        done = subprocess.run(
+            [*command, *folders, *options],
+            cwd=REPOSITORY,
+            env=environment,
+            capture_output=True,
+            check=False,
+            timeout=60,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+        return tree(self.out)
+
+    def build_anew(self, clock: str) -> dict[str, bytes]:
+        """The feeds of a run that remembers nothing, where there are none."""
+        shutil.rmtree(self.out)
+        shutil.rmtree(self.folder / "no cache", ignore_errors=True)
+        return self.build(clock, cache="no cache")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path)
+
+
+def items(feeds: dict[str, bytes]) -> dict[str, dict[str, str]]:
+    return {item["id"].rpartition("/")[2]: item for item in json.loads(feeds["ckls/feed.json"])["items"]}
+
+
+def test_a_clock_that_is_set_back_takes_back_only_what_is_not_out_yet(office: Office) -> None:
+    noon = office.build("12:00:00")
+    assert set(items(noon)) == {"late", *map(str, range(1, 11))}
+    eleven = office.build("11:00:00")
+    assert items(eleven) == {name: item for name, item in items(noon).items() if name != "late"}
+    assert eleven == office.build_anew("11:00:00")
+    assert office.build("12:00:00") == noon
+
+
+def test_a_clock_that_is_set_back_within_what_is_out_changes_nothing(office: Office) -> None:
+    noon = office.build("12:00:00")
+    there = {path: path.stat().st_mtime_ns for path in office.out.rglob("*")}
+    assert office.build("11:45:00") == noon
+    assert {path: path.stat().st_mtime_ns for path in office.out.rglob("*")} == there
+
+
+def test_what_is_written_while_the_clock_is_back_is_seen(office: Office) -> None:
+    """The files are of this year's real clock, months after the one that the run believes in."""
+    office.build("12:00:00")
+    office.write("3.yaml", "2026-05-03T09:00Z", "Mended")
+    feeds = office.build("11:45:00")
+    assert items(feeds)["3"]["title"] == "Mended"
+    office.write("3.yaml", "2026-05-03T09:00Z", "Mendez")
+    feeds = office.build("11:44:00")
+    assert items(feeds)["3"]["title"] == "Mendez"
+    assert feeds == office.build_anew("11:44:00")
+
+
+@pytest.mark.parametrize("ahead", [3600, 10 * 365 * 86400])
+def test_files_from_a_machine_whose_clock_is_ahead(office: Office, ahead: int) -> None:
+    """All have the same size and the same time, and are written in place: only the bytes tell."""
+    then = time.time() + ahead
+    for title in ("Red one", "Sad one", "Mad one"):
+        path = office.write("3.yaml", "2026-05-03T09:00Z", title)
+        os.utime(path, (then, then))
+        feeds = office.build("12:00:00")
+        assert items(feeds)["3"]["title"] == title
+    assert feeds == office.build_anew("12:00:00")
+
+
+def test_the_updated_of_what_is_out_never_goes_back(office: Office) -> None:
+    corrected = "corrections: [{date: 2026-06-01T11:15Z, text: Two gulls.}]\n"
+    office.write("3.yaml", "2026-05-03T09:00Z", "Story 3", corrected)
+    noon = items(office.build("12:00:00"))
+    assert noon["3"]["date_modified"] == "2026-06-01T11:15:00Z"
+    half = items(office.build("11:20:00"))
+    assert half["3"] == noon["3"]
+    del noon["late"]
+    assert half == noon
+
+
+def test_files_are_never_older_than_those_that_they_replace(office: Office) -> None:
+    """Readers ask for what is newer than they have, and some servers compare the two times as numbers."""
+    office.build("12:00:00")
+    path = office.out / "ckls" / "rss.xml"
+    ahead = time.time() + 3600
+    os.utime(path, (ahead, ahead))
+    office.write("3.yaml", "2026-05-03T09:00Z", "Mended")
+    office.build("12:01:00")
+    assert b"Mended" in path.read_bytes()
+    assert path.stat().st_mtime == int(ahead) + 1
