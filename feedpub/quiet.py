@@ -14,7 +14,6 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,82 +22,7 @@ from feedpub.job import Job
 from feedpub.program import program
 from feedpub.report import Report, StationReport
 from feedpub.settled import is_settled
-
-
-class Sight(NamedTuple):
-    """What a folder holds, in one digest, and when the last of it changed, in nanoseconds since 1970."""
-
-    digest: str
-    changed: int
-
-
-def sights_of(folder: Path) -> dict[str, Sight]:
-    """Look at all that lies below a folder: at each folder in it by its name, and under "" at what else is in it.
-
-    Links are followed to what they lead to, but not into other folders.
-    """
-    root = os.fsencode(folder)
-    lines, changed, folders = _look_into(root, folders_too=False)
-    whole = {"": Sight(_digest(lines).hexdigest(), changed)}
-    return whole | {os.fsdecode(path[len(root) + 1 :]): _sight_of(path) for path in folders}
-
-
-def _sight_of(folder: bytes) -> Sight:
-    """All that lies in a folder and below it."""
-    digest, changed = _digest([]), 0
-    waiting = [folder]
-    while waiting:
-        lines, latest, folders = _look_into(waiting.pop())
-        digest.update(b"".join(lines))
-        changed = max(changed, latest)
-        waiting += folders
-    return Sight(digest.hexdigest(), changed)
-
-
-def _digest(lines: list[bytes]) -> "hashlib.blake2b":
-    return hashlib.blake2b(b"".join(lines), digest_size=16)
-
-
-def _look_into(folder: bytes, *, folders_too: bool = True) -> tuple[list[bytes], int, list[bytes]]:
-    """A line for each entry of a folder, when the last of them changed, and the folders among them.
-
-    `folders_too`: these have lines, too. All in one order, whatever the file system's is. A loop without calls: it is
-    all that most runs do.
-    """
-    try:
-        found = sorted(os.scandir(folder), key=_NAME)
-    except OSError as error:
-        return [b"%b\0%d\n" % (folder, error.errno or 0)], 0, []
-    lines, latest, folders = [b"%b\0\n" % folder], 0, []
-    for entry in found:
-        if not folders_too and entry.is_dir(follow_symlinks=False):
-            folders.append(entry.path)
-            continue
-        try:
-            about = entry.stat(follow_symlinks=False)
-        except OSError:
-            about = _NOTHING
-        latest = max(latest, about.st_mtime_ns, about.st_ctime_ns)
-        facts = (about.st_mode, about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
-        lines.append(b"%b\0%d %d %d %d %d\n" % (entry.name, *facts))
-        if entry.is_symlink():
-            lines.append(_target(entry))
-        elif entry.is_dir(follow_symlinks=False):
-            folders.append(entry.path)
-    return lines, latest, folders
-
-
-_NAME = attrgetter("name")
-_NOTHING = os.stat_result([0] * 19)
-
-
-def _target(link: os.DirEntry[bytes]) -> bytes:
-    """A line for what a link leads to; nothing in it if it leads nowhere."""
-    try:
-        about = link.stat()
-    except OSError:
-        return b"\n"
-    return b"%d %d %d %d\n" % (about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
+from feedpub.sights import Sight, sights_of
 
 
 def build_if_needed(job: Job, run: Callable[[Job], Report]) -> Report:

@@ -171,7 +171,7 @@ PROGRAM = """
 import atexit, sys
 opened = []
 sys.addaudithook(lambda event, given: opened.append(str(given[0])) if event == "open" else None)
-atexit.register(lambda: print("MODULES", *sys.modules, "OPENED", *(name for name in opened if "articles" in name)))
+atexit.register(lambda: print("MODULES", *sys.modules, "OPENED", *(name for name in opened if name.endswith(".yaml"))))
 from feedpub.cli import main
 main()
 """

@@ -1,0 +1,102 @@
+"""What folders look like from outside, so that it can be told whether anything in them has changed: no file is opened."""
+
+import hashlib
+import marshal
+import os
+import stat
+from operator import attrgetter
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Sight(NamedTuple):
+    """What a folder holds, in one digest, and when the last of it changed, in nanoseconds since 1970."""
+
+    digest: str
+    changed: int
+
+
+def sights_of(folder: Path) -> dict[str, Sight]:
+    """Look at all that lies below a folder: at each folder in it by its name, and under "" at what else is in it.
+
+    Links are followed to what they lead to, but not into other folders.
+    """
+    root = str(folder)
+    facts, changed, folders = _look_into(root, folders_too=False)
+    whole = {"": Sight(_digest([facts]), changed)}
+    return whole | {path[len(root) + 1 :]: _sight_of(path) for path in folders}
+
+
+def _sight_of(folder: str) -> Sight:
+    """All that lies in a folder and below it."""
+    found, changed = [], 0
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        facts, latest, folders = _look_into(path)
+        found += [path.encode("utf-8", "surrogateescape"), facts]
+        changed = max(changed, latest)
+        waiting += folders
+    return Sight(_digest(found), changed)
+
+
+def _digest(found: list[bytes]) -> str:
+    return hashlib.blake2b(b"".join(found), digest_size=16).hexdigest()
+
+
+def _look_into(folder: str, *, folders_too: bool = True) -> tuple[bytes, int, list[str]]:
+    """What the entries of a folder are like, when the last of them changed, and the folders among them.
+
+    `folders_too`: these are told of, too. All in one order, whatever the file system's is. What need not be called in the
+    loop is not: it is all that most runs do. An entry is looked up from its folder, which is open, for that takes less
+    time than from the root.
+    """
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError as error:
+        return marshal.dumps(error.errno or 0), 0, []
+    try:
+        return _look_from(descriptor, folder, folders_too=folders_too)
+    except OSError as error:
+        return marshal.dumps(error.errno or 0), 0, []
+    finally:
+        os.close(descriptor)
+
+
+def _look_from(descriptor: int, folder: str, *, folders_too: bool) -> tuple[bytes, int, list[str]]:
+    facts: list[tuple[str | int, ...]] = []
+    latest, folders = 0, []
+    for entry in sorted(os.scandir(descriptor), key=_NAME):
+        try:
+            about = entry.stat(follow_symlinks=False)
+        except OSError:
+            about = _NOTHING
+        mode, mtime, ctime = about.st_mode, about.st_mtime_ns, about.st_ctime_ns
+        kind = mode & _KIND
+        if kind == stat.S_IFDIR:
+            folders.append(f"{folder}/{entry.name}")
+            if not folders_too:
+                continue
+        if mtime > latest or ctime > latest:
+            latest = max(mtime, ctime, latest)
+        facts.append((entry.name, mode, about.st_size, mtime, ctime, about.st_ino))
+        if kind == stat.S_IFLNK:
+            facts.append(_target(entry))
+    return marshal.dumps(facts, _PLAIN), latest, folders
+
+
+_KIND = 0o170000
+"""The bits of a mode that tell files, folders and links apart (inode(7))."""
+_PLAIN = 2
+"""The version of marshal that writes equal values alike; later ones also say which of them are one object."""
+_NAME = attrgetter("name")
+_NOTHING = os.stat_result([0] * 19)
+
+
+def _target(link: os.DirEntry[str]) -> tuple[int, ...]:
+    """What a link leads to; nothing if it leads nowhere."""
+    try:
+        about = link.stat()
+    except OSError:
+        return ()
+    return (about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
