@@ -1,4 +1,4 @@
-"""What folders look like from outside, so that it can be told whether anything in them has changed: no file is opened."""
+"""What folders look like from outside, so that it can be told whether something has changed; no file is opened."""
 
 import hashlib
 import marshal
@@ -47,8 +47,8 @@ def _digest(found: list[bytes]) -> str:
 def _look_into(folder: str, *, folders_too: bool = True) -> tuple[bytes, int, list[str]]:
     """What the entries of a folder are like, when the last of them changed, and the folders among them.
 
-    `folders_too`: these are told of, too. All in one order, whatever the file system's is. What need not be called in the
-    loop is not: it is all that most runs do. An entry is looked up from its folder, which is open, for that takes less
+    `folders_too`: these are told of, too. All in one order, whatever the file system's is. The loop calls nothing that
+    it need not: it is all that most runs do. An entry is looked up from its folder, which is open, for that takes less
     time than from the root.
     """
     try:
