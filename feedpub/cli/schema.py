@@ -22,9 +22,10 @@ def command(kind: str) -> None:
       # yaml-language-server: $schema=../../article.schema.json
     """
     from feedpub.model.article import Article  # noqa: PLC0415 - not needed for --help
+    from feedpub.model.descriptions import described_schema  # noqa: PLC0415 - not needed for --help
     from feedpub.model.newsroom import Publisher, Station  # noqa: PLC0415 - not needed for --help
     from feedpub.model.show import Show  # noqa: PLC0415 - not needed for --help
 
     models: dict[str, type[BaseModel]] = {"article": Article, "show": Show, "station": Station, "publisher": Publisher}
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **models[kind].model_json_schema()}
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **described_schema(models[kind])}
     click.echo(json.dumps(schema, ensure_ascii=False, indent=2))

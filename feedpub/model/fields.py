@@ -28,7 +28,8 @@ from feedpub.characters import FORBIDDEN, describe_forbidden, invisible, is_harm
 class Input(BaseModel):
     """What one mapping of a YAML file may hold: frozen, and no field that is not named here."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=True)
+    # A model is built when it is needed first: most are parts of others, and are built with them.
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True, defer_build=True)
 
 
 @dataclass(frozen=True)
