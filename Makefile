@@ -4,14 +4,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: feeds test check clients watching lint types layers docs man bench-validate bench-gate bench-podcast lock clean
+.PHONY: feeds test check clients watching faults soak lint types layers docs man bench-validate bench-gate bench-podcast lock clean
 
 feeds: .venv/installed
 	$(BIN)/feedpub build
 
 test: lint types layers check
 
-check: .venv/installed-for-tests clients watching
+check: .venv/installed-for-tests clients watching faults
 	$(BIN)/python -m pytest
 
 # The podcast clients that tests/test_podcast_clients.py runs.
@@ -21,6 +21,15 @@ clients:
 # What tests/test_running.py judges the systemd units with.
 watching:
 	@tests/watching/install
+
+# What tests/faults/ brings crashes and faults about with.
+faults:
+	@tests/faults/install
+
+# Ten thousand builds in one process, and a minute of builds, edits and readers side by side. It prints its figures.
+soak: .venv/installed-for-tests faults
+	FEEDPUB_SOAK_SECONDS=60 $(BIN)/python -m pytest -n0 tests/faults/test_side_by_side.py
+	FEEDPUB_SOAK_BUILDS=10000 $(BIN)/python -m pytest -n0 tests/faults/test_soak.py
 
 lint: .venv/installed-for-tests
 	$(BIN)/ruff check

@@ -17,7 +17,7 @@ from feedpub.library.rows import CANDIDATE, KEPT, KNOWN, Known, Row
 from feedpub.model.feed import Candidate
 from feedpub.problem import Place, Problem
 
-_VERSION = 1
+_VERSION = 2
 """To be raised when the tables change."""
 _PATIENCE = 10.0
 """Seconds for which other processes are waited for: the stations of one run, which write for moments."""
@@ -28,7 +28,7 @@ _LATER_THAN_ALL = 2**62
 _TABLES = f"""
 CREATE TABLE program (digest TEXT NOT NULL);
 CREATE TABLE articles (
-    key INTEGER PRIMARY KEY, station TEXT NOT NULL, left_out INTEGER NOT NULL DEFAULT 0, {", ".join(KEPT)}
+    key INTEGER PRIMARY KEY, station TEXT NOT NULL, left_out INTEGER NOT NULL DEFAULT 0, last, {", ".join(KEPT)}
 );
 CREATE UNIQUE INDEX by_path ON articles (station, path);
 CREATE INDEX by_age ON articles (station, published DESC, id) WHERE id IS NOT NULL;
@@ -41,8 +41,10 @@ CREATE INDEX by_problems ON articles (station, path) WHERE problems IS NOT NULL
 """
 _PUT = (
     f"INSERT INTO articles (station, {', '.join(KEPT)}) VALUES (?{', ?' * len(KEPT)})"
-    f" ON CONFLICT (station, path) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in KEPT)}"
+    f" ON CONFLICT (station, path) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in KEPT)},"
+    " last = CASE WHEN excluded.id IS NOT NULL THEN coalesce(source, last) END"
 )
+"""Until its source is kept, `last` is that of the version before: the run may be killed, or find the file broken."""
 _CANDIDATES = f"SELECT {', '.join(CANDIDATE)} FROM articles WHERE station = ? AND id IS NOT NULL"
 
 
@@ -147,7 +149,8 @@ class Index:
 
     def source_at(self, station: str, path: bytes) -> bytes | None:
         """The last good source of the article in a file; None if it is not kept."""
-        found = self._rows("SELECT source FROM articles WHERE station = ? AND path = ?", station, path)
+        query = "SELECT coalesce(source, last) FROM articles WHERE station = ? AND path = ?"
+        found = self._rows(query, station, path)
         return found[0][0] if found else None
 
     def source_of(self, key: int) -> Source:
@@ -159,8 +162,10 @@ class Index:
         kept = dict(self._rows("SELECT key, source FROM articles WHERE station = ? AND source IS NOT NULL", station))
         new = [(content, key) for key, content in carried.items() if kept.get(key) != content]
         values = [*new, *((None, key) for key in kept if key not in carried)]
-        if values:
-            self._write([("UPDATE articles SET source = ? WHERE key = ?", values)])
+        over = self._rows("SELECT key FROM articles WHERE station = ? AND last IS NOT NULL", station)
+        if values or over:
+            forget = "UPDATE articles SET last = NULL WHERE key = ?"
+            self._write([("UPDATE articles SET source = ? WHERE key = ?", values), (forget, over)])
 
     # --- what is asked -----------------------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ class Editor:
         for name in ("ckls", "quay"):
             write(articles, {f"{name}/station.yaml": _STATION.format(name=name, title=name.upper())})
         for path in self.paths:
-            path.write_text(self._text(path))
+            path.write_text(self.text(path))
 
     def edit(self) -> None:
         """Write a new version of some article, in some way."""
@@ -37,11 +37,11 @@ class Editor:
         way = self._chance.choice(self._ways)
         if way is _deleted and path.name != COMES_AND_GOES:
             way = _rename
-        way(path, self._text(path))
+        way(path, self.text(path))
         name = way.__name__.lstrip("_")
         self.edits[name] = self.edits.get(name, 0) + 1
 
-    def _text(self, path: Path) -> str:
+    def text(self, path: Path) -> str:
         """An article that tells its version everywhere; all versions of a time have the same size."""
         version, station = f"version {next(self._versions):06}", path.parent.name
         number = self.paths.index(path) + 1
