@@ -46,14 +46,22 @@ def _newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @contextmanager
 def another_run(folder: Path) -> Iterator[None]:
-    """Another process has the lock of a folder."""
+    """Another run has the lock of a folder; who waits for it here for ever, fails."""
     folder.mkdir(exist_ok=True)
     descriptor = os.open(folder, os.O_RDONLY)
+    before = signal.signal(signal.SIGALRM, _waited_for_ever)
+    signal.alarm(30)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
         os.close(descriptor)
+
+
+def _waited_for_ever(_signal: int, _frame: object) -> None:
+    raise AssertionError
 
 
 def build(*options: str) -> Result:

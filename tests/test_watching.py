@@ -20,7 +20,7 @@ from feedpub.cli import main
 from feedpub.problem import Place, Problem, Severity
 from feedpub.report import FeedReport, Report, StationReport
 from feedpub.settled import RACY
-from feedpub.watching import Run, as_json, as_metrics
+from feedpub.watching import Run, as_json, as_metrics, record
 from tests.newsroom import REPOSITORY, tree
 
 BASE = Path(__file__).parent / "cases" / "_base" / "articles"
@@ -103,6 +103,12 @@ def test_a_report_tells_what_the_run_found_and_did() -> None:
         "errors": [],
         "stations": [station],
     }
+
+
+def test_the_newest_item_is_told_of() -> None:
+    GULLS.write_text(EMBARGOED.replace("06-02", "05-02"))
+    (feed,) = report()["stations"][0]["feeds"]
+    assert (feed["items"], feed["newest"]) == (2, "2026-05-02T13:00:00+00:00")
 
 
 def test_errors_of_no_station_are_told_beside_the_stations() -> None:
@@ -274,8 +280,9 @@ def test_names_are_escaped() -> None:
 
 
 def test_a_name_that_is_no_text_is_read_from_the_report_as_it_was() -> None:
-    written = as_json(run_of(StationReport("a\udcff", "Quay", 1, ()))).encode("utf-8", "backslashreplace")
-    assert json.loads(written)["stations"][0]["name"] == "a\udcff"
+    run = run_of(StationReport("a\udcff", "Quay", 1, ()))
+    assert record(run, {Path("report.json"): as_json}) == run.report
+    assert json.loads(Path("report.json").read_bytes())["stations"][0]["name"] == "a\udcff"
 
 
 def test_the_same_problem_twice_is_one_and_what_is_not_known_is_left_out() -> None:
