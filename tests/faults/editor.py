@@ -67,7 +67,7 @@ def _slowly(path: Path, text: str) -> None:
         for start in range(0, len(text), 200):
             file.write(text[start : start + 200])
             file.flush()
-            time.sleep(0.05)
+            time.sleep(0.15)
 
 
 def _truncated(path: Path, text: str) -> None:

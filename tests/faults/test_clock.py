@@ -14,7 +14,9 @@ import pytest
 from tests.faults.room import settle
 from tests.newsroom import PUBLISHER, REPOSITORY, STATION, tree, write
 
-NOON = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
+YEARS = [2025, datetime.now(UTC).year + 1]
+"""A clock that files seem to come from the future to, and one to which they have been there for long: only by this one
+is a run ever left out because nothing has changed."""
 LATE = "late.yaml"
 """The article that comes out at half past eleven."""
 
@@ -22,18 +24,19 @@ LATE = "late.yaml"
 class Office:
     """A newsroom, and the command with a clock that stands where it is told."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, year: int) -> None:
+        self.year = year
         self.folder, self.articles, self.out = folder, folder / "articles", folder / "out"
         write(self.articles, {"publisher.yaml": PUBLISHER, "ckls/station.yaml": STATION})
         for day in range(1, 11):
-            self.write(f"{day}.yaml", f"2026-05-{day:02}T09:00Z", f"Story {day}")
-        self.write(LATE, "2026-06-01T11:30Z", "Just now")
+            self.write(f"{day}.yaml", f"05-{day:02}T09:00Z", f"Story {day}")
+        self.write(LATE, "06-01T11:30Z", "Just now")
         settle()
 
     def write(self, name: str, published: str, title: str, more: str = "") -> Path:
         """Write an article."""
         link = f"https://ckls.example.com/{name}"
-        text = f"title: {title}\nlink: {link}\npublished: {published}\nbody: Text.\n{more}"
+        text = f"title: {title}\nlink: {link}\npublished: {self.year}-{published}\nbody: Text.\n{more}"
         write(self.articles, {f"ckls/{name}": text})
         return self.articles / "ckls" / name
 
@@ -41,7 +44,7 @@ class Office:
         """The feeds after a run at this time of the first of June, by the clock of the whole process."""
         assert shutil.which("faketime"), "These tests need faketime: run tests/faults/install as root, or install it."
         folders = ["--articles", str(self.articles), "--out", str(self.out), "--cache", str(self.folder / cache)]
-        command = ["faketime", "-f", f"@2026-06-01 {clock}", sys.executable, "-m", "feedpub", "build"]
+        command = ["faketime", "-f", f"@{self.year}-06-01 {clock}", sys.executable, "-m", "feedpub", "build"]
         environment = {**os.environ, "NO_FAKE_STAT": "1", "TZ": "UTC"}
         done = subprocess.run(
             [*command, *folders, *options],
@@ -62,14 +65,15 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Office:
-    return Office(tmp_path)
+def office(tmp_path: Path, request: pytest.FixtureRequest) -> Office:
+    return Office(tmp_path, getattr(request, "param", YEARS[0]))
 
 
 def items(feeds: dict[str, bytes]) -> dict[str, dict[str, str]]:
     return {item["id"].rpartition("/")[2]: item for item in json.loads(feeds["ckls/feed.json"])["items"]}
 
 
+@pytest.mark.parametrize("office", YEARS, indirect=True)
 def test_a_clock_that_is_set_back_takes_back_only_what_is_not_out_yet(office: Office) -> None:
     noon = office.build("12:00:00")
     assert set(items(noon)) == {"late", *map(str, range(1, 11))}
@@ -79,6 +83,7 @@ def test_a_clock_that_is_set_back_takes_back_only_what_is_not_out_yet(office: Of
     assert office.build("12:00:00") == noon
 
 
+@pytest.mark.parametrize("office", YEARS, indirect=True)
 def test_a_clock_that_is_set_back_within_what_is_out_changes_nothing(office: Office) -> None:
     noon = office.build("12:00:00")
     there = {path: path.stat().st_mtime_ns for path in office.out.rglob("*")}
@@ -87,12 +92,12 @@ def test_a_clock_that_is_set_back_within_what_is_out_changes_nothing(office: Off
 
 
 def test_what_is_written_while_the_clock_is_back_is_seen(office: Office) -> None:
-    """The files are of this year's real clock, months after the one that the run believes in."""
+    """The files are of the real clock, years after the one that the run believes in."""
     office.build("12:00:00")
-    office.write("3.yaml", "2026-05-03T09:00Z", "Mended")
+    office.write("3.yaml", "05-03T09:00Z", "Mended")
     feeds = office.build("11:45:00")
     assert items(feeds)["3"]["title"] == "Mended"
-    office.write("3.yaml", "2026-05-03T09:00Z", "Mendez")
+    office.write("3.yaml", "05-03T09:00Z", "Mendez")
     feeds = office.build("11:44:00")
     assert items(feeds)["3"]["title"] == "Mendez"
     assert feeds == office.build_anew("11:44:00")
@@ -103,7 +108,7 @@ def test_files_from_a_machine_whose_clock_is_ahead(office: Office, ahead: int) -
     """All have the same size and the same time, and are written in place: only the bytes tell."""
     then = time.time() + ahead
     for title in ("Red one", "Sad one", "Mad one"):
-        path = office.write("3.yaml", "2026-05-03T09:00Z", title)
+        path = office.write("3.yaml", "05-03T09:00Z", title)
         os.utime(path, (then, then))
         feeds = office.build("12:00:00")
         assert items(feeds)["3"]["title"] == title
@@ -111,10 +116,10 @@ def test_files_from_a_machine_whose_clock_is_ahead(office: Office, ahead: int) -
 
 
 def test_the_updated_of_what_is_out_never_goes_back(office: Office) -> None:
-    corrected = "corrections: [{date: 2026-06-01T11:15Z, text: Two gulls.}]\n"
-    office.write("3.yaml", "2026-05-03T09:00Z", "Story 3", corrected)
+    corrected = f"corrections: [{{date: {office.year}-06-01T11:15Z, text: Two gulls.}}]\n"
+    office.write("3.yaml", "05-03T09:00Z", "Story 3", corrected)
     noon = items(office.build("12:00:00"))
-    assert noon["3"]["date_modified"] == "2026-06-01T11:15:00Z"
+    assert noon["3"]["date_modified"] == f"{office.year}-06-01T11:15:00Z"
     half = items(office.build("11:20:00"))
     assert half["3"] == noon["3"]
     del noon["late"]
@@ -127,7 +132,7 @@ def test_files_are_never_older_than_those_that_they_replace(office: Office) -> N
     path = office.out / "ckls" / "rss.xml"
     ahead = time.time() + 3600
     os.utime(path, (ahead, ahead))
-    office.write("3.yaml", "2026-05-03T09:00Z", "Mended")
+    office.write("3.yaml", "05-03T09:00Z", "Mended")
     office.build("12:01:00")
     assert b"Mended" in path.read_bytes()
     assert path.stat().st_mtime == int(ahead) + 1
