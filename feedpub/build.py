@@ -61,7 +61,7 @@ def make(job: Job, index: Index, file: IndexFile | None) -> Iterator[Made]:
 
 def _build(job: Job, index: Index, file: IndexFile | None, progress: Progress) -> Report:
     newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
-    names, target = _chosen(newsroom, job.stations), Target(job.out, job.check, job.allowed)
+    names, target = _chosen(newsroom, job.stations), Target(job.out, job.check, job.allowed, job.precompress)
     problems = [*_problems_of(newsroom, job.stations), *_problems_of_broken(newsroom, job.stations)]
     unchanged = {name: job.unchanged[name] for name in names if name in job.unchanged and index.has(name)}
     placed: list[Placed] = []

@@ -21,7 +21,8 @@ class Job:
     `allowed` are the brakes that are let go for once (see subscribers.py). `remote` is asked about audio on other
     servers whose length the author does not give; None asks nobody. `cache` is the folder for what is remembered of the
     articles; None remembers nothing. `unchanged` are stations that need not be built, with what was last told of them.
-    `wait` is for how many seconds another run on the same `out` is waited for.
+    `wait` is for how many seconds another run on the same `out` is waited for. `precompress` puts compressed copies
+    beside what is text (see compressing.py).
     """
 
     articles: Path
@@ -34,3 +35,4 @@ class Job:
     cache: Path | None = None
     unchanged: Mapping[str, StationReport] = field(default_factory=dict)
     wait: float = math.inf
+    precompress: bool = False

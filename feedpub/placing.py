@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from feedpub import writer
+from feedpub import compressing, writer
 from feedpub.formats import files, opml
 from feedpub.holding import held_shows, reason_to_hold
 from feedpub.library.channels import channels
@@ -27,16 +27,25 @@ from feedpub.subscribers import Known, feeds_in_place, is_ours
 class Target:
     """Where feeds go: the folder of all feeds; with `check` nothing is written, only compared.
 
-    `allowed` are the brakes that are let go (see subscribers.py).
+    `allowed` are the brakes that are let go (see subscribers.py). With `precompress`, compressed copies belong beside
+    the files; without it, they do not.
     """
 
     out: Path
     check: bool = False
     allowed: tuple[str, ...] = ()
+    precompress: bool = False
 
     def put(self, contents: dict[Path, bytes]) -> list[Path]:
-        """Put files in place together; return those that changed, or would. Raises OSError."""
-        return writer.differing(contents) if self.check else writer.put_in_place(contents)
+        """Put files in place together, and their compressed copies; return those that changed, or would.
+
+        Raises OSError.
+        """
+        copies = compressing.copies(contents) if self.precompress else {}
+        gone = compressing.needless(contents, copies)
+        if self.check:
+            return [*writer.differing(contents | copies), *gone]
+        return writer.put_in_place(contents | copies, gone)
 
     def shown(self, path: Path) -> str:
         """The name of a file for people, below the folder of all feeds."""

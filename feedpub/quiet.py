@@ -62,6 +62,7 @@ def _key(job: Job) -> str:
         *job.stations,
         "",
         *job.allowed,
+        *(["", "precompress"] if job.precompress else []),
     ]
     return hashlib.blake2b(
         "\0".join([*words, program()]).encode("utf-8", "surrogateescape"), digest_size=12

@@ -9,7 +9,7 @@ import fcntl
 import math
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -77,9 +77,10 @@ def differing(files: Mapping[Path, bytes]) -> list[Path]:
     return [path for path, content in files.items() if not _holds(path, content)]
 
 
-def put_in_place(files: Mapping[Path, bytes]) -> list[Path]:
+def put_in_place(files: Mapping[Path, bytes], gone: Collection[Path] = ()) -> list[Path]:
     """Make these files hold these bytes, all of them together; return those that were touched.
 
+    `gone` are files that are deleted when all is written, before the first of the others changes.
     Raises OSError that names the file, with no temporary file left behind, if one of them cannot be written; then none
     has changed unless the renaming itself failed half-way.
     """
@@ -87,22 +88,25 @@ def put_in_place(files: Mapping[Path, bytes]) -> list[Path]:
     for folder in {path.parent for path in changed}:
         folder.mkdir(parents=True, exist_ok=True)
     try:
-        _replace({path: files[path] for path in changed})
+        _replace({path: files[path] for path in changed}, gone)
     finally:
         for folder in {path.parent for path in files}:
             for leftover in _leftovers(folder):
                 leftover.unlink(missing_ok=True)
-    for folder in sorted({path.parent for path in changed}):
+    for folder in sorted({path.parent for path in (*changed, *gone)}):
         _sync_folder(folder)
-    return changed
+    return [*changed, *gone]
 
 
-def _replace(files: Mapping[Path, bytes]) -> None:
+def _replace(files: Mapping[Path, bytes], gone: Collection[Path]) -> None:
     for path, content in files.items():
         with _named(path):
             if path.is_dir() and not path.is_symlink():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             _write_synced(_temporary(path), content, _since(path))
+    for path in gone:
+        with _named(path):
+            path.unlink(missing_ok=True)
     for path in files:
         with _named(path):
             _temporary(path).replace(path)

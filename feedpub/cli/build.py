@@ -3,6 +3,7 @@
 import gc
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import product
@@ -49,6 +50,11 @@ if TYPE_CHECKING:
     show_default=True,
     help="How long to wait for another run on the same feeds; 0 does not wait.",
 )
+@click.option(
+    "--precompress",
+    is_flag=True,
+    help="Put .gz and .br beside the files, for web servers that send what is ready; without it, they are taken away.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option(
     "--format",
@@ -83,6 +89,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     allowed: tuple[str, ...],
     check: bool,  # noqa: FBT001 - click hands a flag over as bool
     wait: float,
+    precompress: bool,  # noqa: FBT001 - click hands a flag over as bool
     strict: bool,  # noqa: FBT001 - click hands a flag over as bool
     form: str,
     report_file: Path | None,
@@ -115,7 +122,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
 
     started, clock = datetime.now(UTC).replace(microsecond=0), time.monotonic()
     as_of = now or datetime.now(UTC)
+    if precompress:
+        _need_brotli()
     job = Job(articles, out, as_of, stations, check, allowed, cache=cache or default_cache(), wait=wait)
+    job = replace(job, precompress=precompress)
     files = _files(job, report_file, metrics_file)
     watched = form == "text" and not quiet and is_terminal(sys.stderr)
     report = _run(job, show_progress=watched)
@@ -130,6 +140,15 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     with printing(code):
         _print(report, form, shown, strict=strict, verbose=verbose, quiet=quiet)
     click.get_current_context().exit(code)
+
+
+def _need_brotli() -> None:
+    from feedpub.compressing import NoBrotliError, require  # noqa: PLC0415 - only where it is asked for
+
+    try:
+        require()
+    except NoBrotliError:
+        raise click.UsageError("--precompress needs brotli: pip install 'feedpub[precompress]'.") from None
 
 
 def _files(job: Job, report: Path | None, metrics: Path | None) -> "dict[Path, Form]":
