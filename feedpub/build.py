@@ -17,10 +17,12 @@ from feedpub.library.folders import Folder
 from feedpub.library.index import Index
 from feedpub.library.reading import read_articles
 from feedpub.library.stations import Newsroom, read_newsroom, stand_in
-from feedpub.making import Made, Task, make_station
-from feedpub.placing import Placed, Target, in_words, no_longer_built, place_list, place_station
+from feedpub.making import Made, make_station
+from feedpub.placing import Placed, in_words, no_longer_built, place_list, place_station
 from feedpub.problem import Place, Problem, Severity, suggestion
 from feedpub.report import Report
+from feedpub.target import Target
+from feedpub.task import Task
 from feedpub.writer import BusyError, locked
 
 
@@ -56,7 +58,7 @@ def _busy(job: Job) -> str:
 def make(job: Job, index: Index, file: IndexFile | None) -> Iterator[Made]:
     """What would be put in place, station by station. Raises UnknownStationError, OSError, sqlite3.Error."""
     newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
-    return _make_all(newsroom, _chosen(newsroom, job.stations), job, index, file)
+    return _make_all(list(_tasks(newsroom, _chosen(newsroom, job.stations), job).values()), index, file)
 
 
 def _build(job: Job, index: Index, file: IndexFile | None, progress: Progress) -> Report:
@@ -65,8 +67,9 @@ def _build(job: Job, index: Index, file: IndexFile | None, progress: Progress) -
     problems = [*_problems_of(newsroom, job.stations), *_problems_of_broken(newsroom, job.stations)]
     unchanged = {name: job.unchanged[name] for name in names if name in job.unchanged and index.has(name)}
     placed: list[Placed] = []
-    for made in _make_all(newsroom, [name for name in names if name not in unchanged], job, index, file):
-        placed.append(place_station(made, target, partial(index.knows, made.name)))
+    tasks = {name: task for name, task in _tasks(newsroom, names, job).items() if name not in unchanged}
+    for made in _make_all(list(tasks.values()), index, file):
+        placed.append(place_station(made, tasks[made.name], index, target))
         progress(made.name, len(names) - len(unchanged))
     problems += _shared_ids(index, names)
     reports = unchanged | {report.name: report for station in placed if (report := station.report)}
@@ -128,16 +131,20 @@ def _shared_ids(index: Index, names: list[str]) -> Iterator[Problem]:
 # --- all stations' steps -------------------------------------------------------------------------------------
 
 
-def _make_all(newsroom: Newsroom, names: list[str], job: Job, index: Index, file: IndexFile | None) -> Iterator[Made]:
+def _tasks(newsroom: Newsroom, names: list[str], job: Job) -> dict[str, Task]:
+    """The stations to make, by their names; processors that no other station needs may read the articles of one."""
+    workers = max(1, (os.cpu_count() or 1) // max(1, len(names)))
+    common = (job.now, job.out, job.remote, workers)
+    return {name: Task(newsroom.folder, name, newsroom.stations[name], *common) for name in names}
+
+
+def _make_all(tasks: list[Task], index: Index, file: IndexFile | None) -> Iterator[Made]:
     """Every station's step, in order; side by side where there is enough to do, and an index that can be shared.
 
     In processes, for feedgen switches the locale of the whole of its own, so threads would be in each other's way.
     """
-    processors = os.cpu_count() or 1
-    each = max(1, processors // max(1, len(names)))
-    tasks = [Task(newsroom.folder, name, newsroom.stations[name], job.now, job.remote, each) for name in names]
-    workers = min(len(tasks), processors)
-    if file is None or workers < 2 or not _has_many_files(newsroom.folder.root):
+    workers = min(len(tasks), os.cpu_count() or 1)
+    if file is None or workers < 2 or not _has_many_files(tasks[0].folder.root):
         yield from (make_station(task, index) for task in tasks)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most runs start no processes

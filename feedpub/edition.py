@@ -27,8 +27,8 @@ def edition(
     withdrawn leaves a tombstone for as long as the article would have been in the window.
     """
     newest, gone = _window(channel, out, now)
-    tombstones = tuple(Tombstone(c.id, _updated(c, now)) for c in gone)
-    items = tuple(_item(channel, c, ready(c), index, now) for index, c in enumerate(newest))
+    tombstones = tuple(Tombstone(c.id, last_change(c, now)) for c in gone)
+    items = tuple(item_of(c, ready(c), now, whole=index < channel.full) for index, c in enumerate(newest))
     instants = [item.updated for item in items] + [stone.when for stone in tombstones]
     # A feed also changes when an article leaves it, and must not look older after that than before.
     instants += [c.expires for c in over if c.expires and channel.carries(c)]
@@ -63,11 +63,14 @@ def _at(channel: Channel, now: datetime) -> Channel:
     return replace(channel, podcast=replace(channel.podcast, trailers=out))
 
 
-def _item(channel: Channel, candidate: Candidate, made: Ready, index: int, now: datetime) -> Item:
-    """The item as this feed carries it; what was corrected stands at the end of the text, or of a summary alone."""
-    item = replace(made.item, updated=_updated(candidate, now))
+def item_of(candidate: Candidate, made: Ready, now: datetime, *, whole: bool) -> Item:
+    """The item as a feed carries it, with its `whole` text or with its summary alone.
+
+    What was corrected stands at the end of either.
+    """
+    item = replace(made.item, updated=last_change(candidate, now))
     corrections = [correction for correction in made.corrections if correction.when <= now]
-    if index < channel.full:
+    if whole:
         return replace(item, html="\n".join([item.html or "", *map(_as_html, corrections)]))
     summary = " ".join([item.summary, *(f"{correction.label} {correction.text}" for correction in corrections)])
     return replace(item, html=None, summary=summary)
@@ -77,7 +80,7 @@ def _as_html(correction: Correction) -> str:
     return f"<p><strong>{to_html(correction.label)}</strong> {to_html(correction.text)}</p>"
 
 
-def _updated(candidate: Candidate, now: datetime) -> datetime:
+def last_change(candidate: Candidate, now: datetime) -> datetime:
     """The last change that has happened; one dated later than now is a slip, and would look new for ever."""
     return max((change for change in candidate.changes if change <= now), default=candidate.published)
 

@@ -5,13 +5,15 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from feedpub.archives import next_month
+from feedpub.archiving import Archive, archive_of
 from feedpub.edition import due, edition, trailers_due, untimely
 from feedpub.formats import FORMATS
 from feedpub.gate import judge
 from feedpub.library.channels import channels
 from feedpub.library.folders import Folder
 from feedpub.library.index import Index
-from feedpub.library.reading import Articles, ChangedMeanwhileError, read_articles
+from feedpub.library.reading import Articles, ChangedMeanwhileError
 from feedpub.library.shelf import Shelf
 from feedpub.library.shows import show_channel
 from feedpub.media import Published
@@ -19,7 +21,8 @@ from feedpub.model.feed import Channel, Feed
 from feedpub.model.newsroom import Station
 from feedpub.model.show import UnreadShow
 from feedpub.problem import Problem, Severity
-from feedpub.remote import FAILED, Remote
+from feedpub.remote import FAILED
+from feedpub.task import Task
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Made:
     verdict: tuple[Problem, ...]
     due: datetime | None = None
     refused: tuple[Channel, ...] = ()
+    archives: tuple[Archive, ...] = ()
     elsewhere: bool = False
     seconds: float = 0.0
 
@@ -50,25 +54,6 @@ _AGAIN = {"unreachable": FAILED, "being-written": timedelta(0)}
 """After what time another run may find these problems gone though no file has changed."""
 _ATTEMPTS = 5
 """How often a station is read again because an article changed between being chosen and being read."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """A station to make: the newsroom's folder, the name of its own one, and the instant as of which.
-
-    `remote` is asked about audio elsewhere; None asks nobody. `workers` is how many processes may read its articles.
-    """
-
-    folder: Folder
-    name: str
-    station: Station
-    now: datetime
-    remote: Remote | None = None
-    workers: int = 1
-
-    def articles(self, index: Index) -> Articles:
-        """The station's articles as they are now. Raises sqlite3.Error."""
-        return read_articles(self.folder, self.name, self.station, index, self.remote, self.workers)
 
 
 def make_station(task: Task, index: Index) -> Made:
@@ -93,7 +78,11 @@ def _made(task: Task, articles: Articles) -> Made:
     desk, station, now = articles.desk, task.station, task.now
     made, problems = _channels(task.folder, desk.name, station, desk.shelf)
     over = articles.over(now)
-    feeds = [edition(channel, articles.newest(now), now, articles.ready, over) for channel in made]
+    archives = [archive_of(task, articles, channel) for channel in made]
+    feeds = [
+        replace(edition(channel, articles.newest(now), now, articles.ready, over), history=archive.history)
+        for channel, archive in zip(made, archives, strict=True)
+    ]
     articles.keep_sources()
     rendered = [(feed, _rendered(feed)) for feed in feeds]
     verdicts = [judge(feed.channel, written) for feed, written in rendered]
@@ -102,17 +91,19 @@ def _made(task: Task, articles: Articles) -> Made:
     unsettled = articles.unsettled(now)
     problems = [*articles.problems, *problems, *untimely(unsettled, now)]
     instants = [one.when for one in (*due(unsettled, now), *(one for c in made for one in trailers_due(c, now)))]
+    instants += [next_month(now) for channel in made if channel.archive]
     instants += [now + _AGAIN[problem.code] for problem in problems if problem.code in _AGAIN]
     return Made(
         name=desk.name,
         title=station.title,
         articles=articles.files,
         feeds=kept,
-        media=_media_of([feed for feed, _ in kept], desk.shelf),
+        media=desk.shelf.named_by(feed for feed, _ in kept),
         problems=tuple(problems),
         verdict=tuple(problem for verdict in verdicts for problem in verdict),
         refused=tuple(refused),
         due=min(instants, default=None),
+        archives=tuple(archive for archive in archives if archive.changed or archive.gone),
         elsewhere=articles.elsewhere or desk.is_elsewhere(desk.shelf.beside.values()),
     )
 
@@ -138,10 +129,3 @@ def _is_refused(feed: Feed, verdict: list[Problem]) -> bool:
 
 def _rendered(feed: Feed) -> dict[str, bytes]:
     return {written.file.name: written.render(feed) for written in FORMATS}
-
-
-def _media_of(feeds: list[Feed], shelf: Shelf) -> tuple[Published, ...]:
-    """The local files that the feeds name, each once, in order of their addresses."""
-    urls = {url for feed in feeds for url in feed.channel.addresses}
-    urls |= {url for feed in feeds for item in feed.items for url in item.addresses}
-    return tuple(shelf.files[url] for url in sorted(urls & shelf.files.keys()))

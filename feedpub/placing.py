@@ -5,51 +5,26 @@ Only here does a build write. What the disk says against it is a failure, in wor
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from feedpub import compressing, writer
+from feedpub.archiving import make_volumes
 from feedpub.formats import files, opml
 from feedpub.holding import held_shows, reason_to_hold
 from feedpub.library.channels import channels
-from feedpub.library.shelf import MEDIA_FOLDER, Shelf
+from feedpub.library.index import Index
+from feedpub.library.shelf import Shelf
 from feedpub.library.shows import bare_channel
 from feedpub.library.stations import Newsroom
 from feedpub.making import Made
-from feedpub.media import Published
 from feedpub.model.feed import Channel, Feed
 from feedpub.model.show import UnreadShow
 from feedpub.problem import Place, Problem, Severity
 from feedpub.report import FeedReport, StationReport
-from feedpub.subscribers import Known, feeds_in_place, is_ours
-
-
-@dataclass(frozen=True)
-class Target:
-    """Where feeds go: the folder of all feeds; with `check` nothing is written, only compared.
-
-    `allowed` are the brakes that are let go (see subscribers.py). With `precompress`, compressed copies belong beside
-    the files; without it, they do not.
-    """
-
-    out: Path
-    check: bool = False
-    allowed: tuple[str, ...] = ()
-    precompress: bool = False
-
-    def put(self, contents: dict[Path, bytes]) -> list[Path]:
-        """Put files in place together, and their compressed copies; return those that changed, or would.
-
-        Raises OSError.
-        """
-        copies = compressing.copies(contents) if self.precompress else {}
-        gone = compressing.needless(contents, copies)
-        if self.check:
-            return [*writer.differing(contents | copies), *gone]
-        return writer.put_in_place(contents | copies, gone)
-
-    def shown(self, path: Path) -> str:
-        """The name of a file for people, below the folder of all feeds."""
-        return path.relative_to(self.out).as_posix()
+from feedpub.subscribers import feeds_in_place, is_ours
+from feedpub.target import Target
+from feedpub.task import Task
 
 
 @dataclass(frozen=True)
@@ -61,29 +36,33 @@ class Placed:
     other_changes: tuple[str, ...] = ()
 
 
-def place_station(made: Made, target: Target, known: Known) -> Placed:
-    """Put one station's files in place, unless that would take something away for no known reason."""
+def place_station(made: Made, task: Task, index: Index, target: Target) -> Placed:
+    """Put one station's files in place, unless that would take something away for no known reason.
 
-    verdict = (_below(target.out, problem) for problem in made.verdict)
+    What a feed names goes before it, and what it names no more goes after it, so that it never leads to nothing.
+    """
     report = StationReport(
         name=made.name,
         title=made.title,
         articles=made.articles,
         feeds=(),
-        problems=(*made.problems, *verdict, *held_shows(made, target.out)),
+        problems=(*made.problems, *_below(target.out, made.verdict), *held_shows(made, target.out)),
         due=made.due,
         elsewhere=made.elsewhere,
         seconds=made.seconds,
     )
     try:
-        if held := reason_to_hold(made, target.out, known, target.allowed):
+        if held := reason_to_hold(made, target.out, partial(index.knows, made.name), target.allowed):
             return Placed(replace(report, held=True, problems=(*report.problems, held)))
-        media = tuple(_place_media(made, target))
+        changed = target.put_media(made.name, made.media)
+        archive = _place_archives(made, task, index, target)
         feeds = tuple(_place_feed(feed, rendered, target) for feed, rendered in made.feeds)
+        gone = _clear_archives(made, task, index, target)
     except OSError as error:
         failure = f"{made.name} was not put in place: {in_words(error)}"
         return Placed(replace(report, failed=True), failures=(failure,))
-    return Placed(replace(report, feeds=feeds), other_changes=media)
+    report = replace(report, feeds=feeds, problems=(*report.problems, *archive.problems))
+    return Placed(report, other_changes=(*changed, *archive.changed, *gone))
 
 
 def in_words(error: OSError) -> str:
@@ -91,45 +70,10 @@ def in_words(error: OSError) -> str:
     return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
 
 
-def _below(out: Path, problem: Problem) -> Problem:
-    """A problem of the verdict, with the name that its file would have."""
-    return replace(problem, place=replace(problem.place, file=(out / problem.place.file).as_posix()))
-
-
-def _place_media(made: Made, target: Target) -> Iterator[str]:
-    """Media go out before the feeds that name them. Their names change with their bytes, so a look at the size tells
-    whether one is there whole."""
-    folder = target.out / made.name / MEDIA_FOLDER
-    new = [media for media in made.media if not _has_size(folder / media.name, media.length)]
-    for batch in _batches(new):
-        if not target.check:
-            writer.put_in_place({folder / media.name: media.read() for media in batch})
-        yield from (target.shown(folder / media.name) for media in batch)
-
-
-_BATCH = 32 * 2**20
-"""Bytes of media that are held in memory at once, if no single file has more."""
-
-
-def _batches(media: Iterable[Published]) -> Iterator[list[Published]]:
-    """Media in lots that fit into memory: a show that is new here may have thousands of small files."""
-    batch: list[Published] = []
-    size = 0
-    for one in media:
-        if batch and size + one.length > _BATCH:
-            yield batch
-            batch, size = [], 0
-        batch.append(one)
-        size += one.length
-    if batch:
-        yield batch
-
-
-def _has_size(path: Path, size: int) -> bool:
-    try:
-        return path.stat().st_size == size
-    except FileNotFoundError:
-        return False
+def _below(out: Path, verdict: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of a verdict, with the names that their files would have."""
+    for problem in verdict:
+        yield replace(problem, place=replace(problem.place, file=(out / problem.place.file).as_posix()))
 
 
 def _place_feed(feed: Feed, rendered: dict[str, bytes], target: Target) -> FeedReport:
@@ -137,6 +81,45 @@ def _place_feed(feed: Feed, rendered: dict[str, bytes], target: Target) -> FeedR
     changed = target.put({folder / name: content for name, content in rendered.items()})
     newest = max((item.published for item in feed.items), default=None)
     return FeedReport(feed.channel.path, len(feed.items), tuple(path.name for path in changed), newest)
+
+
+# --- archives ------------------------------------------------------------------------------------------------
+
+
+class PlacedArchives(NamedTuple):
+    """Which files of a station's archives have changed, and what the validator says of them."""
+
+    changed: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def _place_archives(made: Made, task: Task, index: Index, target: Target) -> PlacedArchives:
+    """Put the archive documents in place that have changed; one that is not valid stays as it is."""
+    changed: list[str] = []
+    problems: list[Problem] = []
+    wanted = [volume for archive in made.archives for volume in archive.changed]
+    for volume, rendered, media, verdict in make_volumes(task, index, wanted):
+        problems += _below(target.out, verdict)
+        if any(problem.severity is Severity.ERROR for problem in verdict):
+            continue
+        path = volume.channel.path
+        changed += target.put_media(made.name, media)
+        changed += map(
+            target.shown, target.put({target.out / path / name: content for name, content in rendered.items()})
+        )
+        if not target.check:
+            index.keep_archive(task.target, path, volume.digest)
+    return PlacedArchives(tuple(changed), tuple(problems))
+
+
+def _clear_archives(made: Made, task: Task, index: Index, target: Target) -> list[str]:
+    """Take the archive documents away that no article is in any more."""
+    changed = []
+    for path in (path for archive in made.archives for path in archive.gone):
+        changed += target.remove(target.out / path)
+        if not target.check:
+            index.keep_archive(task.target, path, None)
+    return changed
 
 
 # --- all stations together -----------------------------------------------------------------------------------

@@ -6,12 +6,14 @@ from feedpub.formats import files
 from feedpub.formats.escaping import with_hex_references
 from feedpub.formats.generator import Extensions, add_entry, new_generator
 from feedpub.formats.namespaces.atom_repairs import AtomEntryRepairs, AtomFeedRepairs
+from feedpub.formats.namespaces.history import HistoryFeed, HistoryItem
 from feedpub.formats.namespaces.media_rss import MediaFeed, MediaItem
 from feedpub.formats.namespaces.tombstones import TombstonesFeed, TombstonesItem
 from feedpub.model.feed import Author, Feed, Item
 
 _EXTENSIONS: Extensions = {
     "repairs": (AtomFeedRepairs, AtomEntryRepairs),
+    "history": (HistoryFeed, HistoryItem),
     "media_rss": (MediaFeed, MediaItem),
     "tombstones": (TombstonesFeed, TombstonesItem),
 }
@@ -21,7 +23,8 @@ def render(feed: Feed) -> bytes:
     """The feed as an Atom document in UTF-8."""
     channel = feed.channel
     generator = new_generator(feed, _EXTENSIONS)
-    generator.id(files.ATOM.url(channel))
+    # All documents of a feed have its id (RFC 5005 section 4, examples): they are one feed.
+    generator.id(f"{feed.history.current or channel.url}{files.ATOM.name}")
     generator.language(channel.language)
     generator.subtitle(channel.description)
     generator.author(_author(channel.author))

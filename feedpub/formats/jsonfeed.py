@@ -24,6 +24,7 @@ def render(feed: Feed) -> bytes:
         "title": channel.title,
         "home_page_url": channel.link,
         "feed_url": files.JSON.url(channel),
+        "next_url": f"{feed.history.previous}{files.JSON.name}" if feed.history.previous else None,
         "description": channel.description,
         "icon": channel.icon.url if channel.icon else None,
         "authors": [_author(channel.author)],

@@ -8,6 +8,7 @@ from feedpub.formats.escaping import with_hex_references
 from feedpub.formats.generator import Extensions, add_entry, new_generator
 from feedpub.formats.namespaces.atom_in_rss import AtomInRssItem, AtomLinksInRss
 from feedpub.formats.namespaces.dublin_core import DublinCoreFeed, DublinCoreItem
+from feedpub.formats.namespaces.history import HistoryFeed, HistoryItem
 from feedpub.formats.namespaces.itunes import ItunesFeed, ItunesItem
 from feedpub.formats.namespaces.media_rss import MediaFeedInRss, MediaItemInRss
 from feedpub.formats.namespaces.podcast import PodcastFeed, PodcastItem
@@ -16,6 +17,7 @@ from feedpub.model.feed import Channel, Feed, Item, Picture
 from feedpub.text import to_html
 
 _EXTENSIONS: Extensions = {
+    "history": (HistoryFeed, HistoryItem),
     "dublin_core": (DublinCoreFeed, DublinCoreItem),
     "atom_in_rss": (AtomLinksInRss, AtomInRssItem),
     "itunes": (ItunesFeed, ItunesItem),

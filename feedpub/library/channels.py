@@ -31,6 +31,7 @@ def channels(station: Station, name: str, shelf: Shelf) -> Iterator[Channel]:
         icon=shelf.picture(station.icon) if station.icon else None,
         hubs=station.hubs,
         destinations=tuple(station.destinations),
+        archive=station.archive,
     )
     yield main
     for slug, choice in station.feeds.items():

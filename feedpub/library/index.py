@@ -17,7 +17,7 @@ from feedpub.library.rows import CANDIDATE, KEPT, KNOWN, Known, Row
 from feedpub.model.feed import Candidate
 from feedpub.problem import Place, Problem
 
-_VERSION = 2
+_VERSION = 3
 """To be raised when the tables change."""
 _PATIENCE = 10.0
 """Seconds for which other processes are waited for: the stations of one run, which write for moments."""
@@ -27,6 +27,7 @@ _LATER_THAN_ALL = 2**62
 
 _TABLES = f"""
 CREATE TABLE program (digest TEXT NOT NULL);
+CREATE TABLE archives (target TEXT, path TEXT, digest TEXT NOT NULL, PRIMARY KEY (target, path));
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY, station TEXT NOT NULL, left_out INTEGER NOT NULL DEFAULT 0, last, {", ".join(KEPT)}
 );
@@ -92,6 +93,7 @@ class Index:
         yield "DELETE FROM program", [()]
         yield "INSERT INTO program VALUES (?)", [(program,)]
         yield "UPDATE articles SET circumstances = NULL", [()]
+        yield "DELETE FROM archives", [()]
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         return self._database.execute(query, values).fetchall()
@@ -167,6 +169,19 @@ class Index:
             forget = "UPDATE articles SET last = NULL WHERE key = ?"
             self._write([("UPDATE articles SET source = ? WHERE key = ?", values), (forget, over)])
 
+    def archives(self, target: str, channel: str) -> dict[str, str]:
+        """The digests of what the archive documents of a channel were made of, by their paths; `target` is the place
+        that they were made for."""
+        query = "SELECT path, digest FROM archives WHERE target = ? AND path >= ? AND path < ?"
+        return dict(self._rows(query, target, f"{channel}/archive/", f"{channel}/archive0"))  # 0 follows / in ASCII
+
+    def keep_archive(self, target: str, path: str, digest: str | None) -> None:
+        """Keep the digest of an archive document that is in its place; None: it is no more."""
+        if digest is None:
+            self._write([("DELETE FROM archives WHERE target = ? AND path = ?", [(target, path)])])
+        else:
+            self._write([("REPLACE INTO archives VALUES (?, ?, ?)", [(target, path, digest)])])
+
     # --- what is asked -----------------------------------------------------------------------------------------------
 
     def problems(self, station: str) -> list[Problem]:
@@ -188,6 +203,19 @@ class Index:
             yield from page
             last = rows.microseconds(page[-1].published)
             page = self._found(query, station, last, last, page[-1].id)
+
+    def oldest(self, station: str) -> Iterator[tuple[Candidate, str]]:
+        """All candidates of a station, oldest first, then by id, with the digests of what their items are made of."""
+        query = (
+            f"SELECT {', '.join(CANDIDATE)}, digest FROM articles WHERE station = ? AND id IS NOT NULL AND NOT left_out"
+            f" AND published >= ? AND (published > ? OR id > ?) ORDER BY published, id LIMIT {_PAGE}"
+        )
+        first, last = 0, ""
+        while found := self._rows(query, station, first, first, last):
+            with _whole():
+                page = [(rows.to_candidate(values[:-1]), str(values[-1])) for values in found]
+            yield from page
+            first, last = rows.microseconds(page[-1][0].published), page[-1][0].id
 
     def over(self, station: str, now: datetime) -> list[Candidate]:
         """The candidates of a station that have expired."""

@@ -33,15 +33,19 @@ class Articles:
 
     desk: Desk
     index: Index
-    files: int
-    problems: list[Problem]
-    elsewhere: bool
+    files: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    elsewhere: bool = False
     _ready: dict[int, Ready] = field(default_factory=dict)
     _sources: dict[int, bytes] = field(default_factory=dict)
 
     def newest(self, until: datetime | None = None) -> Iterator[Candidate]:
         """What came out by an instant (None: all), in the total order: published, newest first, then id."""
         return self.index.newest(self.desk.name, until)
+
+    def oldest(self) -> Iterator[tuple[Candidate, str]]:
+        """All candidates, oldest first, with the digests of what their items are made of."""
+        return self.index.oldest(self.desk.name)
 
     def over(self, now: datetime) -> list[Candidate]:
         """What has expired."""

@@ -10,7 +10,7 @@ from datetime import timedelta
 from feedpub.library.articles import Desk, ReadArticle
 from feedpub.library.folders import UnreadableError
 from feedpub.library.index import Index
-from feedpub.library.rows import Known, Row, Signature
+from feedpub.library.rows import Beside, Known, Row, Signature
 from feedpub.library.shelf import look_beside
 from feedpub.problem import Place, Problem, Severity
 from feedpub.settled import is_settled
@@ -51,8 +51,8 @@ class _Reader:
 
     def read(self, name: str) -> Row:
         """The row of a file as it is now."""
-        shelf, folder, signature = self.desk.shelf, self.desk.folder, None
-        shelf.beside, shelf.asked = {}, False
+        shelf, folder, found, signature = self.desk.shelf, self.desk.folder, None, None
+        shelf.beside, shelf.asked = {}, []
         try:
             found = folder.look_at(folder.path(name), folder.show_name(name))
             signature = Signature.of(found.about)
@@ -72,6 +72,7 @@ class _Reader:
             draft=read.draft,
             candidate=read.candidate,
             source=None,
+            digest=_digest(found.content, beside, shelf.asked) if found else "",
         )
 
     def read_all(self, names: Sequence[str]) -> list[Row]:
@@ -163,11 +164,18 @@ class _Refresh:
         source = self.index.source_at(self.desk.name, row.path)
         name = os.fsdecode(row.path)
         last = self.desk.read(name, source) if source is not None else None
-        if last is None or last.candidate is None:
+        if source is None or last is None or last.candidate is None:
             return row
         message = "The feeds go on with the version of this article from before it was broken."
         kept = Problem(Place(self.desk.folder.show_name(name)), "last-version", message, severity=Severity.WARNING)
-        return row._replace(problems=[*row.problems, kept], candidate=last.candidate, source=source)
+        digest = _digest(source, row.beside, [])
+        return row._replace(problems=[*row.problems, kept], candidate=last.candidate, source=source, digest=digest)
+
+
+def _digest(content: bytes, beside: Iterable[Beside], asked: Sequence[str]) -> str:
+    """What is the same only for an article with the same text, the same files, and the same audio elsewhere."""
+    files = [(one.path, one.digest or one.signature) for one in beside]
+    return hashlib.blake2b(b"%b\0%b" % (content, repr((files, asked)).encode()), digest_size=12).hexdigest()
 
 
 def _is_broken(problems: Iterable[Problem]) -> bool:

@@ -57,7 +57,7 @@ class Row(NamedTuple):
     """All that is kept of an article. `path` is the file's, from the newsroom's folder, as bytes.
 
     A draft has its id alone, a broken file nothing: unless it has a `source`, the last one that was good, whose
-    candidate goes on standing for it.
+    candidate goes on standing for it. `digest` is of all that a feed's item is made of.
     """
 
     path: bytes
@@ -69,25 +69,36 @@ class Row(NamedTuple):
     draft: str | None
     candidate: Candidate | None
     source: bytes | None
+    digest: str = ""
 
 
 # fmt: off
 KEPT = [
     "path", "size", "mtime", "ctime", "inode", "circumstances", "beside", "until", "problems", "draft", "source",
-    "id", "link", "title", "published", "withdrawn", "expires", "changes", "places", "section", "categories", "show",
-    "season", "episode", "latest",
+    "digest", "id", "link", "title", "published", "withdrawn", "expires", "changes", "places", "section", "categories",
+    "show", "season", "episode", "latest",
 ]
 # fmt: on
 """The columns of a row, the station's left out."""
 KNOWN = ["path", "key", *KEPT[1:8]]
-CANDIDATE = ["key", *KEPT[11:-1]]
+CANDIDATE = ["key", *KEPT[12:-1]]
 
 
 def to_values(row: Row) -> tuple[object, ...]:
     """The values of a row's columns, in the order of KEPT."""
     beside = json.dumps(row.beside) if row.beside else None
     problems = json.dumps([_problem_to_json(problem) for problem in row.problems]) if row.problems else None
-    before = (row.path, *row.signature, row.circumstances, beside, row.until, problems, row.draft, row.source)
+    before = (
+        row.path,
+        *row.signature,
+        row.circumstances,
+        beside,
+        row.until,
+        problems,
+        row.draft,
+        row.source,
+        row.digest,
+    )
     return (*before, *(_candidate_to_values(row.candidate) if row.candidate else [None] * (len(KEPT) - len(before))))
 
 

@@ -2,7 +2,7 @@
 
 import errno
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,7 +41,7 @@ class Shelf:
     """Local media of one station by the addresses they get; `url` is that of the station's folder in feeds/.
 
     `remote` is asked about audio elsewhere whose length is not given; None asks nobody. `beside` notes what local files
-    were looked at, and `asked` whether anybody was asked. `digests` are those of files that have not changed since.
+    were looked at, and `asked` what was told of files elsewhere. `digests` are those of files as they still are.
     """
 
     folder: Folder
@@ -49,7 +49,7 @@ class Shelf:
     remote: Remote | None = None
     files: dict[str, Published] = field(default_factory=dict)
     beside: dict[str, Beside] = field(default_factory=dict)
-    asked: bool = False
+    asked: list[str] = field(default_factory=list)
     digests: dict[tuple[str, Signature | None], str] = field(default_factory=dict)
     _published: dict[Path, str] = field(default_factory=dict)
     _sounds: dict[str, media.Sound | None] = field(default_factory=dict)
@@ -90,9 +90,9 @@ class Shelf:
         if self.remote is None:
             message = "The length of the audio, in bytes, is missing; without it apps show no enclosure."
             raise BadMediaError("length", "missing-field", message, "Such as length: 1234567")
-        self.asked = True
         try:
             facts = self.remote.facts(url)
+            self.asked.append(f"{url} {facts}")
         except UnreachableError as error:
             raise BadMediaError("url", "unreachable", error.message, error.fix) from error
         told = facts.type if facts.type in set(media.AUDIO_TYPES.values()) else None
@@ -176,6 +176,13 @@ class Shelf:
     def made(self, stem: str, ending: str, content: bytes) -> str:
         """The address of a file that is made of what an article says."""
         return self._put(media.made_media(_stem(stem), ending, content))
+
+    def named_by(self, feeds: Iterable[feed.Feed]) -> tuple[Published, ...]:
+        """The local files that feeds name, each once, in order of their addresses."""
+        urls: set[str] = set()
+        for one in feeds:
+            urls.update(one.channel.addresses, *(item.addresses for item in one.items))
+        return tuple(self.files[url] for url in sorted(urls & self.files.keys()))
 
     def _path(self, name: str, field_name: str = "file") -> Path:
         path = self.folder.root / name

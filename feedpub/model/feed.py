@@ -160,6 +160,7 @@ class Channel:
     `path` is its folder below feeds/ with forward slashes, `url` that folder's address with a slash at its end: a
     format's self link is its file name after that. `limit` is how many items it carries and `full` how many of
     these, from the newest, carry their whole text. `sections` and `tags` are casefolded; both empty: every item.
+    `archive`: what it carries no more is in documents that it leads to.
     `destinations` are the names of the profiles whose demands the feed has to meet. A channel with a `podcast` is a
     show's, and carries its episodes.
     """
@@ -181,6 +182,7 @@ class Channel:
     tags: frozenset[str] = frozenset()
     destinations: tuple[str, ...] = ()
     podcast: Podcast | None = None
+    archive: bool = False
 
     @property
     def addresses(self) -> Iterator[str]:
@@ -199,11 +201,30 @@ class Channel:
         return any(category.casefold() in self.tags for category in candidate.categories)
 
 
+class History(NamedTuple):
+    """What leads from a document of a feed to its others (RFC 5005 section 4): addresses of folders, as a channel's.
+
+    `current` is that of the feed itself, None in the feed; `previous` is the archive document before, `next` the one
+    after.
+    """
+
+    current: str | None = None
+    previous: str | None = None
+    next: str | None = None
+
+
+NO_HISTORY = History()
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A channel with its items, newest first; `updated` is the newest instant of all that it carries."""
+    """A channel with its items, newest first; `updated` is the newest instant of all that it carries.
+
+    An archive document is a feed, too: its channel has its own path and address, and its `history` a `current`.
+    """
 
     channel: Channel
     items: tuple[Item, ...]
     tombstones: tuple[Tombstone, ...]
     updated: datetime
+    history: History = NO_HISTORY

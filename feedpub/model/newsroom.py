@@ -7,7 +7,7 @@ from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_v
 
 from feedpub.model.addresses import DomainName, Email, FolderUrl, WebUrl
 from feedpub.model.choices import ALL_FULL, ContentRule, Destination, Limit
-from feedpub.model.fields import Input, Line, Reading, mistake
+from feedpub.model.fields import Input, Line, Reading, YesNo, mistake
 from feedpub.model.parts import Address, Picture, Stream
 from feedpub.model.registries import Language, Slug, Zone
 from feedpub.model.show import Show
@@ -38,6 +38,8 @@ class Shared(Input):
     """How many items a feed carries."""
     content: ContentRule = ALL_FULL
     """Whole texts, or summaries."""
+    archive: YesNo = False
+    """Whether feeds lead back to their first article: what they carry no more is in documents behind them."""
     correction_label: Line = "Correction"
     """What stands before a correction, in the station's language."""
 

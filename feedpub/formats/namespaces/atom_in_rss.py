@@ -6,12 +6,13 @@ from typing_extensions import override
 from feedpub.formats import files
 from feedpub.formats.instants import rfc3339
 from feedpub.formats.namespaces.extension import FeedExtension, ItemExtension
+from feedpub.formats.namespaces.history import history_links
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
 class AtomLinksInRss(FeedExtension):
-    """Writes the channel's self, alternate and hub links at its head.
+    """Writes the channel's self, alternate, hub and archive links at its head.
 
     feedgen writes the self link alone, after `link`; one reader takes the last link that it sees for the site.
     """
@@ -27,6 +28,7 @@ class AtomLinksInRss(FeedExtension):
         links = [self._link("self", files.RSS.url(channel), files.RSS.media_type)]
         links += [self._link("alternate", f.url(channel), f.media_type) for f in files.ALL_FILES if f is not files.RSS]
         links += [self._link("hub", hub) for hub in channel.hubs]
+        links += [self._link(*link, files.RSS.media_type) for link in history_links(self.feed.history, files.RSS)]
         channel_element[:0] = links
 
     def _link(self, rel: str, href: str, media_type: str | None = None) -> etree._Element:

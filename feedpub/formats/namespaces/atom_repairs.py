@@ -13,6 +13,7 @@ from typing_extensions import override
 from feedpub.formats import files
 from feedpub.formats.instants import rfc3339
 from feedpub.formats.namespaces.extension import FeedExtension, ItemExtension
+from feedpub.formats.namespaces.history import history_links
 from feedpub.text import to_html
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -33,6 +34,8 @@ class AtomFeedRepairs(FeedExtension):
             self.add(element, "link", rel="alternate", href=other.url(channel), type=other.media_type)
         for hub in channel.hubs:
             self.add(element, "link", rel="hub", href=hub)
+        for relation, href in history_links(self.feed.history, files.ATOM):
+            self.add(element, "link", rel=relation, href=href, type=files.ATOM.media_type)
 
 
 class AtomEntryRepairs(ItemExtension):

@@ -1,0 +1,91 @@
+"""The archive behind a feed (RFC 5005 section 4): documents that hold all that it has ever carried, and hardly change.
+
+A document holds articles of one month (in UTC): as many as the feed carries, from the month's first on. A month that is
+over is there to its last article; of the one that is not, only full documents are, and the rest of it is in the feed
+itself. So whatever comes, what has been full stays as it is; an article that is edited, or is added to an old month,
+changes the documents of that month alone. Pure: the instant is an argument.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+
+from feedpub.edition import is_over, item_of, last_change
+from feedpub.model.feed import Candidate, Channel, Feed, History, Ready
+
+FOLDER = "archive"
+"""The folder of the documents in that of the feed; no feed of a station may be called so (registries.py)."""
+
+Dated = tuple[Candidate, str]
+"""A candidate, and the digest of what its item is made of."""
+
+
+@dataclass(frozen=True)
+class Volume:
+    """One document: its channel, which has its path and address, its place among the others, and what it holds.
+
+    `candidates` are newest first. The digest is the same only for what comes out the same.
+    """
+
+    channel: Channel
+    history: History
+    candidates: tuple[Candidate, ...]
+    digest: str
+
+
+def volumes(channel: Channel, articles: Iterable[Dated], now: datetime, about: str) -> list[Volume]:
+    """The documents behind a feed at the instant `now`, oldest first; none for a feed that is to have no archive.
+
+    `articles` are all of the station's, oldest first; `about` tells what else goes into every item.
+    """
+    if not channel.archive:
+        return []
+    out = (dated for dated in articles if dated[0].published <= now and channel.carries(dated[0]))
+    parts = [
+        (name, kept) for name, part in _parts(channel, out, now) if (kept := [d for d in part if _stays(d[0], now)])
+    ]
+    urls = [None, *(f"{channel.url}{FOLDER}/{name}/" for name, _ in parts), None]
+    return [
+        _volume(channel, name, History(channel.url, before, after), part, now, about)
+        for (name, part), before, after in zip(parts, urls, urls[2:], strict=False)
+    ]
+
+
+def _parts(channel: Channel, out: Iterable[Dated], now: datetime) -> Iterator[tuple[str, Sequence[Dated]]]:
+    """The articles of each document, with its name: the month, and its number in it."""
+    for month, group in groupby(out, key=lambda dated: f"{dated[0].published:%Y-%m}"):
+        of_month = list(group)
+        is_past = month < f"{now.astimezone(UTC):%Y-%m}"
+        until = len(of_month) if is_past else len(of_month) // channel.limit * channel.limit
+        for start in range(0, until, channel.limit):
+            yield f"{month}-{start // channel.limit + 1}", of_month[start : start + channel.limit]
+
+
+def _stays(candidate: Candidate, now: datetime) -> bool:
+    return not candidate.withdrawn and not is_over(candidate, now)
+
+
+def _volume(channel: Channel, name: str, history: History, part: Sequence[Dated], now: datetime, about: str) -> Volume:
+    path = f"{FOLDER}/{name}"
+    own = replace(channel, path=f"{channel.path}/{path}", url=f"{channel.url}{path}/", hubs=())
+    states = [(candidate.id, digest, last_change(candidate, now)) for candidate, digest in part]
+    described = replace(own, sections=frozenset(), tags=frozenset())  # whose order is another in every process
+    digest = hashlib.blake2b(repr((about, described, history, states)).encode(), digest_size=12).hexdigest()
+    return Volume(own, history, tuple(candidate for candidate, _ in reversed(part)), digest)
+
+
+def feed_of(volume: Volume, now: datetime, ready: Callable[[Candidate], Ready]) -> Feed:
+    """The feed that a document is; `ready` makes articles ready. Texts are whole if all of the feed's are."""
+    channel = volume.channel
+    whole = channel.full >= channel.limit
+    staying = [candidate for candidate in volume.candidates if _stays(candidate, now)]
+    items = tuple(item_of(candidate, ready(candidate), now, whole=whole) for candidate in staying)
+    return Feed(channel, items, (), max(item.updated for item in items), volume.history)
+
+
+def next_month(now: datetime) -> datetime:
+    """When the month after that of an instant begins: what is left of this one then goes into the archive."""
+    later = now.astimezone(UTC).replace(day=1) + timedelta(days=32)
+    return later.replace(day=1, hour=0, minute=0, second=0, microsecond=0)

@@ -1,0 +1,63 @@
+"""The archive of a station: which of its documents have changed, and those made one after the other."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from feedpub.archives import Volume, feed_of, volumes
+from feedpub.formats import FORMATS
+from feedpub.gate import judge
+from feedpub.library.index import Index
+from feedpub.library.reading import Articles
+from feedpub.media import Published
+from feedpub.model.feed import Channel, History
+from feedpub.problem import Problem
+from feedpub.task import Task
+
+
+class Archive(NamedTuple):
+    """The documents behind one feed: those that have changed, and the paths of those that are no more.
+
+    `history` leads from the feed to the newest.
+    """
+
+    changed: tuple[Volume, ...]
+    gone: tuple[str, ...]
+    history: History
+
+
+def archive_of(task: Task, articles: Articles, channel: Channel) -> Archive:
+    """What there is to do for the archive of a channel; nothing is read that is in no document."""
+    about = hashlib.blake2b(repr(task.station).encode(), digest_size=12).hexdigest()
+    wanted = volumes(channel, articles.oldest(), task.now, about)
+    known = articles.index.archives(task.target, channel.path)
+    paths = {volume.channel.path for volume in wanted}
+    return Archive(
+        changed=tuple(volume for volume in wanted if not _is_in_place(task, volume, known)),
+        gone=tuple(path for path in known if path not in paths),
+        history=History(previous=wanted[-1].channel.url if wanted else None),
+    )
+
+
+def _is_in_place(task: Task, volume: Volume, known: Mapping[str, str]) -> bool:
+    path = volume.channel.path
+    files = (task.out / path / written.file.name for written in FORMATS)
+    return known.get(path) == volume.digest and all(file.is_file() for file in files)
+
+
+class MadeVolume(NamedTuple):
+    """An archive document in all formats, the media that it names, and what the validator says of it."""
+
+    volume: Volume
+    files: dict[str, bytes]
+    media: tuple[Published, ...]
+    verdict: tuple[Problem, ...]
+
+
+def make_volumes(task: Task, index: Index, wanted: Sequence[Volume]) -> Iterator[MadeVolume]:
+    """Make archive documents. Raises ChangedMeanwhileError if an article has changed since the station was made."""
+    for volume in wanted:
+        articles = task.known_articles(index)
+        feed = feed_of(volume, task.now, articles.ready)
+        files = {written.file.name: written.render(feed) for written in FORMATS}
+        yield MadeVolume(volume, files, articles.desk.shelf.named_by([feed]), tuple(judge(feed.channel, files)))

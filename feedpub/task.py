@@ -1,0 +1,46 @@
+"""What a station's step is asked to do."""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from feedpub.library.articles import Desk
+from feedpub.library.folders import Folder
+from feedpub.library.index import Index
+from feedpub.library.reading import Articles, read_articles
+from feedpub.library.shelf import Shelf
+from feedpub.model.newsroom import Station
+from feedpub.remote import Remote
+
+
+@dataclass(frozen=True)
+class Task:
+    """A station to make: the newsroom's folder, the name of its own one, and the instant as of which.
+
+    `out` is the folder that its feeds are for, where the documents of its archive are looked for. `remote` is asked
+    about audio elsewhere; None asks nobody. `workers` is how many processes may read its articles.
+    """
+
+    folder: Folder
+    name: str
+    station: Station
+    now: datetime
+    out: Path
+    remote: Remote | None = None
+    workers: int = 1
+
+    def articles(self, index: Index) -> Articles:
+        """The station's articles as they are now. Raises sqlite3.Error."""
+        return read_articles(self.folder, self.name, self.station, index, self.remote, self.workers)
+
+    def known_articles(self, index: Index) -> Articles:
+        """The station's articles as the index has them."""
+        shelf = Shelf(self.folder, self.station.feeds_url, self.remote)
+        return Articles(Desk(self.folder, self.name, self.station, shelf), index)
+
+    @property
+    def target(self) -> str:
+        """What tells the folder of the feeds from others that the same articles may be published in."""
+        return hashlib.blake2b(os.fsencode(os.path.realpath(self.out)), digest_size=12).hexdigest()
