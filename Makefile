@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: feeds test check clients watching faults soak lint types layers docs man bench-validate bench-gate bench-podcast lock clean
+.PHONY: feeds test check clients watching faults soak lint types layers docs man bench-build bench-curve bench-validate bench-gate bench-podcast lock clean
 
 feeds: .venv/installed
 	$(BIN)/feedpub build
@@ -45,6 +45,13 @@ layers: .venv/installed-for-tests
 docs: .venv/installed-for-tests
 	$(BIN)/python -m tests.docs_from_catalog
 	$(BIN)/python -m tests.docs_from_rules
+
+# What the whole command costs, beside what else would be used (Hugo, if it is installed), and how that grows.
+bench-build: .venv/installed-for-tests
+	$(BIN)/python -m tests.benchmarks.build
+
+bench-curve: .venv/installed-for-tests
+	$(BIN)/python -m tests.benchmarks.curve
 
 # What judging large feeds costs, beside what only reading them does.
 bench-validate: .venv/installed-for-tests

@@ -30,15 +30,16 @@ for path in pathlib.Path(sys.argv[1]).rglob('*.yaml'):
 
 @dataclass
 class Bench:
-    """A newsroom, and the folders that commands write to."""
+    """A newsroom, and the folders that commands write to; `peers`: those of other programs, too."""
 
     folder: Path
     articles: int
+    peers: bool = True
 
     def __post_init__(self) -> None:
         corpus.write(self.newsroom, self.articles, STATIONS)
         self.changed = max(self.newsroom.glob("station-03/*/*.yaml"))
-        if HUGO:
+        if HUGO and self.peers:
             hugo.write(self.newsroom, self.folder / "site")
         time.sleep(2.5)  # files that were written a moment ago are not trusted
 
