@@ -134,7 +134,7 @@ def _shared_ids(index: Index, names: list[str]) -> Iterator[Problem]:
 def _tasks(newsroom: Newsroom, names: list[str], job: Job) -> dict[str, Task]:
     """The stations to make, by their names; processors that no other station needs may read the articles of one."""
     workers = max(1, (os.cpu_count() or 1) // max(1, len(names)))
-    common = (job.now, job.out, job.remote, workers)
+    common = (job.now, job.out, job.remote, workers, newsroom.publisher)
     return {name: Task(newsroom.folder, name, newsroom.stations[name], *common) for name in names}
 
 

@@ -20,6 +20,7 @@ from feedpub.media import Published
 from feedpub.model.feed import Channel, Feed
 from feedpub.model.newsroom import Station
 from feedpub.model.show import UnreadShow
+from feedpub.pages import FILE, FeedPage, render_feed
 from feedpub.problem import Problem, Severity
 from feedpub.remote import FAILED
 from feedpub.task import Task
@@ -87,7 +88,7 @@ def _made(task: Task, articles: Articles) -> Made:
     rendered = [(feed, _rendered(feed)) for feed in feeds]
     verdicts = [judge(feed.channel, written) for feed, written in rendered]
     refused = [feed.channel for feed, verdict in zip(feeds, verdicts, strict=True) if _is_refused(feed, verdict)]
-    kept = tuple((feed, written) for feed, written in rendered if feed.channel not in refused)
+    kept = _with_pages(task, [(feed, written) for feed, written in rendered if feed.channel not in refused])
     unsettled = articles.unsettled(now)
     problems = [*articles.problems, *problems, *untimely(unsettled, now)]
     instants = [one.when for one in (*due(unsettled, now), *(one for c in made for one in trailers_due(c, now)))]
@@ -129,3 +130,12 @@ def _is_refused(feed: Feed, verdict: list[Problem]) -> bool:
 
 def _rendered(feed: Feed) -> dict[str, bytes]:
     return {written.file.name: written.render(feed) for written in FORMATS}
+
+
+def _with_pages(task: Task, kept: list[tuple[Feed, dict[str, bytes]]]) -> tuple[tuple[Feed, dict[str, bytes]], ...]:
+    """The feeds with the bytes of their files, and among these their pages, which tell of each other."""
+    together = tuple(feed.channel for feed, _ in kept)
+    return tuple(
+        (feed, {**written, FILE: render_feed(FeedPage.of(feed, together, task.station, task.publisher))})
+        for feed, written in kept
+    )

@@ -14,12 +14,13 @@ from feedpub.formats import files, opml
 from feedpub.holding import held_shows, reason_to_hold
 from feedpub.library.channels import channels
 from feedpub.library.index import Index
-from feedpub.library.shelf import Shelf
+from feedpub.library.shelf import MEDIA_FOLDER, BadMediaError, Shelf
 from feedpub.library.shows import bare_channel
 from feedpub.library.stations import Newsroom
 from feedpub.making import Made
 from feedpub.model.feed import Channel, Feed
 from feedpub.model.show import UnreadShow
+from feedpub.pages import FILE, PublisherPage, render_publisher
 from feedpub.problem import Place, Problem, Severity
 from feedpub.report import FeedReport, StationReport
 from feedpub.subscribers import feeds_in_place, is_ours
@@ -126,9 +127,10 @@ def _clear_archives(made: Made, task: Task, index: Index, target: Target) -> lis
 
 
 def place_list(newsroom: Newsroom, stations: Iterable[StationReport], target: Target) -> Placed:
-    """Put stations.opml in place: every feed that is in place itself, of stations that were not built now too.
+    """Put stations.opml and the publisher's page in place: they list every feed that is in place itself, of
+    stations that were not built now too.
 
-    It stays as it is while it cannot be known what is in place.
+    They stay as they are while it cannot be known what is in place.
     """
     reports = list(stations)
     if newsroom.publisher is None or any(report.failed for report in reports) or _unreadable(newsroom, target.out):
@@ -138,10 +140,14 @@ def place_list(newsroom: Newsroom, stations: Iterable[StationReport], target: Ta
         [c for c in of_station if c.path in now_there or (target.out / c.path / files.RSS.name).is_file()]
         for of_station in _channels(newsroom)
     ]
-    if not any(listed):
+    known = tuple(tuple(of_station) for of_station in listed if of_station)
+    if not known:
         return Placed()
+    shown = tuple((_with_icon(main, newsroom, target.out), *others) for main, *others in known)
+    page = render_publisher(PublisherPage.of(newsroom.publisher, shown, opml.FILE))
+    contents = {opml.FILE: opml.render(newsroom.publisher.name, known), FILE: page}
     try:
-        changed = target.put({target.out / opml.FILE: opml.render(newsroom.publisher.name, filter(None, listed))})
+        changed = target.put({target.out / name: content for name, content in contents.items()})
     except OSError as error:
         return Placed(failures=(f"{opml.FILE} was not put in place: {in_words(error)}",))
     return Placed(other_changes=tuple(target.shown(path) for path in changed))
@@ -155,6 +161,23 @@ def _channels(newsroom: Newsroom) -> list[list[Channel]]:
         main, *others = channels(bare, name, Shelf(newsroom.folder, ""))
         listed.append([main, *others, *(bare_channel(station, slug, main) for slug in station.shows)])
     return listed
+
+
+def _with_icon(main: Channel, newsroom: Newsroom, out: Path) -> Channel:
+    """A station's channel with its icon, if that is elsewhere, or in place with its feeds."""
+    station = newsroom.stations[main.path]
+    shelf = Shelf(newsroom.folder, station.feeds_url)
+    try:
+        icon = shelf.picture(station.icon) if station.icon else None
+    except BadMediaError:
+        return main
+    if icon is None or (icon.url in shelf.files and not _is_there(out / main.path / MEDIA_FOLDER, shelf, icon.url)):
+        return main
+    return replace(main, icon=icon)
+
+
+def _is_there(folder: Path, shelf: Shelf, url: str) -> bool:
+    return (folder / shelf.files[url].name).is_file()
 
 
 def _unreadable(newsroom: Newsroom, out: Path) -> set[str]:

@@ -17,7 +17,7 @@ def _parts() -> Iterator[str]:
     yield sys.version
     for folder, _, names in sorted(os.walk(Path(__file__).parent)):
         for name in sorted(names):
-            if name.endswith(".py"):
+            if name.endswith((".py", ".j2", ".css", ".js")):
                 about = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - half the time of a Path for each
                 yield f"{folder}/{name} {about.st_size} {about.st_mtime_ns}"
     for folder in sys.path:

@@ -11,7 +11,7 @@ from feedpub.library.folders import Folder
 from feedpub.library.index import Index
 from feedpub.library.reading import Articles, read_articles
 from feedpub.library.shelf import Shelf
-from feedpub.model.newsroom import Station
+from feedpub.model.newsroom import Publisher, Station
 from feedpub.remote import Remote
 
 
@@ -20,7 +20,8 @@ class Task:
     """A station to make: the newsroom's folder, the name of its own one, and the instant as of which.
 
     `out` is the folder that its feeds are for, where the documents of its archive are looked for. `remote` is asked
-    about audio elsewhere; None asks nobody. `workers` is how many processes may read its articles.
+    about audio elsewhere; None asks nobody. `workers` is how many processes may read its articles, and
+    `publisher` whose the station is, for its pages.
     """
 
     folder: Folder
@@ -30,6 +31,7 @@ class Task:
     out: Path
     remote: Remote | None = None
     workers: int = 1
+    publisher: Publisher | None = None
 
     def articles(self, index: Index) -> Articles:
         """The station's articles as they are now. Raises sqlite3.Error."""

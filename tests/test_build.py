@@ -68,7 +68,7 @@ def stop_writing(monkeypatch: pytest.MonkeyPatch, when: Callable[[Path], bool]) 
 def test_only_the_stations_that_were_asked_for_are_built(articles: Path, out: Path) -> None:
     report = run(articles, out, "quay")
     assert [station.name for station in report.stations] == ["quay"]
-    assert {path.name for path in out.iterdir()} == {"quay", "stations.opml"}
+    assert {path.name for path in out.iterdir()} == {"quay", "stations.opml", "index.html"}
 
 
 def test_the_mistakes_of_other_stations_are_not_told(articles: Path, out: Path) -> None:

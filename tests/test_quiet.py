@@ -273,7 +273,7 @@ def test_a_station_in_which_nothing_has_changed_is_not_built_again(made: Callabl
     GULLS.write_text(WARNED.replace("<i>Gulls</i>", "gulls"))
     second = json.loads(build("--format", "json").output)
     assert made() == ["harbor"]
-    assert second["changed"] == ["harbor/atom.xml", "harbor/feed.json", "harbor/rss.xml"]
+    assert second["changed"] == [f"harbor/{name}" for name in ("atom.xml", "feed.json", "index.html", "rss.xml")]
     assert [station["name"] for station in second["stations"]] == ["harbor", "quay"]
     assert [problem["file"] for problem in second["problems"]] == ["articles/quay/gulls.yaml"]
     assert "articles/quay/gulls.yaml:1:8: warning" in first.output

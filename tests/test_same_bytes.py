@@ -71,7 +71,7 @@ def articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def expected(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     built = build_newsroom(articles, tmp_path_factory.mktemp("expected"))
     assert built.report.problems == ()
-    assert len(tree(built.out)) == 4 * 3 + 1
+    assert len(tree(built.out)) == 4 * 4 + 2
     return tree(built.out)
 
 
@@ -146,7 +146,8 @@ def test_one_changed_article_touches_only_its_feeds(articles: Path, tmp_path: Pa
     done = run(own, tmp_path / "feeds", "--verbose", cwd=tmp_path)
     after = stamps(tmp_path / "feeds")
     touched = {Path(name).relative_to(tmp_path / "feeds").as_posix() for name in after if after[name] != before[name]}
-    files = {f"ckls{feed}/{name}" for feed in ("", "/zz", "/tea") for name in ("rss.xml", "atom.xml", "feed.json")}
+    names = ("rss.xml", "atom.xml", "feed.json", "index.html")
+    files = {f"ckls{feed}/{name}" for feed in ("", "/zz", "/tea") for name in names}
     assert {name for name in touched if "." in name} == files
     assert set(done.stdout.splitlines()) == {f"changed: {name}" for name in files}
 

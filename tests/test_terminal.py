@@ -84,10 +84,10 @@ def test_a_table_of_what_went_out() -> None:
     first, second = at_terminal(), at_terminal()
     assert (first.code, first.lines) == (
         0,
-        ["Feed    Items  Articles", "harbor      1         1  rss.xml, atom.xml, feed.json"],
+        ["Feed    Items  Articles", "harbor      1         1  rss.xml, atom.xml, feed.json, index.html"],
     )
     assert second.lines == ["Feed    Items  Articles", "harbor      1         1  unchanged"]
-    assert f"{GREEN}rss.xml, atom.xml, feed.json" in first.output
+    assert f"{GREEN}rss.xml, atom.xml, feed.json, index.html" in first.output
     assert at_terminal("--quiet").output == ""
 
 

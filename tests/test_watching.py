@@ -78,7 +78,7 @@ def test_a_report_tells_what_the_run_found_and_did() -> None:
     fix = "Copy the whole address from the browser, with https:// in front."
     place = {"file": "articles/harbor/gulls.yaml", "line": 2, "column": 7}
     error = {**place, "severity": "error", "code": "bad-link", "message": message, "fix": fix}
-    files = ["rss.xml", "atom.xml", "feed.json"]
+    files = ["rss.xml", "atom.xml", "feed.json", "index.html"]
     station = {
         "name": "harbor",
         "title": "Harbor Radio",
@@ -97,7 +97,7 @@ def test_a_report_tells_what_the_run_found_and_did() -> None:
         "exit_code": 1,
         "check": False,
         "due": None,
-        "changed": ["harbor/atom.xml", "harbor/feed.json", "harbor/rss.xml", "stations.opml"],
+        "changed": [*sorted(f"harbor/{name}" for name in files), "index.html", "stations.opml"],
         "failures": [],
         "problems": counts,
         "errors": [],
@@ -133,9 +133,9 @@ def test_a_run_with_nothing_to_do_tells_the_same_figures() -> None:
     before = metrics(Path("feedpub.prom").read_text())
     second = report("--metrics", "feedpub.prom")
     assert (first["due"], first["stations"][0]["due"]) == ("2026-06-02T13:00:00+00:00",) * 2
-    assert len(first.pop("changed")) == 4
+    assert len(first.pop("changed")) == 6
     assert second.pop("changed") == []
-    assert first["stations"][0]["feeds"][0].pop("changed") == ["rss.xml", "atom.xml", "feed.json"]
+    assert first["stations"][0]["feeds"][0].pop("changed") == ["rss.xml", "atom.xml", "feed.json", "index.html"]
     assert second["stations"][0]["feeds"][0].pop("changed") == []
     assert first == second
     written = Path("feedpub.prom").read_text()
