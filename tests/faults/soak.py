@@ -26,7 +26,7 @@ from tests.faults.editor import Editor
 from tests.newsroom import NOW
 
 WARM = 10
-"""Builds after which a process has imported and cached what it will."""
+"""Builds after which a process has imported what it will; of many, the first tenth fills its caches, too."""
 
 
 class Figures(NamedTuple):
@@ -63,7 +63,8 @@ def soak(builds: int, folder: Path) -> Iterator[Figures]:
     vars(quiet)["program"] = vars(indexing)["program"] = lambda: of_now  # whatever becomes of its files meanwhile
     editor = Editor(folder / "articles")
     many = refresh.MANY_FILES
-    for number in range(WARM + builds):
+    warm = max(WARM, builds // 10)
+    for number in range(warm + builds):
         path = editor.paths[number % len(editor.paths)]
         if number % 7 == 3:
             path.write_text("title: Half a sto")
@@ -73,7 +74,7 @@ def soak(builds: int, folder: Path) -> Iterator[Figures]:
         _build(folder, 0)
         if number % 3 == 0:
             _build_nothing(folder)
-        if number >= WARM:
+        if number >= warm:
             yield Figures.of_now(folder)
     time.time_ns = real
 

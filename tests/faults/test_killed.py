@@ -29,7 +29,7 @@ LEAST = {
     ("old feeds", "other"): 0,
 }
 """What there is at the beginning, which kind of call is killed, and how many of them a build makes at least."""
-MANY = 24
+MANY = 16
 """Calls of one kind that are killed; more than that is only what SQLite writes into its pages."""
 
 

@@ -32,7 +32,7 @@ def told(room: Room, call: Call, error: str) -> str:
 
 
 @pytest.mark.parametrize("error", ERRORS)
-@pytest.mark.parametrize(("start", "least", "step"), [("nothing", 80, 4), ("old feeds", 40, 2)])
+@pytest.mark.parametrize(("start", "least", "step"), [("nothing", 80, 4), ("old feeds", 40, 3)])
 def test_a_call_on_the_feeds_is_refused(
     room: Room, calls: dict[str, list[Call]], start: str, least: int, step: int, error: str
 ) -> None:
