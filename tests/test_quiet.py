@@ -186,7 +186,7 @@ def test_an_unchanged_tree_is_not_opened_and_nothing_heavy_is_loaded() -> None:
         return {name.partition(".")[0] for name in modules.split()}, names.split()
 
     time.sleep(RACY / 1e9 + 0.1)  # or the articles are too new to be trusted
-    heavy = {"feedgen", "lxml", "nh3", "pydantic", "rich", "sqlite3", "yaml"}
+    heavy = {"feedgen", "jinja2", "lxml", "nh3", "pydantic", "rich", "segno", "sqlite3", "yaml"}
     modules, names = run()
     assert heavy - {"rich"} <= modules
     assert str(FERRY) in names

@@ -161,7 +161,7 @@ def test_a_run_with_nothing_to_do_loads_nothing_heavy_for_its_report() -> None:
         done = subprocess.run(command, capture_output=True, check=True, encoding="utf-8", env=environment)
         return {name.partition(".")[0] for name in done.stdout.rpartition("MODULES ")[2].split()}
 
-    heavy = {"feedgen", "lxml", "nh3", "pydantic", "rich", "sqlite3", "yaml"}
+    heavy = {"feedgen", "jinja2", "lxml", "nh3", "pydantic", "rich", "segno", "sqlite3", "yaml"}
     building = ("build", "--cache", "cache", "--report", "report.json", "--metrics", "feedpub.prom")
     time.sleep(RACY / 1e9 + 0.1)  # or the articles are too new to be trusted
     assert heavy - {"rich"} <= run(*building)
