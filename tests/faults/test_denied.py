@@ -93,7 +93,7 @@ def test_a_folder_that_may_not_be_entered_holds_its_station_alone(denied: Denied
     assert done == Done(1, refused(denied.articles / "ckls" / "2025", "folder", "ls -ld") + held)
     after = tree(denied.out)
     assert {name for name in after if after[name] != before[name]} == {
-        f"quay/{name}" for name in ("rss.xml", "atom.xml", "feed.json")
+        f"quay/{name}" for name in ("rss.xml", "atom.xml", "feed.json", "index.html")
     }
     (denied.articles / "ckls" / "2025").chmod(0o755)
     assert denied.build() == Done(0, "")

@@ -27,7 +27,10 @@ def told(room: Room, call: Call, error: str) -> str:
     path = call.path.with_name(re.sub(r"^\.(.*)\.feedpub-new$", r"\1", call.path.name))
     if path == room.out and call.kind == "mkdir":
         return f"feedpub: Nothing was built: {path}: {words(error)}\n"
-    top = path.relative_to(room.out).parts[0] if path != room.out else "stations.opml"
+    below = path.relative_to(room.out).parts
+    top = (
+        below[0] if below and (room.articles / below[0]).is_dir() else "stations.opml"
+    )  # which the page is placed with
     return f"feedpub: {top} was not put in place: {path}: {words(error)}\n"
 
 
