@@ -4,14 +4,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: feeds test check clients watching faults soak lint types layers docs man bench-build bench-curve bench-validate bench-gate bench-podcast lock clean
+.PHONY: feeds test check clients watching servers faults soak lint types layers docs man bench-build bench-curve bench-validate bench-gate bench-podcast lock clean
 
 feeds: .venv/installed
 	$(BIN)/feedpub build
 
 test: lint types layers check
 
-check: .venv/installed-for-tests clients watching faults
+check: .venv/installed-for-tests clients watching servers faults
 	$(BIN)/python -m pytest
 
 # The podcast clients that tests/test_podcast_clients.py runs.
@@ -21,6 +21,10 @@ clients:
 # What tests/test_running.py judges the systemd units with.
 watching:
 	@tests/watching/install
+
+# The web servers that tests/servers/ asks.
+servers:
+	@tests/servers/install
 
 # What tests/faults/ brings crashes and faults about with.
 faults:

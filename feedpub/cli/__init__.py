@@ -18,7 +18,7 @@ class _Modules(UserDict[str, click.Command]):
         return command
 
 
-_NAMES = ("build", "validate", "rules", "diff", "guid", "next", "status", "snippet", "schema", "completion")
+_NAMES = ("build", "serve", "validate", "rules", "diff", "guid", "next", "status", "snippet", "schema", "completion")
 
 
 @click.group(

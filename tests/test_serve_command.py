@@ -1,0 +1,152 @@
+"""`feedpub serve`: it builds, serves, watches and tells open pages, until Ctrl-C."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from click.testing import CliRunner
+
+from feedpub.cli import main
+from feedpub.server.reloading import EVENTS, SCRIPT
+from tests.newsroom import REPOSITORY, tree, write
+
+BASE = Path(__file__).parent / "cases" / "_base" / "articles"
+FERRY = Path("articles/harbor/2026-05-01-ferry.yaml")
+SECONDS = 40
+
+
+@pytest.fixture(autouse=True)
+def _newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(BASE, tmp_path / "articles")
+    monkeypatch.chdir(tmp_path)
+
+
+class Serving:
+    """A server that runs, and all that it has printed."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", log: Path) -> None:
+        self.process = process
+        self.log = log
+        wait(lambda: "until Ctrl-C" in self.printed)
+        (self.url,) = re.findall(r"http://127\.0\.0\.1:\d+/", self.printed)
+
+    @property
+    def printed(self) -> str:
+        return self.log.read_text()
+
+    def get(self, path: str) -> bytes:
+        with urlopen(f"{self.url}{path}", timeout=SECONDS) as answer:  # noqa: S310 - the test's own server
+            return bytes(answer.read())
+
+    def end(self, number: int = signal.SIGINT) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(SECONDS)
+
+
+def wait(until: Callable[[], bool]) -> None:
+    end = time.monotonic() + SECONDS
+    while not until():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@contextmanager
+def serving(*options: str) -> Iterator[Serving]:
+    log = Path("serve.log")
+    command = [sys.executable, "-m", "feedpub", "serve", "--port", "0", *options]
+    with log.open("wb") as output:
+        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+        process = subprocess.Popen(
+            command, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
+        )
+        try:
+            yield Serving(process, log)
+        finally:
+            process.kill()
+            process.wait()
+
+
+def test_it_builds_serves_watches_and_ends_quietly() -> None:
+    with serving() as server:
+        wait(lambda: "changed: stations.opml" in server.printed)
+        assert b"The ferry" in server.get("harbor/rss.xml")
+        FERRY.write_text(FERRY.read_text().replace("Monday", "Sunday"))
+        wait(lambda: server.printed.count("changed: harbor/rss.xml") == 2)
+        assert b"Sunday" in server.get("harbor/rss.xml")
+        assert server.end() == 0
+        lines = server.printed.splitlines()
+    feeds = [f"changed: harbor/{name}" for name in ("atom.xml", "feed.json", "rss.xml")]
+    assert lines == [
+        f"feeds is served at {server.url} until Ctrl-C.", *feeds, "changed: stations.opml", *feeds, ""
+    ]  # fmt: skip
+
+
+def test_pages_are_told_of_a_build_and_of_what_is_wrong() -> None:
+    page = "<!doctype html><title>A</title><body>A</body>"
+    with serving() as server:
+        wait(lambda: "changed: stations.opml" in server.printed)
+        write(Path("feeds"), {"a.html": page})
+        assert SCRIPT.encode() in server.get("a.html")
+        assert Path("feeds/a.html").read_text() == page
+        with urlopen(f"{server.url}{EVENTS[1:]}", timeout=SECONDS) as events:  # noqa: S310 - the test's own server
+            assert [events.readline() for _ in range(2)] == [b"retry: 500\n", b"\n"]
+            write(Path(), {"articles/harbor/x.yaml": "title: X: Y\nlink: /x\npublished: 2026-05-02\nbody: X.\n"})
+            assert events.readline() == b"event: built\n"
+        wait(lambda: "[yaml-syntax]" in server.printed)
+        time.sleep(1)
+        message = "articles/harbor/x.yaml:1:9: A colon inside text ends it, so YAML sees two fields in one line."
+        with urlopen(f"{server.url}{EVENTS[1:]}", timeout=SECONDS) as events:  # noqa: S310 - the test's own server
+            told = [events.readline().decode() for _ in range(4)]
+            assert told[2:] == ["event: problems\n", f'data: ["{message}"]\n']
+            assert server.end() == 0
+            assert events.read() == b"\n"
+    assert "articles/harbor/x.yaml:1:9: error: A colon inside text" in server.printed
+
+
+def test_copies_are_made_and_sent_where_they_are_asked_for() -> None:
+    with serving("--precompress", "--out", "public") as server:
+        wait(lambda: "changed: stations.opml.gz" in server.printed)
+        assert server.end(signal.SIGTERM) == 0
+    assert "harbor/rss.xml.br" in tree(Path("public"))
+    assert not Path("feeds").exists()
+
+
+def test_what_cannot_be_built_is_told_and_mended_while_it_runs() -> None:
+    publisher = Path("articles/publisher.yaml")
+    right = publisher.read_text()
+    publisher.write_text("name: [")
+    with serving() as server:
+        wait(lambda: "[yaml-syntax]" in server.printed)
+        publisher.write_text(right)
+        wait(lambda: "changed: stations.opml" in server.printed)
+        assert server.end() == 0
+    assert "Traceback" not in server.printed
+
+
+def test_an_address_that_is_taken_is_told() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = CliRunner().invoke(main, ["serve", "--port", str(port)])
+    assert (done.exit_code, done.output) == (
+        3,
+        f"feedpub: 127.0.0.1:{port} cannot be served on: Address already in use\n",
+    )
+    assert not Path("feeds").exists()
+
+
+def test_without_watchfiles_the_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    monkeypatch.delitem(sys.modules, "feedpub.server.rebuilding", raising=False)
+    done = CliRunner().invoke(main, ["serve"])
+    assert done.exit_code == 2
+    assert "feedpub serve needs watchfiles: pip install 'feedpub[serve]'." in done.output
