@@ -51,6 +51,11 @@ def copies(files: Mapping[Path, bytes]) -> dict[Path, bytes]:
     }
 
 
+def has_copies(path: Path) -> bool:
+    """Whether a file has all copies beside it, whatever they hold: enough for one whose name changes with its bytes."""
+    return all(beside(path, ending).is_file() for ending in ENDINGS)
+
+
 def beside(path: Path, ending: str) -> Path:
     """The place of a file's copy."""
     return path.with_name(path.name + ending)

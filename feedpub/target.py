@@ -39,11 +39,23 @@ class Target:
         Their names change with their bytes, so a look at the size tells whether one is there whole. Raises OSError.
         """
         folder = self.out / station / MEDIA_FOLDER
-        new = [one for one in media if not _has_size(folder / one.name, one.length)]
+        wanted = list(media)
+        new = [one for one in wanted if not _has_size(folder / one.name, one.length)]
         for batch in _batches(new):
             if not self.check:
                 writer.put_in_place({folder / one.name: one.read() for one in batch})
-        return [self.shown(folder / one.name) for one in new]
+        return [self.shown(path) for path in (*(folder / one.name for one in new), *self._put_copies(folder, wanted))]
+
+    def _put_copies(self, folder: Path, media: Iterable[Published]) -> Iterator[Path]:
+        """Put the copies of media beside them that are missing, or take all away; those that changed, or would."""
+        texts = [one for one in media if compressing.is_worth_while(one.name, one.length)]
+        if self.precompress:
+            texts = [one for one in texts if not compressing.has_copies(folder / one.name)]
+        for batch in _batches(texts):
+            contents = {folder / one.name: one.read() for one in batch}
+            copies = compressing.copies(contents) if self.precompress else {}
+            gone = compressing.needless(contents, copies)
+            yield from [*copies, *gone] if self.check else writer.put_in_place(copies, gone)
 
     def remove(self, folder: Path) -> list[str]:
         """Take a folder of feeds away with all files in it; return their names. Raises OSError."""

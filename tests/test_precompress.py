@@ -18,7 +18,7 @@ from tests.newsroom import REPOSITORY, tree, write
 BASE = Path(__file__).parent / "cases" / "_base" / "articles"
 NOW = "2026-06-01T12:00Z"
 FERRY = Path("articles/harbor/2026-05-01-ferry.yaml")
-FEEDS = ("harbor/atom.xml", "harbor/feed.json", "harbor/rss.xml", "stations.opml")
+FEEDS = ("harbor/atom.xml", "harbor/feed.json", "harbor/index.html", "harbor/rss.xml", "index.html", "stations.opml")
 COPIES = sorted(f"{name}{ending}" for name in FEEDS for ending in (".br", ".gz"))
 
 
@@ -96,9 +96,9 @@ def test_copies_go_when_they_are_not_asked_for_any_more() -> None:
 def test_copies_whose_file_is_gone_go_too_and_what_somebody_else_compressed_stays() -> None:
     build("--precompress")
     theirs = {"feeds/backup.json.gz": "x", "feeds/harbor/story.pdf.gz": "x", "feeds/harbor/story.pdf.br": "x"}
-    write(Path(), theirs | {"feeds/harbor/index.html.gz": "x", "feeds/harbor/index.html.br": "x"})
+    write(Path(), theirs | {"feeds/harbor/old.html.gz": "x", "feeds/harbor/old.html.br": "x"})
     done = build("--precompress")
-    assert done.output == "changed: harbor/index.html.br\nchanged: harbor/index.html.gz\n"
+    assert done.output == "changed: harbor/old.html.br\nchanged: harbor/old.html.gz\n"
     assert copies() == sorted([*COPIES, *(name.removeprefix("feeds/") for name in theirs)])
 
 
@@ -197,8 +197,9 @@ def test_reports_for_programs_name_copies_as_files_of_their_feeds() -> None:
     told = json.loads(build("--precompress", "--format", "json").output)
     (station,) = told["stations"]
     assert station["feeds"][0]["changed"] == [
-        "rss.xml", "atom.xml", "feed.json",
-        "rss.xml.br", "rss.xml.gz", "atom.xml.br", "atom.xml.gz", "feed.json.br", "feed.json.gz",
+        "rss.xml", "atom.xml", "feed.json", "index.html",
+        "rss.xml.br", "rss.xml.gz", "atom.xml.br", "atom.xml.gz",
+        "feed.json.br", "feed.json.gz", "index.html.br", "index.html.gz",
     ]  # fmt: skip
 
 
@@ -207,3 +208,31 @@ def test_the_repository_s_own_feeds_shrink_by_half() -> None:
     made = compressing.copies(files)
     assert len(made) == 2 * len(files)
     assert sum(map(len, made.values())) < sum(map(len, files.values()))
+
+
+def with_chapters() -> str:
+    """Give the newsroom an article with audio and chapters; where the file of these goes."""
+    show = "title: Tides\ndescription: Tides.\ncategories: [News]\nimage: https://harbor.example/a.png\n"
+    show += "guid: 71d18a4f-18f3-53c8-be5c-68092ea7d8c2\n"
+    chapters = "".join(f"  - {{start: 0:0{number}, title: Chapter {number} of many}}\n" for number in range(5))
+    audio = "audio: {url: 'https://harbor.example/a.mp3', length: 1234567, duration: 12:30}\n"
+    head = "title: Tide\nlink: https://harbor.example/tide\npublished: 2026-05-02\nsummary: Tide.\n"
+    write(Path("articles/harbor/tides"), {"show.yaml": show, "tide.yaml": f"{head}{audio}chapters:\n{chapters}"})
+    build("--precompress")
+    (name,) = [name for name in tree(Path("feeds")) if name.endswith(".json") and "chapters" in name]
+    return name
+
+
+def test_media_that_are_text_have_copies_too_which_go_and_come_back() -> None:
+    name = with_chapters()
+    both = [f"{name}.br", f"{name}.gz"]
+    assert [copy for copy in copies() if "/media/" in copy] == both
+    assert unpacked(both[0]) == unpacked(both[1]) == Path("feeds", name).read_bytes()
+    assert build("--precompress", "--cache", "another").output == ""
+    look = build("--check").output
+    assert all(f"would change: {copy}\n" in look for copy in both)
+    taken = build().output
+    assert all(f"changed: {copy}\n" in taken for copy in both)
+    assert [copy for copy in copies() if "/media/" in copy] == []
+    assert f"changed: {both[1]}\n" in build("--precompress").output
+    assert [copy for copy in copies() if "/media/" in copy] == both

@@ -85,9 +85,9 @@ def test_it_builds_serves_watches_and_ends_quietly() -> None:
         assert b"Sunday" in server.get("harbor/rss.xml")
         assert server.end() == 0
         lines = server.printed.splitlines()
-    feeds = [f"changed: harbor/{name}" for name in ("atom.xml", "feed.json", "rss.xml")]
+    feeds = [f"changed: harbor/{name}" for name in ("atom.xml", "feed.json", "index.html", "rss.xml")]
     assert lines == [
-        f"feeds is served at {server.url} until Ctrl-C.", *feeds, "changed: stations.opml", *feeds, ""
+        f"feeds is served at {server.url} until Ctrl-C.", *feeds, "changed: index.html", "changed: stations.opml", *feeds, ""
     ]  # fmt: skip
 
 

@@ -15,9 +15,6 @@ RSS = "/harbor/rss.xml"
 def folder(root: Path) -> Path:
     """Lay it all out; the folder of the feeds."""
     feeds = Path(shutil.copytree(REPOSITORY / "feeds", root / "feeds"))
-    originals = {path: path.read_bytes() for path in feeds.rglob("*") if path.is_file()}
-    for path, content in compressing.copies(originals).items():
-        path.write_bytes(content)
     write(root, {"secret.txt": SECRET, "outside/secret.txt": SECRET})
     files = {
         "harbor/index.html": PAGE,
@@ -33,6 +30,9 @@ def folder(root: Path) -> Path:
         "empty/notes.txt": "",
     }
     write(feeds, files)
+    originals = {path: path.read_bytes() for path in feeds.rglob("*") if path.is_file()}
+    for path, content in compressing.copies(originals).items():
+        path.write_bytes(content)
     (feeds / "harbor" / "led-out.txt").symlink_to(root / "secret.txt")
     (feeds / "harbor" / "outside").symlink_to(root / "outside")
     return feeds
