@@ -68,7 +68,7 @@ def origin(address: str) -> str:
 
 def picture_sources(addresses: Iterable[str]) -> str:
     """Where pictures may come from, as img-src of a policy has it (CSP 3 section 6.1.6)."""
-    return " ".join(sorted({origin(address) for address in addresses})) or "'none'"
+    return " ".join(sorted({address if address == "data:" else origin(address) for address in addresses})) or "'none'"
 
 
 def sound_sources(addresses: Iterable[str], own: str) -> str:

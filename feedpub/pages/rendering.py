@@ -12,7 +12,7 @@ import segno
 from markupsafe import Markup
 
 from feedpub.formats import files
-from feedpub.model.feed import Channel, Picture
+from feedpub.model.feed import Channel
 from feedpub.pages import about, addresses
 from feedpub.pages.entries import SHOWN, Entry, Sound, entry, stream
 from feedpub.pages.page import FeedPage, PublisherPage, address_of, lines
@@ -45,6 +45,7 @@ def render_feed(page: FeedPage) -> bytes:
         canonical=here,
         locale=about.locale(channel.language),
         channel=channel,
+        icon=channel.icon,
         portrait=portrait,
         entries=entries,
         more=len(page.feed.items) - len(entries),
@@ -58,7 +59,7 @@ def render_feed(page: FeedPage) -> bytes:
         others=[_link(other, here) for other in page.channels if other.path != channel.path],
         all_stations=addresses.way(here, address_of(page.publisher_folder)) if page.publisher else None,
         json_ld=about.as_json_ld(about.of_feed(page, ((one.title, one.link) for one in entries))),
-        policy=_policy(_pictures(entries, portrait), [*_sounds(entries), *_sounds_of(streams)], channel.url),
+        policy=_policy(_pictures(entries, channel), [*_sounds(entries), *_sounds_of(streams)], channel.url),
     )
 
 
@@ -72,11 +73,12 @@ def render_publisher(page: PublisherPage) -> bytes:
         language=page.language,
         canonical=here,
         locale=about.locale(page.language),
+        icon=None,
         stations=[(channels[0], [_link(channel, here) for channel in channels]) for channels in page.stations],
         list_url=f"{page.folder}{page.list_file}",
         formats=[_format(files.RSS, channel) for channels in page.stations for channel in channels],
         json_ld=about.as_json_ld(about.of_publisher(page)),
-        policy=_policy(icons, [], page.folder),
+        policy=_policy(["data:", *icons], [], page.folder),
     )
 
 
@@ -126,9 +128,10 @@ def _format(file: files.FormatFile, channel: Channel) -> Format:
     return Format(name.split()[0].lower(), name, f"{channel.title} ({name})", file.media_type, file.url(channel))
 
 
-def _pictures(entries: Iterable[Entry], portrait: Picture | None) -> list[str]:
-    own = [portrait.url] if portrait else []
-    return own + [one.picture.url for one in entries if one.picture]
+def _pictures(entries: Iterable[Entry], channel: Channel) -> list[str]:
+    """Where the pictures of a page are; its icon is in it if the station has none."""
+    own = [picture.url for picture in (about.portrait(channel), channel.icon) if picture]
+    return own + ([] if channel.icon else ["data:"]) + [one.picture.url for one in entries if one.picture]
 
 
 def _sounds(entries: Iterable[Entry]) -> list[str]:

@@ -1,0 +1,1 @@
+"""What the pages are opened with in a real browser, and whole pages to compare with."""
