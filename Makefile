@@ -4,14 +4,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: feeds test check clients watching servers faults browser soak lint types layers docs man bench-build bench-curve bench-validate bench-gate bench-podcast lock clean
+.PHONY: feeds test check clients watching servers readers faults browser soak lint types layers docs man bench-build bench-curve bench-validate bench-gate bench-podcast lock clean
 
 feeds: .venv/installed
 	$(BIN)/feedpub build
 
 test: lint types layers check
 
-check: .venv/installed-for-tests clients watching servers faults browser
+check: .venv/installed-for-tests clients watching servers readers faults browser
 	$(BIN)/python -m pytest
 
 # The podcast clients that tests/test_podcast_clients.py runs.
@@ -29,6 +29,10 @@ servers:
 # What tests/test_browser.py opens the pages with.
 browser:
 	@tests/pages/install
+
+# The readers that tests/readers/ subscribes with.
+readers:
+	@tests/readers/install
 
 # What tests/faults/ brings crashes and faults about with.
 faults:
@@ -86,7 +90,7 @@ lock: .venv/installed-for-tests
 	done
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache tests/clients/node_modules tests/pages/node_modules
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache tests/clients/node_modules tests/pages/node_modules tests/readers/node_modules
 
 .venv/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
