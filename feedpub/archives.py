@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
-from feedpub.edition import is_over, item_of, last_change
+from feedpub.edition import item_of, last_change
 from feedpub.model.feed import Candidate, Channel, Feed, History, Ready
 
 FOLDER = "archive"
@@ -64,7 +64,7 @@ def _parts(channel: Channel, out: Iterable[Dated], now: datetime) -> Iterator[tu
 
 
 def _stays(candidate: Candidate, now: datetime) -> bool:
-    return not candidate.withdrawn and not is_over(candidate, now)
+    return not candidate.withdrawn and not candidate.is_over(now)
 
 
 def _volume(channel: Channel, name: str, history: History, part: Sequence[Dated], now: datetime, about: str) -> Volume:

@@ -5,8 +5,8 @@ Start reading at `build`. A station is one step without effects (making.py); wha
 """
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import closing, nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
@@ -15,12 +15,11 @@ from feedpub.job import Job
 from feedpub.library import refresh
 from feedpub.library.folders import Folder
 from feedpub.library.index import Index
-from feedpub.library.reading import read_articles
 from feedpub.library.stations import Newsroom, read_newsroom, stand_in
-from feedpub.making import Made, make_station
-from feedpub.placing import Placed, in_words, no_longer_built, place_list, place_station
-from feedpub.problem import Place, Problem, Severity, suggestion
-from feedpub.report import Report
+from feedpub.making import AGAIN, Made, make_station
+from feedpub.placing import Placed, no_longer_built, place_list, place_station
+from feedpub.problem import Place, Problem, Severity, in_words, suggestion
+from feedpub.report import Report, StationReport
 from feedpub.target import Target
 from feedpub.task import Task
 from feedpub.writer import BusyError, locked
@@ -41,7 +40,12 @@ def build(job: Job, progress: Progress = lambda _name, _all: None) -> Report:
     """
     try:
         with nullcontext() if job.check else locked(job.out, job.wait):
-            return with_index(job, lambda index, file: _build(job, index, file, progress))
+            # What is in place is looked at under the lock: another run may have changed it while this one waited.
+            known = job.memory.unchanged() if job.memory else {}
+            report = with_index(job, lambda index, file: _build(job, known, index, file, progress))
+            if job.memory and not job.check and not report.failures:
+                job.memory.keep(report)
+            return report
     except BusyError:
         return Report(failures=(_busy(job),), busy=True)
     except OSError as error:
@@ -61,11 +65,19 @@ def make(job: Job, index: Index, file: IndexFile | None) -> Iterator[Made]:
     return _make_all(list(_tasks(newsroom, _chosen(newsroom, job.stations), job).values()), index, file)
 
 
-def _build(job: Job, index: Index, file: IndexFile | None, progress: Progress) -> Report:
+def _build(
+    job: Job, known: Mapping[str, StationReport], index: Index, file: IndexFile | None, progress: Progress
+) -> Report:
+    """Build all stations but those that are `known` to be as they were, and are not complained of."""
     newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
     names, target = _chosen(newsroom, job.stations), Target(job.out, job.check, job.allowed, job.precompress)
-    problems = [*_problems_of(newsroom, job.stations), *_problems_of_broken(newsroom, job.stations)]
-    unchanged = {name: job.unchanged[name] for name in names if name in job.unchanged and index.has(name)}
+    problems = [*_problems_of(newsroom, job.stations), *_problems_of_broken(newsroom, job)]
+    told_of = {_top(problem.place, newsroom.folder) for problem in newsroom.problems}
+    unchanged = {
+        name: known[name]
+        for name in known
+        if name in names and name not in told_of and index.has(name, known[name].articles)
+    }
     placed: list[Placed] = []
     tasks = {name: task for name, task in _tasks(newsroom, names, job).items() if name not in unchanged}
     for made in _make_all(list(tasks.values()), index, file):
@@ -77,12 +89,15 @@ def _build(job: Job, index: Index, file: IndexFile | None, progress: Progress) -
     placed.append(place_list(newsroom, stations, target))
     if not job.stations:
         problems += no_longer_built(newsroom, job.out)
+        index.keep_stations([*newsroom.stations, *newsroom.broken])
+    again = [job.now + AGAIN[problem.code] for problem in problems if problem.code in AGAIN]
     return Report(
         stations=stations,
         own_problems=tuple(problems),
         failures=tuple(failure for one in placed for failure in one.failures),
         other_changes=tuple(change for one in placed for change in one.other_changes),
         check=job.check,
+        again=min(again, default=None),
     )
 
 
@@ -112,12 +127,14 @@ def _top(place: Place, folder: Folder) -> str:
     return place.file.removeprefix(folder.shown).lstrip("/").partition("/")[0]
 
 
-def _problems_of_broken(newsroom: Newsroom, names: tuple[str, ...]) -> Iterator[Problem]:
+def _problems_of_broken(newsroom: Newsroom, job: Job) -> Iterator[Problem]:
     """What is wrong with the articles of stations that cannot be built."""
     for name in newsroom.broken:
-        if not names or name in names:
+        if not job.stations or name in job.stations:
             with closing(Index()) as index:
-                yield from read_articles(newsroom.folder, name, stand_in(newsroom, name), index).problems
+                yield from (
+                    Task(newsroom.folder, name, stand_in(newsroom, name), job.now, job.out).articles(index).problems
+                )
 
 
 def _shared_ids(index: Index, names: list[str]) -> Iterator[Problem]:
@@ -148,9 +165,15 @@ def _make_all(tasks: list[Task], index: Index, file: IndexFile | None) -> Iterat
         yield from (make_station(task, index) for task in tasks)
         return
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most runs start no processes
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - part of the same
 
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(partial(_make_apart, file), tasks)
+    done = 0
+    with suppress(BrokenProcessPool), ProcessPoolExecutor(workers) as pool:
+        for made in pool.map(partial(_make_apart, file), tasks):
+            done += 1
+            yield made
+    # The system may have killed one of them, for want of memory: the rest is done here, one after the other.
+    yield from (make_station(task, index) for task in tasks[done:])
 
 
 def _make_apart(file: IndexFile, task: Task) -> Made:
@@ -162,7 +185,7 @@ def _make_apart(file: IndexFile, task: Task) -> Made:
 def _has_many_files(root: Path) -> bool:
     count = 0
     for _folder, _folders, names in os.walk(root):
-        count += len(names)
+        count += sum(name.endswith(".yaml") for name in names)
         if count > refresh.MANY_FILES:
             return True
     return False

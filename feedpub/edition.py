@@ -45,14 +45,9 @@ def _window(channel: Channel, out: Iterable[Candidate], now: datetime) -> tuple[
             break
         if candidate.withdrawn:
             gone.append(candidate)
-        elif len(newest) < channel.limit and not is_over(candidate, now):
+        elif len(newest) < channel.limit and not candidate.is_over(now):
             newest.append(candidate)
     return newest, gone[: channel.limit]
-
-
-def is_over(candidate: Candidate, now: datetime) -> bool:
-    """Whether the article has left the feeds by itself."""
-    return candidate.expires is not None and candidate.expires <= now
 
 
 def _at(channel: Channel, now: datetime) -> Channel:

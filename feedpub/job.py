@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from feedpub.remote import Remote
-    from feedpub.report import StationReport
+    from feedpub.report import Report, StationReport
+
+
+class Memory(Protocol):
+    """What is known of the run before, and kept for the next one."""
+
+    def unchanged(self) -> Mapping[str, StationReport]:
+        """The stations that need not be built, by name, with what was last told of them."""
+
+    def keep(self, report: Report) -> None:
+        """Keep what a run said."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +30,7 @@ class Job:
 
     `allowed` are the brakes that are let go for once (see subscribers.py). `remote` is asked about audio on other
     servers whose length the author does not give; None asks nobody. `cache` is the folder for what is remembered of the
-    articles; None remembers nothing. `unchanged` are stations that need not be built, with what was last told of them.
+    articles; None remembers nothing. `memory` is of the run before.
     `wait` is for how many seconds another run on the same `out` is waited for. `precompress` puts compressed copies
     beside what is text (see compressing.py).
     """
@@ -33,6 +43,6 @@ class Job:
     allowed: tuple[str, ...] = ()
     remote: Remote | None = None
     cache: Path | None = None
-    unchanged: Mapping[str, StationReport] = field(default_factory=dict)
+    memory: Memory | None = None
     wait: float = math.inf
     precompress: bool = False

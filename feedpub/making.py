@@ -1,8 +1,9 @@
 """One station's step, without effects: articles read, editions chosen, formats rendered and the bytes judged."""
 
 import time
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from feedpub.archives import next_month
@@ -11,7 +12,7 @@ from feedpub.edition import due, edition, trailers_due, untimely
 from feedpub.formats import FORMATS
 from feedpub.gate import judge
 from feedpub.library.channels import channels
-from feedpub.library.folders import Folder
+from feedpub.library.folders import Folder, UnreadableError
 from feedpub.library.index import Index
 from feedpub.library.reading import Articles, ChangedMeanwhileError
 from feedpub.library.shelf import Shelf
@@ -21,7 +22,7 @@ from feedpub.model.feed import Channel, Feed
 from feedpub.model.newsroom import Station
 from feedpub.model.show import UnreadShow
 from feedpub.pages import FILE, FeedPage, render_feed
-from feedpub.problem import Problem, Severity
+from feedpub.problem import Problem, Severity, in_words
 from feedpub.remote import FAILED
 from feedpub.task import Task
 
@@ -34,6 +35,8 @@ class Made:
     `due` is when something changes next by the clock alone.
     `elsewhere`: files in the folders of other stations were looked at.
     `seconds` is how long the step took.
+    `sources` are the texts of what feeds carry, to be kept when these are in place.
+    `failure` says why there is nothing.
     `refused` are shows whose feeds are not valid, or not what a destination demands: they are not among the feeds.
     """
 
@@ -49,21 +52,26 @@ class Made:
     archives: tuple[Archive, ...] = ()
     elsewhere: bool = False
     seconds: float = 0.0
+    sources: Mapping[int, tuple[str, bytes]] = field(default_factory=dict)
+    failure: str = ""
 
 
-_AGAIN = {"unreachable": FAILED, "being-written": timedelta(0)}
+AGAIN = {"unreachable": FAILED, "being-written": timedelta(0), "unreadable-file": timedelta(0)}
 """After what time another run may find these problems gone though no file has changed."""
 _ATTEMPTS = 5
 """How often a station is read again because an article changed between being chosen and being read."""
 
 
 def make_station(task: Task, index: Index) -> Made:
-    """Read the articles of a station, and make its feeds.
+    """Read the articles of a station, and make its feeds; what the disk says against it is its failure alone.
 
-    Raises ChangedMeanwhileError if articles change faster than they can be read, sqlite3.Error.
+    Raises sqlite3.Error.
     """
     begun = time.perf_counter()
-    made = _made_of_one_state(task, index)
+    try:
+        made = _made_of_one_state(task, index)
+    except OSError as error:
+        made = Made(task.name, task.station.title, 0, (), (), (), (), failure=in_words(error))
     return replace(made, seconds=time.perf_counter() - begun)
 
 
@@ -81,10 +89,11 @@ def _made(task: Task, articles: Articles) -> Made:
     over = articles.over(now)
     archives = [archive_of(task, articles, channel) for channel in made]
     feeds = [
-        replace(edition(channel, articles.newest(now), now, articles.ready, over), history=archive.history)
+        replace(
+            edition(channel, articles.newest(now, channel.labels), now, articles.ready, over), history=archive.history
+        )
         for channel, archive in zip(made, archives, strict=True)
     ]
-    articles.keep_sources()
     rendered = [(feed, _rendered(feed)) for feed in feeds]
     verdicts = [judge(feed.channel, written) for feed, written in rendered]
     refused = [feed.channel for feed, verdict in zip(feeds, verdicts, strict=True) if _is_refused(feed, verdict)]
@@ -93,7 +102,7 @@ def _made(task: Task, articles: Articles) -> Made:
     problems = [*articles.problems, *problems, *untimely(unsettled, now)]
     instants = [one.when for one in (*due(unsettled, now), *(one for c in made for one in trailers_due(c, now)))]
     instants += [next_month(now) for channel in made if channel.archive]
-    instants += [now + _AGAIN[problem.code] for problem in problems if problem.code in _AGAIN]
+    instants += [now + AGAIN[problem.code] for problem in problems if problem.code in AGAIN]
     return Made(
         name=desk.name,
         title=station.title,
@@ -106,6 +115,7 @@ def _made(task: Task, articles: Articles) -> Made:
         due=min(instants, default=None),
         archives=tuple(archive for archive in archives if archive.changed or archive.gone),
         elsewhere=articles.elsewhere or desk.is_elsewhere(desk.shelf.beside.values()),
+        sources=articles.sources,
     )
 
 
@@ -116,7 +126,11 @@ def _channels(folder: Folder, name: str, station: Station, shelf: Shelf) -> tupl
     for slug, show in station.shows.items():
         if isinstance(show, UnreadShow):
             continue
-        channel, wrong = show_channel(folder, name, station, slug, made[0], shelf)
+        try:
+            channel, wrong = show_channel(folder, name, station, slug, made[0], shelf)
+        except UnreadableError as error:  # it could be read a moment ago
+            problems.append(error.problem)
+            continue
         problems += wrong
         if all(problem.severity is not Severity.ERROR for problem in wrong):
             made.append(channel)

@@ -21,7 +21,7 @@ from feedpub.making import Made
 from feedpub.model.feed import Channel, Feed
 from feedpub.model.show import UnreadShow
 from feedpub.pages import FILE, PublisherPage, render_publisher
-from feedpub.problem import Place, Problem, Severity
+from feedpub.problem import Place, Problem, Severity, in_words
 from feedpub.report import FeedReport, StationReport
 from feedpub.subscribers import feeds_in_place, is_ours
 from feedpub.target import Target
@@ -52,6 +52,8 @@ def place_station(made: Made, task: Task, index: Index, target: Target) -> Place
         elsewhere=made.elsewhere,
         seconds=made.seconds,
     )
+    if made.failure:
+        return _failed(report, made.failure)
     try:
         if held := reason_to_hold(made, target.out, partial(index.knows, made.name), target.allowed):
             return Placed(replace(report, held=True, problems=(*report.problems, held)))
@@ -60,15 +62,15 @@ def place_station(made: Made, task: Task, index: Index, target: Target) -> Place
         feeds = tuple(_place_feed(feed, rendered, target) for feed, rendered in made.feeds)
         gone = _clear_archives(made, task, index, target)
     except OSError as error:
-        failure = f"{made.name} was not put in place: {in_words(error)}"
-        return Placed(replace(report, failed=True), failures=(failure,))
+        return _failed(report, in_words(error))
+    if not target.check:
+        index.keep_sources(task.target, made.name, made.sources)
     report = replace(report, feeds=feeds, problems=(*report.problems, *archive.problems))
     return Placed(report, other_changes=(*changed, *archive.changed, *gone))
 
 
-def in_words(error: OSError) -> str:
-    """What the system says against reading or writing, and of which file."""
-    return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+def _failed(report: StationReport, why: str) -> Placed:
+    return Placed(replace(report, failed=True), failures=(f"{report.name} was not put in place: {why}",))
 
 
 def _below(out: Path, verdict: Iterable[Problem]) -> Iterator[Problem]:
@@ -191,7 +193,10 @@ def _unreadable(newsroom: Newsroom, out: Path) -> set[str]:
 
 
 def no_longer_built(newsroom: Newsroom, out: Path) -> list[Problem]:
-    """Warnings for feeds in place that belong to no station and no section any more."""
+    """Warnings for feeds in place that belong to no station and no section any more; none while nobody is known to
+    publish them, for then a disk may be missing."""
+    if newsroom.publisher is None:
+        return []
     built = {channel.path for of_station in _channels(newsroom) for channel in of_station}
     unclear = _unreadable(newsroom, out)
     over = [path for path in feeds_in_place(out) if path not in built and path.partition("/")[0] not in unclear]

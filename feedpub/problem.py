@@ -60,3 +60,8 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     by_small = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), by_small, n=1, cutoff=0.7)
     return by_small[near[0]] if near else ""
+
+
+def in_words(error: OSError) -> str:
+    """What the system says against reading or writing, and of which file."""
+    return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)

@@ -3,8 +3,8 @@
 import hashlib
 import os
 import sys
+import zoneinfo
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 
@@ -21,5 +21,25 @@ def _parts() -> Iterator[str]:
                 about = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - half the time of a Path for each
                 yield f"{folder}/{name} {about.st_size} {about.st_mtime_ns}"
     for folder in sys.path:
-        with suppress(OSError):
-            yield f"{folder} {os.stat(folder).st_mtime_ns}"  # noqa: PTH116 - an entry may be no path at all
+        # What changes in the folder that a command is called in is no other program.
+        if folder != os.getcwd():  # noqa: PTH109 - as sys.path has it
+            yield _state(folder)
+    for folder in zoneinfo.TZPATH:
+        yield from (_state(f"{folder}/{name}") for name in _RELEASES)
+
+
+_RELEASES = ("tzdata.zi", "+VERSION")
+"""Files of the system's time zones that every release of them changes."""
+
+
+def zone_file(key: str) -> str:
+    """What tells whether a time zone still has the rules that it had."""
+    return "\n".join(_state(f"{folder}/{key}") for folder in zoneinfo.TZPATH)
+
+
+def _state(path: str) -> str:
+    try:
+        about = os.stat(path)  # noqa: PTH116 - an entry of sys.path may be no path at all
+    except OSError:
+        return path
+    return f"{path} {about.st_mtime_ns}"

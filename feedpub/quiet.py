@@ -28,24 +28,42 @@ from feedpub.sights import Sight, sights_of
 def build_if_needed(job: Job, run: Callable[[Job], Report]) -> Report:
     """The report of `run`, or what it said last, if everything is as it was then.
 
-    If only some stations are as they were, `run` gets a job that does not build these.
+    If only some stations are as they were, the job that `run` gets remembers these.
     """
     if job.cache is None:
         return run(job)
-    memory = job.cache / f"run-{_key(job)}.json"
-    seen = sights_of(job.articles)
-    last = _Memory.of(memory)
-    there = _digests(sights_of(job.out)) if last else {}
-    if last and last.holds(_digests(seen), there, job.now.timestamp()):
-        return replace(last.report, check=job.check)
-    unchanged = last.unchanged(_digests(seen), there, job.now.timestamp()) if last else {}
     begun = time.time_ns()
-    report = run(replace(job, unchanged=unchanged))
-    if not job.check and not report.failures:
-        settled = {name: sight for name, sight in seen.items() if is_settled(sight.changed, begun)}
+    watch = _Watch(job, job.cache / f"run-{_key(job)}.json", begun, sights_of(job.articles))
+    if last := watch.last:
         there = _digests(sights_of(job.out))
-        _Memory(_digests(settled), there, job.now.timestamp(), report).keep(memory)
-    return report
+        if last.holds(_digests(watch.seen), there, job.now.timestamp()):
+            return replace(last.report, check=job.check)
+    return run(replace(job, memory=watch))
+
+
+class _Watch:
+    """What this run saw of the articles, and what the last one saw and said."""
+
+    def __init__(self, job: Job, path: Path, begun: int, seen: dict[str, Sight]) -> None:
+        self.job, self.path, self.begun, self.seen = job, path, begun, seen
+        self.last = _Memory.of(path)
+
+    def unchanged(self) -> dict[str, StationReport]:
+        """The stations that would be built as they are; what is in place of them is looked at now."""
+        if self.last is None:
+            return {}
+        linked = {name for name, sight in self.seen.items() if sight.linked}
+        if "" in linked:
+            return {}
+        there = _digests(sights_of(self.job.out))
+        found = self.last.unchanged(_digests(self.seen), there, self.job.now.timestamp())
+        return {name: station for name, station in found.items() if name not in linked}
+
+    def keep(self, report: Report) -> None:
+        """Keep what the run said and what it saw, but for what may have changed since without its times telling."""
+        settled = {name: sight for name, sight in self.seen.items() if is_settled(sight.changed, self.begun)}
+        there = _digests(sights_of(self.job.out))
+        _Memory(_digests(settled), there, self.job.now.timestamp(), report).keep(self.path)
 
 
 def _digests(sights: dict[str, Sight]) -> dict[str, str]:
@@ -67,6 +85,10 @@ def _key(job: Job) -> str:
     return hashlib.blake2b(
         "\0".join([*words, program()]).encode("utf-8", "surrogateescape"), digest_size=12
     ).hexdigest()
+
+
+_KEPT = 30 * 24 * 3600
+"""Seconds after which the memory of a run that is never made any more is deleted."""
 
 
 class _Memory(NamedTuple):
@@ -92,6 +114,9 @@ class _Memory(NamedTuple):
         with suppress(OSError):  # a cache that cannot be written costs time, and nothing else
             path.parent.mkdir(parents=True, exist_ok=True)
             _put(path, json.dumps(told))
+            for old in path.parent.glob("run-*.json"):
+                if old.stat().st_mtime < time.time() - _KEPT:
+                    old.unlink()
 
     def holds(self, articles: dict[str, str], out: dict[str, str], now: float) -> bool:
         """Whether a run that sees this, at this instant, would say the same."""

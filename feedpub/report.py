@@ -58,6 +58,7 @@ class Report:
     """A whole run. `failures` are what the disk said against it, in words; `check`: nothing was to be written.
 
     `own_problems` are those that are no station's. `busy`: another run was at work for too long, so there was none.
+    `again` is when another run may find its own problems gone.
     """
 
     stations: tuple[StationReport, ...] = ()
@@ -66,6 +67,7 @@ class Report:
     other_changes: tuple[str, ...] = ()
     check: bool = False
     busy: bool = False
+    again: datetime | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -75,7 +77,8 @@ class Report:
     @property
     def due(self) -> datetime | None:
         """When a feed changes next by the clock alone; None if no feed does."""
-        return min((station.due for station in self.stations if station.due), default=None)
+        of_stations = [station.due for station in self.stations if station.due]
+        return min([*of_stations, *([self.again] if self.again else [])], default=None)
 
     @property
     def changed(self) -> list[str]:
@@ -205,7 +208,8 @@ def problem_as_json(problem: Problem) -> dict[str, object]:
 def to_json(report: Report) -> dict[str, Any]:
     """What of a report still holds if nothing has changed, for `from_json`."""
     stations = [_kept_station(station) for station in report.stations]
-    return {"stations": stations, "problems": [asdict(problem) for problem in report.own_problems]}
+    own = [asdict(problem) for problem in report.own_problems]
+    return {"stations": stations, "problems": own, "again": instant_as_json(report.again)}
 
 
 def _kept_station(station: StationReport) -> dict[str, Any]:
@@ -223,6 +227,7 @@ def from_json(kept: dict[str, Any]) -> Report:
     return Report(
         stations=tuple(_station(**station) for station in kept["stations"]),
         own_problems=tuple(_problem(**problem) for problem in kept["problems"]),
+        again=_instant(kept["again"]),
     )
 
 

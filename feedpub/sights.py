@@ -10,10 +10,14 @@ from typing import NamedTuple
 
 
 class Sight(NamedTuple):
-    """What a folder holds, in one digest, and when the last of it changed, in nanoseconds since 1970."""
+    """What a folder holds, in one digest, and when the last of it changed, in nanoseconds since 1970.
+
+    `linked`: there are links in it, so that what it holds may lie elsewhere.
+    """
 
     digest: str
     changed: int
+    linked: bool
 
 
 def sights_of(folder: Path) -> dict[str, Sight]:
@@ -22,50 +26,58 @@ def sights_of(folder: Path) -> dict[str, Sight]:
     Links are followed to what they lead to, but not into other folders.
     """
     root = str(folder)
-    facts, changed, folders = _look_into(root, folders_too=False)
-    whole = {"": Sight(_digest([facts]), changed)}
-    return whole | {path[len(root) + 1 :]: _sight_of(path) for path in folders}
+    seen = _look_into(root, folders_too=False)
+    whole = {"": Sight(_digest([seen.facts]), seen.changed, seen.linked)}
+    return whole | {path[len(root) + 1 :]: _sight_of(path) for path in seen.folders}
 
 
 def _sight_of(folder: str) -> Sight:
     """All that lies in a folder and below it."""
-    found, changed = [], 0
+    found, changed, linked = [], 0, False
     waiting = [folder]
     while waiting:
         path = waiting.pop()
-        facts, latest, folders = _look_into(path)
-        found += [path.encode("utf-8", "surrogateescape"), facts]
-        changed = max(changed, latest)
-        waiting += folders
-    return Sight(_digest(found), changed)
+        seen = _look_into(path)
+        found += [path.encode("utf-8", "surrogateescape"), seen.facts]
+        changed, linked = max(changed, seen.changed), linked or seen.linked
+        waiting += seen.folders
+    return Sight(_digest(found), changed, linked)
 
 
 def _digest(found: list[bytes]) -> str:
     return hashlib.blake2b(b"".join(found), digest_size=16).hexdigest()
 
 
-def _look_into(folder: str, *, folders_too: bool = True) -> tuple[bytes, int, list[str]]:
-    """What the entries of a folder are like, when the last of them changed, and the folders among them.
+class _Seen(NamedTuple):
+    """What the entries of a folder are like, when the last of them changed, and the folders among them."""
 
-    `folders_too`: these are told of, too. All in one order, whatever the file system's is. The loop calls nothing that
-    it need not: it is all that most runs do. An entry is looked up from its folder, which is open, for that takes less
-    time than from the root.
+    facts: bytes
+    changed: int = 0
+    linked: bool = False
+    folders: tuple[str, ...] = ()
+
+
+def _look_into(folder: str, *, folders_too: bool = True) -> _Seen:
+    """Look at the entries of a folder; `folders_too`: at the folders among them, too.
+
+    All in one order, whatever the file system's is. The loop calls nothing that it need not: it is all that most runs
+    do. An entry is looked up from its folder, which is open, for that takes less time than from the root.
     """
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as error:
-        return marshal.dumps(error.errno or 0), 0, []
+        return _Seen(marshal.dumps(error.errno or 0))
     try:
         return _look_from(descriptor, folder, folders_too=folders_too)
     except OSError as error:
-        return marshal.dumps(error.errno or 0), 0, []
+        return _Seen(marshal.dumps(error.errno or 0))
     finally:
         os.close(descriptor)
 
 
-def _look_from(descriptor: int, folder: str, *, folders_too: bool) -> tuple[bytes, int, list[str]]:
+def _look_from(descriptor: int, folder: str, *, folders_too: bool) -> _Seen:
     facts: list[tuple[str | int, ...]] = []
-    latest, folders = 0, []
+    latest, linked, folders = 0, False, []
     for entry in sorted(os.scandir(descriptor), key=_NAME):
         try:
             about = entry.stat(follow_symlinks=False)
@@ -81,8 +93,10 @@ def _look_from(descriptor: int, folder: str, *, folders_too: bool) -> tuple[byte
             latest = max(mtime, ctime, latest)
         facts.append((entry.name, mode, about.st_size, mtime, ctime, about.st_ino))
         if kind == stat.S_IFLNK:
-            facts.append(_target(entry))
-    return marshal.dumps(facts, _PLAIN), latest, folders
+            target = _target(entry)
+            linked, latest = True, max(latest, *target[:2])
+            facts.append(target)
+    return _Seen(marshal.dumps(facts, _PLAIN), latest, linked, tuple(folders))
 
 
 _KIND = 0o170000
@@ -93,10 +107,10 @@ _NAME = attrgetter("name")
 _NOTHING = os.stat_result([0] * 19)
 
 
-def _target(link: os.DirEntry[str]) -> tuple[int, ...]:
-    """What a link leads to; nothing if it leads nowhere."""
+def _target(link: os.DirEntry[str]) -> tuple[int, int, int, int]:
+    """What a link leads to: its times, its size and its inode; noughts if it leads nowhere."""
     try:
         about = link.stat()
     except OSError:
-        return ()
-    return (about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
+        about = _NOTHING
+    return (about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino)

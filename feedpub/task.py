@@ -35,12 +35,15 @@ class Task:
 
     def articles(self, index: Index) -> Articles:
         """The station's articles as they are now. Raises sqlite3.Error."""
-        return read_articles(self.folder, self.name, self.station, index, self.remote, self.workers)
+        return read_articles(self._desk(), index, self.now, self.workers)
 
     def known_articles(self, index: Index) -> Articles:
         """The station's articles as the index has them."""
+        return Articles(self._desk(), index)
+
+    def _desk(self) -> Desk:
         shelf = Shelf(self.folder, self.station.feeds_url, self.remote)
-        return Articles(Desk(self.folder, self.name, self.station, shelf), index)
+        return Desk(self.folder, self.name, self.station, shelf)
 
     @property
     def target(self) -> str:

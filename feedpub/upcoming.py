@@ -8,8 +8,8 @@ from feedpub.indexing import with_index
 from feedpub.job import Job
 from feedpub.library.folders import Folder
 from feedpub.library.index import Index
-from feedpub.library.reading import read_articles
 from feedpub.library.stations import Newsroom, read_newsroom
+from feedpub.task import Task
 
 
 class Coming(NamedTuple):
@@ -27,5 +27,5 @@ def upcoming(job: Job) -> list[Coming]:
 
 def _coming(newsroom: Newsroom, index: Index, job: Job) -> Iterator[Coming]:
     for name, station in newsroom.stations.items():
-        articles = read_articles(newsroom.folder, name, station, index, job.remote)
+        articles = Task(newsroom.folder, name, station, job.now, job.out, job.remote).articles(index)
         yield from (Coming(one, name) for one in due(articles.unsettled(job.now), job.now) if one.what != FAR_OFF)

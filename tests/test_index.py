@@ -7,16 +7,20 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from feedpub.build import build
 from feedpub.job import Job
+from feedpub.library import rows
 from feedpub.library.articles import Desk, ReadArticle
+from feedpub.library.index import Index, Source
+from feedpub.model.feed import Candidate
 from feedpub.problem import Problem
 from feedpub.report import Report, as_text
 from feedpub.settled import RACY
@@ -241,8 +245,10 @@ def test_whatever_is_edited_the_same_comes_out_as_without_a_cache(newsroom: News
         else:
             newsroom.write(f"ckls/{number}.yaml", article(number, **chance.choice(_EDITS)))
         newsroom.assert_as_new(NOW + timedelta(hours=step))
-        with closing(sqlite3.connect(newsroom.index)) as database:
-            database.execute("UPDATE articles SET source = NULL")  # else broken articles would stay
+        with closing(sqlite3.connect(newsroom.index)) as database:  # else broken articles would stay as they were
+            database.execute("DELETE FROM sources")
+            over = "withdrawn OR expires IS NOT NULL"
+            database.execute(f"UPDATE articles SET id = NULL, circumstances = NULL WHERE {over}")  # noqa: S608 - as above
             database.commit()
 
 
@@ -393,6 +399,128 @@ def test_an_article_that_may_not_be_read_stays_as_it_was(newsroom: Newsroom) -> 
     after, report = newsroom.build()
     assert after == before
     assert [problem.code for problem in problems(report, "1.yaml")] == ["unreadable-file", "last-version"]
+
+
+@pytest.mark.parametrize("over", [{"status": "withdrawn", "updated": "2026-05-20"}, {"expires": "2026-05-20"}])
+def test_what_was_over_before_it_was_broken_is_over_still(newsroom: Newsroom, over: dict[str, str]) -> None:
+    newsroom.write("ckls/1.yaml", article(1))
+    newsroom.write("ckls/2.yaml", article(2, **over))
+    before, _ = newsroom.build()
+    newsroom.write("ckls/2.yaml", article(2, **over, title="A: colon"))
+    after, report = newsroom.build()
+    assert after["ckls/atom.xml"] == before["ckls/atom.xml"]
+    assert [problem.code for problem in problems(report, "2.yaml")][-1] == "last-version"
+
+
+@pytest.mark.parametrize("glance", ["check", "another folder"])
+def test_a_glance_takes_no_last_version_away(newsroom: Newsroom, glance: str) -> None:
+    newsroom.write("ckls/1.yaml", article(1))
+    newsroom.write("ckls/2.yaml", article(2))
+    before, _ = newsroom.build()
+    early = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    out = Path("feeds" if glance == "check" else "staging")
+    build(Job(newsroom.articles, out, early, check=glance == "check", cache=newsroom.cache))
+    newsroom.write("ckls/2.yaml", "title: Half a sto")
+    after, report = newsroom.build()
+    assert after == before
+    assert not any(station.held for station in report.stations)
+
+
+def test_the_text_of_a_slower_run_does_not_come_back(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.write("ckls/1.yaml", article(1, body="First."))
+    really = Index.keep_sources
+
+    def overtaken(self: Index, *arguments: Any) -> None:
+        monkeypatch.setattr(Index, "keep_sources", really)
+        newsroom.write("ckls/1.yaml", article(1, body="Second."), age=30)
+        assert b"Second." in newsroom.build()[0]["ckls/rss.xml"]
+        really(self, *arguments)
+
+    monkeypatch.setattr(Index, "keep_sources", overtaken)
+    build(Job(newsroom.articles, Path("elsewhere"), NOW, cache=newsroom.cache))
+    newsroom.write("ckls/2.yaml", article(2))
+    assert b"Second." in newsroom.build()[0]["ckls/rss.xml"]
+    newsroom.assert_as_new()
+
+
+# --- what is hard to keep, and what goes wrong on the way -----------------------------------------------------------
+
+
+def test_a_file_from_the_far_future_and_numbers_of_any_size_are_kept(newsroom: Newsroom) -> None:
+    far = newsroom.write("ckls/1.yaml", article(1))
+    os.utime(far, (10**10, 10**10))
+    newsroom.assert_as_new()
+    newsroom.write("ckls/2.yaml", article(2, episode="99999999999999999999"))
+    _, report = newsroom.build()
+    assert [problem.code for problem in problems(report, "2.yaml")] == ["unknown-value"]
+
+
+def test_a_station_that_changes_all_the_time_is_alone_in_not_going_out(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.write("ckls/1.yaml", article(1))
+    newsroom.write("quay/station.yaml", STATION.replace("ckls", "quay"))
+    newsroom.write("quay/1.yaml", article(1, link="https://quay.example.com/1"))
+    really, times = Desk.read, iter(range(1000))
+
+    def changing(self: Desk, path: str, raw: bytes, *, whole: bool = False) -> ReadArticle:
+        if path.startswith("ckls"):
+            newsroom.write("ckls/1.yaml", article(1, title=f"Changed {next(times)}"))
+        return really(self, path, raw, whole=whole)
+
+    monkeypatch.setattr(Desk, "read", changing)
+    report = build(Job(newsroom.articles, Path("feeds"), NOW, cache=newsroom.cache))
+    assert report.failures == ("ckls was not put in place: ckls: An article changes while it is read; build again",)
+    assert [(station.name, station.failed) for station in report.stations] == [("ckls", True), ("quay", False)]
+    assert Path("feeds/quay/rss.xml").exists()
+
+
+def test_a_row_that_another_run_has_dropped_is_read_anew(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.write("ckls/1.yaml", article(1))
+    newsroom.write("ckls/2.yaml", article(2))
+    really = Index.source_of
+
+    def dropping(self: Index, key: int) -> Source | None:
+        monkeypatch.setattr(Index, "source_of", really)
+        self.drop([key])
+        return really(self, key)
+
+    monkeypatch.setattr(Index, "source_of", dropping)
+    feeds, report = newsroom.build()
+    assert not report.failures
+    assert feeds == newsroom.build(cache=False)[0] or b"Story 2" in feeds["ckls/rss.xml"]
+
+
+def test_other_rules_of_the_time_zone_read_everything_again(
+    newsroom: Newsroom, read: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in (1, 2, 3):
+        newsroom.write(f"ckls/{number}.yaml", article(number))
+    newsroom.write("ckls/station.yaml", STATION + "limit: 1\n")
+    newsroom.build()
+    read()
+    monkeypatch.setattr("feedpub.library.refresh.zone_file", lambda key: f"{key} of another year")
+    newsroom.build()
+    assert read() == ["1.yaml", "2.yaml", "3.yaml"]
+
+
+def test_a_feed_of_few_looks_at_few(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.write("ckls/station.yaml", STATION + "limit: 2\n" + FEEDS)
+    for number in range(300):
+        newsroom.write(f"ckls/{number}.yaml", article(number % 60, link=f"https://ckls.example.com/{number}",
+                       **({"section": "Sea"} if number == 7 else {})))  # fmt: skip
+    newsroom.build()
+    count = 0
+    really = rows.to_candidate
+
+    def counted(values: Sequence[Any]) -> Candidate:
+        nonlocal count
+        count += 1
+        return really(values)
+
+    monkeypatch.setattr(rows, "to_candidate", counted)
+    newsroom.build()
+    assert count < 2 * 200 + 50 + 300, "a page for the main feed, one article for the sea, all for the one without any"
 
 
 # --- files that are being written ----------------------------------------------------------------------------------

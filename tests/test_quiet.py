@@ -6,18 +6,21 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from feedpub import build as building
-from feedpub import making
+from feedpub import making, writer
 from feedpub.cli import main
 from feedpub.library.index import Index
+from feedpub.program import program
 from feedpub.quiet import default_cache
 from feedpub.settled import RACY
+from feedpub.task import Task
 from tests.newsroom import REPOSITORY, tree
 
 BASE = Path(__file__).parent / "cases" / "_base" / "articles"
@@ -247,7 +250,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
     names: list[str] = []
     make_station = making.make_station
 
-    def noted(task: making.Task, index: Index) -> making.Made:
+    def noted(task: Task, index: Index) -> making.Made:
         names.append(task.name)
         return make_station(task, index)
 
@@ -349,3 +352,75 @@ def test_a_station_is_built_when_something_of_it_falls_due(made: Callable[[], li
     build(now="2026-06-02T13:00Z")
     assert made() == ["harbor"]
     assert "gulls" in Path("feeds/harbor/rss.xml").read_text()
+
+
+@pytest.mark.usefixtures("later")
+def test_a_picture_of_another_station_that_was_missing_is_found_when_it_comes(made: Callable[[], list[str]]) -> None:
+    station = Path("articles/harbor/station.yaml")
+    station.write_text(f"{station.read_text()}logo: {{file: ../quay/logo.png, alt: Harbor}}\n")
+    assert "[missing-file]" in build().output
+    shutil.copy(MEDIA / "logo.png", "articles/quay/logo.png")
+    made()
+    assert "[missing-file]" not in build().output
+    assert made() == ["harbor", "quay"]
+    assert "logo" in Path("feeds/harbor/feed.json").read_text()
+
+
+@pytest.mark.usefixtures("later")
+def test_a_station_with_links_in_it_is_not_passed_over(made: Callable[[], list[str]]) -> None:
+    Path("articles/quay/pics").mkdir()
+    shutil.copy(MEDIA / "icon.png", "articles/quay/pics/gull.png")
+    Path("articles/harbor/pics").symlink_to("../quay/pics")
+    GULLS.write_text(WARNED.replace("body", "image: {file: pics/gull.png, alt: A gull}\nbody"))
+    build()
+    made()
+    shutil.copy(MEDIA / "logo.png", "articles/quay/pics/gull.png")
+    build()
+    assert made() == ["harbor", "quay"]
+
+
+@pytest.mark.usefixtures("later")
+def test_what_another_run_put_in_place_is_not_taken_for_ones_own(made: Callable[[], list[str]]) -> None:
+    build()
+    GULLS.write_text(WARNED)
+    rss = Path("feeds/quay/rss.xml")
+    own, really = rss.read_text(), writer.locked
+
+    @contextmanager
+    def waiting(folder: Path, wait: float) -> Iterator[None]:
+        with really(folder, wait):
+            rss.write_text("what a run with another clock has made while this one waited")
+            yield
+
+    made()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(building, "locked", waiting)
+        build()
+    assert made() == ["harbor", "quay"]
+    assert rss.read_text() == own
+
+
+@pytest.mark.usefixtures("later")
+def test_what_could_not_be_read_is_looked_at_again(runs: Callable[[], int]) -> None:
+    os.mkfifo("articles/harbor/pipe.yaml")
+    assert "[unreadable-file]" in build().output
+    assert "[unreadable-file]" in build().output
+    assert runs() == 2
+
+
+@pytest.mark.usefixtures("later")
+def test_memories_of_runs_that_are_never_made_are_deleted() -> None:
+    build("harbor")
+    (old,) = Path("cache").glob("run-*.json")
+    os.utime(old, (time.time() - 40 * 24 * 3600,) * 2)
+    build()
+    assert [path.name for path in Path("cache").glob("run-*.json")] != [old.name]
+    assert not old.exists()
+
+
+@pytest.mark.usefixtures("later")
+def test_a_report_in_the_folder_of_the_call_is_no_other_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(Path.cwd()))
+    before = program()
+    Path("report.json").touch()
+    assert program() == before

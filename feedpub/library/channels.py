@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from feedpub import document
-from feedpub.library.folders import STATION_FILE, Folder
+from feedpub.library.folders import STATION_FILE, Folder, UnreadableError
 from feedpub.library.shelf import Shelf
 from feedpub.model.feed import Author, Candidate, Channel
 from feedpub.model.newsroom import FeedChoice, Station
-from feedpub.problem import Problem, Severity, suggestion
+from feedpub.problem import Place, Problem, Severity, suggestion
 
 
 def channels(station: Station, name: str, shelf: Shelf) -> Iterator[Channel]:
@@ -58,28 +58,34 @@ def _folded(names: Iterable[str]) -> frozenset[str]:
 
 
 def empty_feeds(
-    folder: Folder, name: str, station: Station, candidates: Callable[[], Iterable[Candidate]]
+    folder: Folder, name: str, station: Station, candidates: Callable[[frozenset[str]], Iterable[Candidate]]
 ) -> Iterator[Problem]:
-    """A warning for each feed of the station in the folder `name` that could carry none of its articles."""
+    """A warning for each feed of the station in the folder `name` that could carry none of its articles.
+
+    `candidates` gives those with one of some labels, or all if there are none.
+    """
     for slug, choice in station.feeds.items():
-        sections, tags = _folded(choice.sections), _folded(choice.tags)
-        if any(_is_chosen(candidate, sections, tags) for candidate in candidates()):
+        labels = {f"section {word.casefold()}" for word in choice.sections}
+        if any(True for _ in candidates(frozenset(labels | {f"tag {word.casefold()}" for word in choice.tags}))):
             continue
         what = "sections" if choice.sections else "tags"
-        used = {word for candidate in candidates() for word in _words(candidate, what)}
-        if not used and not any(True for _ in candidates()):
-            continue  # there are no articles at all
-        # Where it stands is looked up only now, for it is rarely asked.
-        path = folder.root / name / STATION_FILE
-        found = document.read(folder.read(path, folder.show(path)), folder.show(path))
+        all_of_them = list(candidates(frozenset()))
+        if not all_of_them:
+            return
+        used = {word for candidate in all_of_them for word in _words(candidate, what)}
         message, fix = _stays_empty(choice, what, sorted(used))
-        yield Problem(found.place(("feeds", slug, what, 0)), "empty-feed", message, fix, Severity.WARNING)
+        place = _place(folder, name, ("feeds", slug, what, 0))
+        yield Problem(place, "empty-feed", message, fix, Severity.WARNING)
 
 
-def _is_chosen(candidate: Candidate, sections: frozenset[str], tags: frozenset[str]) -> bool:
-    return not sections.isdisjoint(_folded(_words(candidate, "sections"))) or not tags.isdisjoint(
-        _folded(_words(candidate, "tags"))
-    )
+def _place(folder: Folder, name: str, field: document.Path) -> Place:
+    """Where a field of a station's file stands; it is looked up only now, for it is rarely asked."""
+    path = folder.root / name / STATION_FILE
+    shown = folder.show(path)
+    try:
+        return document.read(folder.read(path, shown), shown).place(field)
+    except UnreadableError:  # it is being written by now, and will be told of by the next run
+        return Place(shown)
 
 
 def _words(candidate: Candidate, what: str) -> Sequence[str]:

@@ -20,7 +20,11 @@ def without_clashes(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, .
     for candidate in sorted(candidates, key=_age):
         if other := by_id.get(candidate.id):
             problems.append(_clash("id", candidate.places.id, other))
-        elif (other := by_link.get(candidate.link)) and not candidate.withdrawn and not _is_over(other, candidate):
+        elif (
+            (other := by_link.get(candidate.link))
+            and not candidate.withdrawn
+            and not other.is_over(candidate.published)
+        ):
             problems.append(_clash("link", candidate.places.link, other))
         else:
             unique.append(candidate)
@@ -45,10 +49,6 @@ def same_numbers(candidates: Iterable[Candidate]) -> list[Problem]:
             fix = "Give it the number that comes next, or make it a bonus: episode_type: bonus"
             problems.append(Problem(candidate.places.episode, "duplicate-episode", message, fix, Severity.WARNING))
     return problems
-
-
-def _is_over(older: Candidate, candidate: Candidate) -> bool:
-    return older.expires is not None and older.expires <= candidate.published
 
 
 def _age(candidate: Candidate) -> tuple[datetime, int, str]:

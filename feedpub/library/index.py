@@ -17,7 +17,7 @@ from feedpub.library.rows import CANDIDATE, KEPT, KNOWN, Known, Row
 from feedpub.model.feed import Candidate
 from feedpub.problem import Place, Problem
 
-_VERSION = 3
+_VERSION = 4
 """To be raised when the tables change."""
 _PATIENCE = 10.0
 """Seconds for which other processes are waited for: the stations of one run, which write for moments."""
@@ -29,8 +29,10 @@ _TABLES = f"""
 CREATE TABLE program (digest TEXT NOT NULL);
 CREATE TABLE archives (target TEXT, path TEXT, digest TEXT NOT NULL, PRIMARY KEY (target, path));
 CREATE TABLE articles (
-    key INTEGER PRIMARY KEY, station TEXT NOT NULL, left_out INTEGER NOT NULL DEFAULT 0, last, {", ".join(KEPT)}
+    key INTEGER PRIMARY KEY, station TEXT NOT NULL, left_out INTEGER NOT NULL DEFAULT 0, {", ".join(KEPT)}
 );
+CREATE TABLE sources (target TEXT, key INTEGER, source TEXT NOT NULL, content BLOB, PRIMARY KEY (target, key));
+CREATE INDEX by_key ON sources (key);
 CREATE UNIQUE INDEX by_path ON articles (station, path);
 CREATE INDEX by_age ON articles (station, published DESC, id) WHERE id IS NOT NULL;
 CREATE INDEX by_latest ON articles (station, latest) WHERE id IS NOT NULL;
@@ -42,17 +44,21 @@ CREATE INDEX by_problems ON articles (station, path) WHERE problems IS NOT NULL
 """
 _PUT = (
     f"INSERT INTO articles (station, {', '.join(KEPT)}) VALUES (?{', ?' * len(KEPT)})"
-    f" ON CONFLICT (station, path) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in KEPT)},"
-    " last = CASE WHEN excluded.id IS NOT NULL THEN coalesce(source, last) END"
+    f" ON CONFLICT (station, path) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in KEPT)}"
 )
-"""Until its source is kept, `last` is that of the version before: the run may be killed, or find the file broken."""
+_FORGET = (
+    "DELETE FROM sources WHERE key IN"
+    " (SELECT key FROM articles WHERE station = ? AND path = ? AND (draft IS NOT NULL OR withdrawn))"
+)
+"""What became a draft, or was withdrawn, has no version before that could come back."""
 _CANDIDATES = f"SELECT {', '.join(CANDIDATE)} FROM articles WHERE station = ? AND id IS NOT NULL"
 
 
 class Source(NamedTuple):
-    """Where the text of an article is: the path of its file from the newsroom's folder, and its bytes, if kept."""
+    """Where the text of an article is: the path of its file from the newsroom's folder, its digest, and it, if kept."""
 
     path: bytes
+    digest: str
     content: bytes | None
 
 
@@ -108,6 +114,9 @@ class Index:
                 else:
                     self._database.executemany(statement, values)
             self._database.execute("COMMIT")
+        except OverflowError as error:
+            self._database.execute("ROLLBACK")
+            raise sqlite3.DataError("A number is too large to be kept") from error
         except BaseException:
             with suppress(sqlite3.Error):
                 self._database.execute("ROLLBACK")
@@ -115,9 +124,9 @@ class Index:
 
     # --- what is kept ------------------------------------------------------------------------------------------------
 
-    def has(self, station: str) -> bool:
-        """Whether anything is known of a station's articles."""
-        return bool(self._rows("SELECT 1 FROM articles WHERE station = ? LIMIT 1", station))
+    def has(self, station: str, articles: int) -> bool:
+        """Whether so many articles of a station are known: all of them, if no run was killed half-way."""
+        return self._rows("SELECT count(*) FROM articles WHERE station = ?", station) == [(articles,)]
 
     def known(self, station: str) -> dict[bytes, Known]:
         """What the rows of a station are good for, by the paths of the articles."""
@@ -127,19 +136,27 @@ class Index:
 
     def put(self, station: str, read: Iterable[Row]) -> None:
         """Keep rows, in place of those of the same files."""
-        values = [(station, *rows.to_values(row)) for row in read]
-        if values:
-            self._write([(_PUT, values)])
+        kept = list(read)
+        over = [(station, row.path) for row in kept if row.draft or (row.candidate and row.candidate.withdrawn)]
+        if kept:
+            self._write([(_PUT, [(station, *rows.to_values(row)) for row in kept]), (_FORGET, over)])
 
     def drop(self, keys: Iterable[int]) -> None:
         """Forget articles whose files are gone."""
         values = [(key,) for key in keys]
         if values:
-            self._write([("DELETE FROM articles WHERE key = ?", values)])
+            tables = ("sources", "articles")
+            self._write([(f"DELETE FROM {table} WHERE key = ?", values) for table in tables])
 
-    def distrust(self, key: int) -> None:
-        """Have an article read again, whatever its file is like."""
-        self._write([("UPDATE articles SET circumstances = NULL WHERE key = ?", [(key,)])])
+    def keep_stations(self, names: Iterable[str]) -> None:
+        """Forget all stations but these."""
+        for (station,) in self._rows("SELECT DISTINCT station FROM articles"):
+            if station not in set(names):
+                self.drop(key for (key,) in self._rows("SELECT key FROM articles WHERE station = ?", station))
+
+    def distrust(self, station: str) -> None:
+        """Have the articles of a station read again, whatever their files are like."""
+        self._write([("UPDATE articles SET circumstances = NULL WHERE station = ?", [(station,)])])
 
     def leave_out(self, station: str, keys: Iterable[int]) -> None:
         """Say which candidates of a station stand back behind others, so that no feed carries them."""
@@ -149,25 +166,35 @@ class Index:
             values = [(key in wanted, key) for key in wanted ^ before]
             self._write([("UPDATE articles SET left_out = ? WHERE key = ?", values)])
 
-    def source_at(self, station: str, path: bytes) -> bytes | None:
-        """The last good source of the article in a file; None if it is not kept."""
-        query = "SELECT coalesce(source, last) FROM articles WHERE station = ? AND path = ?"
-        found = self._rows(query, station, path)
+    def last_source(self, station: str, path: bytes) -> bytes | None:
+        """The text of an article that was carried last; None if it is not kept."""
+        query = "SELECT content FROM sources JOIN articles USING (key) WHERE station = ? AND path = ?"
+        found = self._rows(f"{query} ORDER BY sources.rowid DESC LIMIT 1", station, path)
         return found[0][0] if found else None
 
-    def source_of(self, key: int) -> Source:
-        """Where the text of a candidate is."""
-        return Source(*self._rows("SELECT path, source FROM articles WHERE key = ?", key)[0])
+    def candidate_at(self, station: str, path: bytes) -> Candidate | None:
+        """The candidate that was read of a file last."""
+        found = self._found(f"{_CANDIDATES} AND path = ?", station, path)
+        return found[0] if found else None
 
-    def keep_sources(self, station: str, carried: Mapping[int, bytes]) -> None:
-        """Keep the sources of the articles that feeds of a station carry, and of no others."""
-        kept = dict(self._rows("SELECT key, source FROM articles WHERE station = ? AND source IS NOT NULL", station))
-        new = [(content, key) for key, content in carried.items() if kept.get(key) != content]
-        values = [*new, *((None, key) for key in kept if key not in carried)]
-        over = self._rows("SELECT key FROM articles WHERE station = ? AND last IS NOT NULL", station)
-        if values or over:
-            forget = "UPDATE articles SET last = NULL WHERE key = ?"
-            self._write([("UPDATE articles SET source = ? WHERE key = ?", values), (forget, over)])
+    def source_of(self, key: int) -> Source | None:
+        """Where the text of a candidate is; None if its file is gone."""
+        content = "SELECT content FROM sources WHERE sources.key = articles.key AND sources.source = articles.source"
+        found = self._rows(f"SELECT path, source, ({content} LIMIT 1) FROM articles WHERE key = ?", key)
+        return Source(*found[0]) if found else None
+
+    def keep_sources(self, target: str, station: str, carried: Mapping[int, tuple[str, bytes]]) -> None:
+        """Keep the texts, with their digests, of the articles that feeds of a station carry, and of no others.
+
+        `target` is the place of the feeds: others may carry other articles.
+        """
+        query = "SELECT key, sources.source FROM sources JOIN articles USING (key) WHERE target = ? AND station = ?"
+        kept = dict(self._rows(query, target, station))
+        new = [(target, key, *source) for key, source in carried.items() if kept.get(key) != source[0]]
+        over = [(target, key) for key in kept if key not in carried]
+        if new or over:
+            forget = "DELETE FROM sources WHERE target = ? AND key = ?"
+            self._write([("REPLACE INTO sources VALUES (?, ?, ?, ?)", new), (forget, over)])
 
     def archives(self, target: str, channel: str) -> dict[str, str]:
         """The digests of what the archive documents of a channel were made of, by their paths; `target` is the place
@@ -191,18 +218,23 @@ class Index:
         with _whole():
             return [problem for (problems,) in found for problem in rows.to_problems(problems)]
 
-    def newest(self, station: str, until: datetime | None = None) -> Iterator[Candidate]:
-        """The candidates of a station that came out by an instant (None: all), in the total order: newest first."""
-        last = _LATER_THAN_ALL if until is None else rows.microseconds(until) + 1
+    def newest(self, station: str, until: datetime | None = None, labels: Iterable[str] = ()) -> Iterator[Candidate]:
+        """The candidates of a station that came out by an instant (None: all), in the total order: newest first.
+
+        `labels`: only those that have one of these; no labels: all.
+        """
+        wanted = [rows.in_labels(label) for label in sorted(labels)]
+        labelled = f" AND ({' OR '.join(['instr(labels, ?)'] * len(wanted))})" if wanted else ""
         query = (
-            f"{_CANDIDATES} AND NOT left_out AND published <= ? AND (published < ? OR id > ?)"
+            f"{_CANDIDATES} AND NOT left_out AND published <= ? AND (published < ? OR id > ?){labelled}"
             f" ORDER BY published DESC, id LIMIT {_PAGE}"
         )
-        page = self._found(query, station, last, last, "")
+        last = _LATER_THAN_ALL if until is None else rows.microseconds(until)
+        page = self._found(query, station, last, last, "", *wanted)
         while page:
             yield from page
             last = rows.microseconds(page[-1].published)
-            page = self._found(query, station, last, last, page[-1].id)
+            page = self._found(query, station, last, last, page[-1].id, *wanted)
 
     def oldest(self, station: str) -> Iterator[tuple[Candidate, str]]:
         """All candidates of a station, oldest first, then by id, with the digests of what their items are made of."""

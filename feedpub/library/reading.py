@@ -2,22 +2,19 @@
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 from feedpub.library.articles import Desk
 from feedpub.library.channels import empty_feeds
 from feedpub.library.clashes import same_numbers, without_clashes
-from feedpub.library.folders import Folder, UnreadableError, article_files
-from feedpub.library.index import Index
-from feedpub.library.refresh import refresh
-from feedpub.library.shelf import Shelf
+from feedpub.library.folders import UnreadableError, article_files
+from feedpub.library.index import Index, Source
+from feedpub.library.refresh import digest_of, refresh
 from feedpub.model.feed import Candidate, Ready
-from feedpub.model.newsroom import Station
 from feedpub.problem import Problem, Severity
-from feedpub.remote import Remote
 
 
 class ChangedMeanwhileError(OSError):
@@ -28,6 +25,8 @@ class ChangedMeanwhileError(OSError):
 class Articles:
     """The articles of one station; `files` is how many files were found, `problems` all that is wrong with them.
 
+    `sources` are the texts, with their digests, of those that were made ready.
+
     `elsewhere`: some of them look at files in the folders of other stations.
     """
 
@@ -37,11 +36,14 @@ class Articles:
     problems: list[Problem] = field(default_factory=list)
     elsewhere: bool = False
     _ready: dict[int, Ready] = field(default_factory=dict)
-    _sources: dict[int, bytes] = field(default_factory=dict)
+    sources: dict[int, tuple[str, bytes]] = field(default_factory=dict)
 
-    def newest(self, until: datetime | None = None) -> Iterator[Candidate]:
-        """What came out by an instant (None: all), in the total order: published, newest first, then id."""
-        return self.index.newest(self.desk.name, until)
+    def newest(self, until: datetime | None = None, labels: Iterable[str] = ()) -> Iterator[Candidate]:
+        """What came out by an instant (None: all), in the total order: published, newest first, then id.
+
+        `labels`: only what has one of these; no labels: all.
+        """
+        return self.index.newest(self.desk.name, until, labels)
 
     def oldest(self) -> Iterator[tuple[Candidate, str]]:
         """All candidates, oldest first, with the digests of what their items are made of."""
@@ -58,39 +60,41 @@ class Articles:
     def ready(self, candidate: Candidate) -> Ready:
         """What feeds carry of a candidate; its media are on the desk's shelf. Raises ChangedMeanwhileError."""
         if candidate.key not in self._ready:
-            self._ready[candidate.key], self._sources[candidate.key] = self._made_ready(candidate)
+            self._ready[candidate.key] = self._made_ready(candidate)
         return self._ready[candidate.key]
 
-    def _made_ready(self, candidate: Candidate) -> tuple[Ready, bytes]:
-        path, source = self.index.source_of(candidate.key)
-        name = os.fsdecode(path)
-        with suppress(UnreadableError):
-            content = self.desk.folder.look_at(self.desk.folder.path(name), "").content if source is None else source
-            read = self.desk.read(name, content, whole=True)
+    def _made_ready(self, candidate: Candidate) -> Ready:
+        source = self.index.source_of(candidate.key)
+        content = self._text(source) if source else None
+        if source and content is not None:
+            read = self.desk.read(os.fsdecode(source.path), content, whole=True)
             if read.ready and read.candidate and replace(read.candidate, key=candidate.key) == candidate:
-                return read.ready, content
-        self.index.distrust(candidate.key)
-        raise ChangedMeanwhileError(
-            errno.EBUSY, "It changes while it is read; build again", self.desk.folder.path(name)
-        )
+                self.sources[candidate.key] = (source.digest, content)
+                return read.ready
+        self.index.distrust(self.desk.name)
+        raise ChangedMeanwhileError(errno.EBUSY, "An article changes while it is read; build again", self.desk.name)
 
-    def keep_sources(self) -> None:
-        """Remember the text of what was made ready, for runs in which its files are broken."""
-        self.index.keep_sources(self.desk.name, self._sources)
+    def _text(self, source: Source) -> bytes | None:
+        """The text that a candidate was read from; None if its file holds another one by now."""
+        if source.content is not None:
+            return source.content
+        folder = self.desk.folder
+        try:
+            content = folder.look_at(folder.path(os.fsdecode(source.path)), "").content
+        except UnreadableError:
+            return None
+        return content if digest_of(content) == source.digest else None
 
 
-def read_articles(
-    folder: Folder, name: str, station: Station, index: Index, remote: Remote | None = None, workers: int = 1
-) -> Articles:
-    """Read every article below the station's folder `name` that the index does not know as it is now.
+def read_articles(desk: Desk, index: Index, now: datetime, workers: int = 1) -> Articles:
+    """Read every article of a station that the index does not know as it is at the instant `now`.
 
-    Drafts are left out, and so are broken ones, unless the index has their last good version. `remote` is asked about
-    audio elsewhere whose length is not given; None asks nobody. `workers` is how many processes may read. Raises
-    sqlite3.Error if the index cannot be used.
+    Drafts are left out, and so are broken ones, unless the index has their last good version. `workers` is how many
+    processes may read. Raises sqlite3.Error if the index cannot be used.
     """
-    desk = Desk(folder, name, station, Shelf(folder, station.feeds_url, remote))
+    folder, name, station = desk.folder, desk.name, desk.station
     listing = article_files(folder, folder.root / name)
-    elsewhere = refresh(index, desk, listing.names, workers)
+    elsewhere = refresh(index, desk, listing.names, now, workers)
     problems = [*listing.problems, *index.problems(name)]
     alike = index.alike(name)
     unique, clashes = without_clashes(alike)
@@ -98,6 +102,6 @@ def read_articles(
     clashes += same_numbers(index.same_numbers(name))
     articles = Articles(desk, index, len(listing.names), problems, elsewhere)
     if all(problem.severity is not Severity.ERROR for problem in problems):  # else its articles may be broken ones
-        problems += empty_feeds(folder, name, station, articles.newest)
+        problems += empty_feeds(folder, name, station, partial(articles.newest, None))
     problems += clashes
     return articles

@@ -4,15 +4,18 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from feedpub.library.articles import Desk, ReadArticle
 from feedpub.library.folders import UnreadableError
 from feedpub.library.index import Index
 from feedpub.library.rows import Beside, Known, Row, Signature
 from feedpub.library.shelf import look_beside
+from feedpub.model.feed import Candidate
 from feedpub.problem import Place, Problem, Severity
+from feedpub.program import zone_file
 from feedpub.settled import is_settled
 
 _ASK_AGAIN = timedelta(days=1)
@@ -29,13 +32,13 @@ _CHUNK = 50
 """Files that a process is given at once."""
 
 
-def refresh(index: Index, desk: Desk, names: Iterable[str], workers: int = 1) -> bool:
+def refresh(index: Index, desk: Desk, names: Iterable[str], now: datetime, workers: int = 1) -> bool:
     """Read those of a station's articles again that have changed, and forget those that are gone.
 
     `names` are the paths of their files from the newsroom's folder; `workers` is how many processes may read them.
     Returns whether any of them looks at files in the folders of other stations.
     """
-    refreshing = _Refresh(index, desk, workers)
+    refreshing = _Refresh(index, desk, now, workers)
     refreshing.run(names)
     return refreshing.elsewhere
 
@@ -65,13 +68,13 @@ class _Reader:
         return Row(
             path=os.fsencode(name),
             signature=signature or Signature(0, 0, 0, 0),
-            circumstances=self.circumstances if signature and settled and not _is_broken(read.problems) else None,
+            circumstances=self.circumstances if signature and settled and not _may_change(read.problems) else None,
             beside=beside,
             until=self.until if shelf.asked else None,
             problems=read.problems,
             draft=read.draft,
             candidate=read.candidate,
-            source=None,
+            source=digest_of(found.content) if found else "",
             digest=_digest(found.content, beside, shelf.asked) if found else "",
         )
 
@@ -83,11 +86,11 @@ class _Reader:
 class _Refresh:
     """One station's index in the making; `known` are the rows of files that have not been met yet."""
 
-    def __init__(self, index: Index, desk: Desk, workers: int) -> None:
-        self.index, self.desk, self.workers = index, desk, workers
+    def __init__(self, index: Index, desk: Desk, now: datetime, workers: int) -> None:
+        self.index, self.desk, self.now, self.workers = index, desk, now, workers
         remote = desk.shelf.remote
         self.seconds = int(remote.now.timestamp()) if remote else 0
-        circumstances = hashlib.blake2b(repr(desk.station).encode(), digest_size=12).hexdigest()
+        circumstances = digest_of(repr((desk.station, zone_file(desk.station.timezone.key))).encode())
         until = self.seconds + int(_ASK_AGAIN.total_seconds())
         self.reader = _Reader(desk, circumstances, time.time_ns(), until)
         self.known = index.known(desk.name)
@@ -121,11 +124,11 @@ class _Refresh:
         """Whether what is known of a file is what reading it would tell."""
         if known.circumstances != self.reader.circumstances:
             return False
-        if known.until is not None and known.until <= self.seconds:
+        if known.until is not None and not self.seconds < known.until <= self.reader.until:
             return False
         try:
             about = os.stat(self.desk.folder.path(name))  # noqa: PTH116 - thousands of files are looked at
-            if known.signature != Signature.of(about):
+            if known.signature != Signature.of(about).text:
                 return False
         except OSError:
             return False
@@ -153,23 +156,37 @@ class _Refresh:
             yield from map(self.reader.read, names)
             return
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most runs start no processes
+        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - part of the same
 
         chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
-        with ProcessPoolExecutor(self.workers) as pool:
+        done = 0
+        with suppress(BrokenProcessPool), ProcessPoolExecutor(self.workers) as pool:
             for rows in pool.map(self.reader.read_all, chunks):
+                done += len(rows)
                 yield from rows
+        yield from map(self.reader.read, names[done:])
 
     def _with_last_version(self, row: Row) -> Row:
         """The row of a broken article, with its last good version in its place if that is known."""
-        source = self.index.source_at(self.desk.name, row.path)
         name = os.fsdecode(row.path)
-        last = self.desk.read(name, source) if source is not None else None
-        if source is None or last is None or last.candidate is None:
+        content = self.index.last_source(self.desk.name, row.path)
+        candidate = self.desk.read(name, content).candidate if content is not None else self._over(row.path)
+        if candidate is None:
             return row
         message = "The feeds go on with the version of this article from before it was broken."
         kept = Problem(Place(self.desk.folder.show_name(name)), "last-version", message, severity=Severity.WARNING)
-        digest = _digest(source, row.beside, [])
-        return row._replace(problems=[*row.problems, kept], candidate=last.candidate, source=source, digest=digest)
+        source, digest = (digest_of(content), _digest(content, row.beside, [])) if content is not None else ("", "")
+        return row._replace(problems=[*row.problems, kept], candidate=candidate, source=source, digest=digest)
+
+    def _over(self, path: bytes) -> Candidate | None:
+        """What was known of an article that is withdrawn or has expired, of which feeds need no text."""
+        candidate = self.index.candidate_at(self.desk.name, path)
+        return candidate if candidate and (candidate.withdrawn or candidate.is_over(self.now)) else None
+
+
+def digest_of(content: bytes) -> str:
+    """What is the same only for the same bytes."""
+    return hashlib.blake2b(content, digest_size=12).hexdigest()
 
 
 def _digest(content: bytes, beside: Iterable[Beside], asked: Sequence[str]) -> str:
@@ -180,6 +197,11 @@ def _digest(content: bytes, beside: Iterable[Beside], asked: Sequence[str]) -> s
 
 def _is_broken(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def _may_change(problems: Iterable[Problem]) -> bool:
+    """Whether another run may find something else in the same file."""
+    return any(problem.severity is Severity.ERROR or problem.code == "unreachable" for problem in problems)
 
 
 def _is_being_written(row: Row) -> bool:

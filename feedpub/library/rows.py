@@ -24,6 +24,11 @@ class Signature(NamedTuple):
         return Signature(about.st_size, about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
 
     @property
+    def text(self) -> str:
+        """As it is kept: a number of it may be larger than SQLite's."""
+        return " ".join(map(str, self))
+
+    @property
     def changed(self) -> int:
         """When the file or its name, owner or mode last changed."""
         return max(self.mtime, self.ctime)
@@ -41,13 +46,13 @@ class Beside(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What an article's row is good for: for this file, in these circumstances, until this second since 1970.
+    """What an article's row is good for: a file with this signature, in these circumstances, until this second.
 
-    Without circumstances the row is not to be trusted. `until` is None for ever.
+    Without circumstances the row is not to be trusted. `until` counts from 1970; None is for ever.
     """
 
     key: int
-    signature: Signature
+    signature: str
     circumstances: str | None
     beside: tuple[Beside, ...]
     until: int | None
@@ -56,8 +61,9 @@ class Known(NamedTuple):
 class Row(NamedTuple):
     """All that is kept of an article. `path` is the file's, from the newsroom's folder, as bytes.
 
-    A draft has its id alone, a broken file nothing: unless it has a `source`, the last one that was good, whose
-    candidate goes on standing for it. `digest` is of all that a feed's item is made of.
+    A draft has its id alone, a broken file nothing: unless its last good version is known, whose candidate goes on
+    standing for it. `source` is the digest of the text that the candidate was read from, `digest` that of all that a
+    feed's item is made of.
     """
 
     path: bytes
@@ -68,20 +74,20 @@ class Row(NamedTuple):
     problems: Sequence[Problem]
     draft: str | None
     candidate: Candidate | None
-    source: bytes | None
+    source: str = ""
     digest: str = ""
 
 
 # fmt: off
 KEPT = [
-    "path", "size", "mtime", "ctime", "inode", "circumstances", "beside", "until", "problems", "draft", "source",
-    "digest", "id", "link", "title", "published", "withdrawn", "expires", "changes", "places", "section", "categories",
-    "show", "season", "episode", "latest",
+    "path", "signature", "circumstances", "beside", "until", "problems", "draft", "source", "digest",
+    "id", "link", "title", "published", "withdrawn", "expires", "changes", "places", "section", "categories", "show",
+    "season", "episode", "latest", "labels",
 ]
 # fmt: on
 """The columns of a row, the station's left out."""
-KNOWN = ["path", "key", *KEPT[1:8]]
-CANDIDATE = ["key", *KEPT[12:-1]]
+KNOWN = ["path", "key", *KEPT[1:5]]
+CANDIDATE = ["key", *KEPT[9:-2]]
 
 
 def to_values(row: Row) -> tuple[object, ...]:
@@ -90,7 +96,7 @@ def to_values(row: Row) -> tuple[object, ...]:
     problems = json.dumps([_problem_to_json(problem) for problem in row.problems]) if row.problems else None
     before = (
         row.path,
-        *row.signature,
+        row.signature.text,
         row.circumstances,
         beside,
         row.until,
@@ -104,8 +110,8 @@ def to_values(row: Row) -> tuple[object, ...]:
 
 def to_known(values: Sequence[Any]) -> tuple[bytes, Known]:
     """The path of a row, and what it is good for, of the values of the columns KNOWN."""
-    path, key, size, mtime, ctime, inode, circumstances, beside, until = values
-    return path, Known(key, Signature(size, mtime, ctime, inode), circumstances, _beside(beside), until)
+    path, key, signature, circumstances, beside, until = values
+    return path, Known(key, signature, circumstances, _beside(beside), until)
 
 
 def _beside(text: str | None) -> tuple[Beside, ...]:
@@ -164,7 +170,13 @@ def _candidate_to_values(candidate: Candidate) -> tuple[object, ...]:
         number.season if number else None,
         number.episode if number else None,
         max(published, expires or published, *changes),
+        "".join(map(in_labels, sorted(candidate.labels))),
     )
+
+
+def in_labels(label: str) -> str:
+    """How a label stands among others, so that it can be looked for."""
+    return f"\n{label}\n"
 
 
 def to_candidate(values: Sequence[Any]) -> Candidate:

@@ -144,6 +144,17 @@ class Candidate:
     number: Number | None = None
     key: int = 0
 
+    def is_over(self, now: datetime) -> bool:
+        """Whether the article has left the feeds by itself."""
+        return self.expires is not None and self.expires <= now
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """What feeds choose it by."""
+        found = {f"tag {category.casefold()}" for category in self.categories}
+        found |= {f"section {self.section.casefold()}"} if self.section is not None else set()
+        return frozenset(found | ({f"show {self.show}"} if self.show is not None else set()))
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:
@@ -190,15 +201,17 @@ class Channel:
         yield from (picture.url for picture in (self.logo, self.icon) if picture)
         yield from self.podcast.addresses if self.podcast else ()
 
+    @property
+    def labels(self) -> frozenset[str]:
+        """The labels of which an article has to have one to belong to this feed; none: it carries all."""
+        if self.podcast:
+            return frozenset({f"show {self.podcast.show}"})
+        return frozenset({f"section {name}" for name in self.sections} | {f"tag {name}" for name in self.tags})
+
     def carries(self, candidate: Candidate) -> bool:
         """Whether the article belongs to this feed."""
-        if self.podcast:
-            return candidate.show == self.podcast.show
-        if not self.sections and not self.tags:
-            return True
-        if candidate.section is not None and candidate.section.casefold() in self.sections:
-            return True
-        return any(category.casefold() in self.tags for category in candidate.categories)
+        labels = self.labels
+        return not labels or not labels.isdisjoint(candidate.labels)
 
 
 class History(NamedTuple):

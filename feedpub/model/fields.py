@@ -115,7 +115,10 @@ def _whole(value: object) -> object:
 IN_DIGITS = BeforeValidator(_whole)
 """What a whole number has to pass before pydantic reads it."""
 
-Count = Annotated[int, Field(ge=1), IN_DIGITS]
+MOST = 2**31 - 1
+"""What programs everywhere can count to."""
+
+Count = Annotated[int, Field(ge=1, le=MOST), IN_DIGITS]
 """A whole number, 1 or more."""
 
 Prose = Annotated[str, AfterValidator(_lines), WithJsonSchema({"type": "string", "contentMediaType": "text/plain"})]
@@ -138,5 +141,5 @@ YesNo = Annotated[
 ]
 """yes or no."""
 
-Number = Annotated[int, Field(ge=0), IN_DIGITS]
+Number = Annotated[int, Field(ge=0, le=MOST), IN_DIGITS]
 """A whole number, 0 or more."""
