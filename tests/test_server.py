@@ -75,6 +75,20 @@ def test_a_page_is_sent_with_the_script_and_stays_as_it_is(tmp_path: Path) -> No
     assert with_script(b"<p>A") == b'<p>A<script src="/.feedpub/reload.js"></script>'
 
 
+def test_the_policy_of_a_page_that_is_sent_allows_the_script_and_nothing_else() -> None:
+    head = '<meta http-equiv="Content-Security-Policy" content="%s">'
+    for policy, allowing in (
+        ("default-src &#39;none&#39;", "default-src &#39;none&#39;; script-src {0}; connect-src {0}"),
+        (
+            "script-src &#39;sha256-x=&#39;; img-src *;",
+            "script-src &#39;sha256-x=&#39; {0}; img-src *; connect-src {0}",
+        ),
+        ("connect-src https:", "connect-src https: {0}; script-src {0}"),
+    ):
+        sent = with_script((head % policy).encode()).decode().removesuffix(f'<script src="{SCRIPT}"></script>')
+        assert sent == head % allowing.format("&#x27;self&#x27;").replace("&#39;", "&#x27;")
+
+
 @pytest.mark.parametrize(
     ("fields", "result"),
     [

@@ -4,7 +4,9 @@ Both have addresses that no file can have, for what begins with a dot is not ser
 """
 
 import json
+import re
 from collections.abc import Iterator
+from html import escape, unescape
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Lock
@@ -15,10 +17,30 @@ SCRIPT_FILE = Path(__file__).with_name("reload.js")
 _TAG = f'<script src="{SCRIPT}"></script>'.encode()
 
 
+_POLICY = re.compile(rb'(?i)(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
+
+
 def with_script(page: bytes) -> bytes:
-    """A page that listens: the script goes before the end of its body, or to its own end."""
+    """A page that listens: the script goes before the end of its body, or to its own end; its policy allows that."""
+    page = _POLICY.sub(_relaxed, page, count=1)
     at = page.lower().rfind(b"</body>")
     return page + _TAG if at < 0 else page[:at] + _TAG + page[at:]
+
+
+def _relaxed(policy: re.Match[bytes]) -> bytes:
+    return policy[1] + escape(_allowing(unescape(policy[2].decode()))).encode()
+
+
+def _allowing(policy: str) -> str:
+    """A policy (CSP 3 section 2.3) by which a page may also load the script, and listen to events."""
+    directives = [directive.strip() for directive in policy.split(";") if directive.strip()]
+    for name in ("script-src", "connect-src"):
+        at = next((at for at, one in enumerate(directives) if one.split()[0].lower() == name), None)
+        if at is None:
+            directives.append(f"{name} 'self'")
+        else:
+            directives[at] += " 'self'"
+    return "; ".join(directives)
 
 
 class Listeners:
