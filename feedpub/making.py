@@ -16,7 +16,7 @@ from feedpub.library.folders import Folder, UnreadableError
 from feedpub.library.index import Index
 from feedpub.library.reading import Articles, ChangedMeanwhileError
 from feedpub.library.shelf import Shelf
-from feedpub.library.shows import show_channel
+from feedpub.library.shows import bare_channel, show_channel
 from feedpub.media import Published
 from feedpub.model.feed import Channel, Feed
 from feedpub.model.newsroom import Station
@@ -147,8 +147,15 @@ def _rendered(feed: Feed) -> dict[str, bytes]:
 
 
 def _with_pages(task: Task, kept: list[tuple[Feed, dict[str, bytes]]]) -> tuple[tuple[Feed, dict[str, bytes]], ...]:
-    """The feeds with the bytes of their files, and among these their pages, which tell of each other."""
-    together = tuple(feed.channel for feed, _ in kept)
+    """The feeds with the bytes of their files, and among these their pages, which tell of each other.
+
+    They lead to the page of a show that is held, too, if there is one.
+    """
+    main, *others = (feed.channel for feed, _ in kept)
+    made = {channel.path for channel in (main, *others)}
+    shows = (bare_channel(task.station, slug, main) for slug in task.station.shows)
+    held = (show for show in shows if show.path not in made and (task.out / show.path / FILE).is_file())
+    together = (main, *others, *held)
     return tuple(
         (feed, {**written, FILE: render_feed(FeedPage.of(feed, together, task.station, task.publisher))})
         for feed, written in kept

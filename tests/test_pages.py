@@ -314,15 +314,19 @@ def test_a_page_changes_with_its_feed_and_is_not_touched_otherwise(tmp_path: Pat
     assert build_articles(tmp_path, {"a.yaml": changed}, station).report.changed == [f"ckls/{name}" for name in names]
 
 
-def test_a_show_that_is_held_is_not_led_to_and_its_page_stays(tmp_path: Path) -> None:
+def test_a_show_that_is_held_is_led_to_and_its_page_stays(tmp_path: Path) -> None:
     articles = Path(shutil.copytree(CASES / "show-in-french" / "articles", tmp_path / "articles"))
     out = build_newsroom(articles, tmp_path / "feeds").out
     before = tree(out / "quai/marees")
     assert b'href="marees/index.html"' in (out / "quai/index.html").read_bytes()
     show = articles / "quai/marees/show.yaml"
-    show.write_text(show.read_text("utf-8") + "destinations: [apple]\nexplicit: maybe\n", "utf-8")
-    build_newsroom(articles, out)
+    show.write_text(show.read_text("utf-8") + "explicit: maybe\n", "utf-8")
+    assert build_newsroom(articles, out).report.exit_code() == 1
     assert tree(out / "quai/marees") == before
+    assert b'href="marees/index.html"' in (out / "quai/index.html").read_bytes()
+    shutil.rmtree(out / "quai/marees")
+    build_newsroom(articles, out)
+    assert b"marees/index.html" not in (out / "quai/index.html").read_bytes()
 
 
 def test_a_station_that_is_held_keeps_its_page(tmp_path: Path) -> None:

@@ -103,7 +103,6 @@ class PageLink(NamedTuple):
     title: str
     description: str
     way: str
-    is_podcast: bool
 
 
 def _link(channel: Channel, here: str) -> PageLink:
@@ -111,7 +110,6 @@ def _link(channel: Channel, here: str) -> PageLink:
         channel.title,
         channel.description if channel.description != channel.title else "",
         addresses.way(here, address_of(channel.url)),
-        channel.podcast is not None,
     )
 
 
