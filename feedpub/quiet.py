@@ -57,7 +57,16 @@ class _Watch:
             return {}
         there = _digests(sights_of(self.job.out))
         found = self.last.unchanged(_digests(self.seen), there, self.job.now.timestamp())
-        return {name: station for name, station in found.items() if name not in linked}
+        return {name: station for name, station in found.items() if name not in linked and not self._complained(name)}
+
+    def _complained(self, name: str) -> bool:
+        """Whether the last run found something wrong with the files of a station itself and of its shows.
+
+        What they want, such as a picture, may lie elsewhere, and be there by now.
+        """
+        folder = f"{self.job.articles.as_posix()}/{name}/"
+        told = [problem.place.file for problem in self.last.report.own_problems] if self.last else []
+        return any(file.startswith(folder) and file.endswith(("/station.yaml", "/show.yaml")) for file in told)
 
     def keep(self, report: Report) -> None:
         """Keep what the run said and what it saw, but for what may have changed since without its times telling."""

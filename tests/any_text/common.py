@@ -55,7 +55,7 @@ def build(yaml: str | bytes, check: Callable[[Built], object], station: str = ST
     with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder:
         built = build_articles(Path(folder), {"a.yaml": yaml}, station, now)
         assert built.violations() == {} or built.codes & ANNOUNCED
-        assert len(list((built.out / "ckls").iterdir())) == 3
+        assert len(list((built.out / "ckls").iterdir())) == 4
         assert all(problem.place.file.endswith("/ckls/a.yaml") for problem in built.report.problems)
         check(built)
 
