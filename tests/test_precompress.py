@@ -236,3 +236,9 @@ def test_media_that_are_text_have_copies_too_which_go_and_come_back() -> None:
     assert [copy for copy in copies() if "/media/" in copy] == []
     assert f"changed: {both[1]}\n" in build("--precompress").output
     assert [copy for copy in copies() if "/media/" in copy] == both
+
+
+def test_copies_are_no_feeds_of_their_own() -> None:
+    build("--precompress")
+    done = CliRunner().invoke(main, ["validate", "--format", "json", "feeds"])
+    assert (done.exit_code, len(json.loads(done.output)["feeds"])) == (0, 3)

@@ -13,10 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+import click
 import pytest
 from click.testing import CliRunner
 
 from feedpub.cli import main
+from feedpub.server import rebuilding
 from feedpub.server.reloading import EVENTS, SCRIPT
 from tests.newsroom import REPOSITORY, tree, write
 
@@ -149,3 +151,24 @@ def test_without_watchfiles_the_command_says_what_to_install(monkeypatch: pytest
     done = CliRunner().invoke(main, ["serve"])
     assert done.exit_code == 2
     assert "feedpub serve needs watchfiles: pip install 'feedpub[serve]'." in done.output
+
+
+def test_a_browser_is_opened_where_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    given: list[list[str]] = []
+
+    def builds(_articles: Path, options: list[str]) -> Iterator[rebuilding.Built]:
+        given.append(options)
+        yield rebuilding.Built([], 0)
+        raise KeyboardInterrupt
+
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(rebuilding, "builds", builds)
+    monkeypatch.setattr(click, "launch", opened.append)
+    try:
+        done = CliRunner().invoke(main, ["serve", "--port", "0", "--open", "--cache", "cache", "--precompress"])
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert (done.exit_code, done.output) == (0, f"feeds is served at {opened[0]} until Ctrl-C.\n\n")
+    assert re.fullmatch(r"http://127\.0\.0\.1:[1-9]\d*/", opened[0])
+    assert given == [["--articles", "articles", "--out", "feeds", "--verbose", "--cache", "cache", "--precompress"]]
