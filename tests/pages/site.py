@@ -60,6 +60,16 @@ class Server(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Quiet(http.server.ThreadingHTTPServer):
+    """A server that does not tell of connections that a browser gives up."""
+
+    daemon_threads = True
+
+    @override
+    def handle_error(self, *_: object) -> None:
+        pass
+
+
 @contextmanager
 def serving(feeds: Path, folder: Path) -> Iterator[tuple[int, Asked]]:
     """Serve feeds over TLS, with a certificate that is made in `folder`: the port, and who was asked."""
@@ -71,10 +81,9 @@ def serving(feeds: Path, folder: Path) -> Iterator[tuple[int, Asked]]:
     context.load_cert_chain(certificate, key)
     asked = Asked()
     handler = functools.partial(Server, asked=asked, directory=str(feeds))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Quiet(("127.0.0.1", 0), handler) as server:
         # Hands are shaken in the threads, or one connection that waits would stop all others.
         server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
-        server.daemon_threads = True
         thread = Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield server.server_port, asked
