@@ -99,9 +99,10 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
 ) -> None:
     """Make the feeds of all stations, or of those named, and put them in place.
 
-    Reads every article, reports everything that is wrong with its place, and writes feeds/STATION/rss.xml, atom.xml
-    and feed.json, the same for each section's and tag's feed, and feeds/stations.opml. An article with an error is
-    left out until it is corrected; everything else goes out. Files whose bytes do not change are not touched.
+    Reads every article that has changed, reports everything that is wrong with its place, and writes rss.xml, atom.xml,
+    feed.json and a page into feeds/STATION, the same for the feed of each section, tag and show, and
+    feeds/stations.opml. An article with an error stays in the feeds as it was before; everything else goes out. Files
+    whose bytes do not change are not touched.
 
     \b
     Examples:
