@@ -38,8 +38,10 @@ readers:
 faults:
 	@tests/faults/install
 
-# Ten thousand builds in one process, and a minute of builds, edits and readers side by side. It prints its figures.
+# A kill at every single call that writes, a minute of builds, edits and readers side by side, and ten thousand builds in
+# one process, with their figures.
 soak: .venv/installed-for-tests faults
+	FEEDPUB_KILLS=1000 $(BIN)/python -m pytest tests/faults/test_killed.py
 	FEEDPUB_SOAK_SECONDS=60 $(BIN)/python -m pytest -n0 tests/faults/test_side_by_side.py
 	FEEDPUB_SOAK_BUILDS=10000 $(BIN)/python -m pytest -n0 tests/faults/test_soak.py
 

@@ -47,6 +47,7 @@ class Serving:
         return self.log.read_text()
 
     def get(self, path: str) -> bytes:
+        assert self.process.poll() is None, self.printed
         with urlopen(f"{self.url}{path}", timeout=SECONDS) as answer:  # noqa: S310 - the test's own server
             return bytes(answer.read())
 

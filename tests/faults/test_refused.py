@@ -14,7 +14,7 @@ from tests.faults.room import Room
 from tests.faults.warm import Done
 
 ERRORS = ("EIO", "ENOSPC", "EACCES", "EROFS")
-MANY = 48
+MANY = 24
 """Calls on the cache that are refused, one error each; most are SQLite's, into its pages."""
 
 
