@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 import click
 import pytest
@@ -25,6 +25,8 @@ from tests.newsroom import REPOSITORY, tree, write
 BASE = Path(__file__).parent / "cases" / "_base" / "articles"
 FERRY = Path("articles/harbor/2026-05-01-ferry.yaml")
 SECONDS = 40
+urlopen = build_opener(ProxyHandler({})).open
+"""Python's own keeps the proxy of the first test that uses it."""
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +50,7 @@ class Serving:
 
     def get(self, path: str) -> bytes:
         assert self.process.poll() is None, self.printed
-        with urlopen(f"{self.url}{path}", timeout=SECONDS) as answer:  # noqa: S310 - the test's own server
+        with urlopen(f"{self.url}{path}", timeout=SECONDS) as answer:
             return bytes(answer.read())
 
     def end(self, number: int = signal.SIGINT) -> int:
@@ -100,14 +102,14 @@ def test_pages_are_told_of_a_build_and_of_what_is_wrong() -> None:
         write(Path("feeds"), {"a.html": page})
         assert SCRIPT.encode() in server.get("a.html")
         assert Path("feeds/a.html").read_text() == page
-        with urlopen(f"{server.url}{EVENTS[1:]}", timeout=SECONDS) as events:  # noqa: S310 - the test's own server
+        with urlopen(f"{server.url}{EVENTS[1:]}", timeout=SECONDS) as events:
             assert [events.readline() for _ in range(2)] == [b"retry: 500\n", b"\n"]
             write(Path(), {"articles/harbor/x.yaml": "title: X: Y\nlink: /x\npublished: 2026-05-02\nbody: X.\n"})
             assert events.readline() == b"event: built\n"
         wait(lambda: "[yaml-syntax]" in server.printed)
         time.sleep(1)
         message = "articles/harbor/x.yaml:1:9: A colon inside text ends it, so YAML sees two fields in one line."
-        with urlopen(f"{server.url}{EVENTS[1:]}", timeout=SECONDS) as events:  # noqa: S310 - the test's own server
+        with urlopen(f"{server.url}{EVENTS[1:]}", timeout=SECONDS) as events:
             told = [events.readline().decode() for _ in range(4)]
             assert told[2:] == ["event: problems\n", f'data: ["{message}"]\n']
             assert server.end() == 0
