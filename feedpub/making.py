@@ -1,4 +1,4 @@
-"""One station's step, without effects: articles read, editions chosen, formats rendered and the bytes judged."""
+"""One station's step, which writes the index alone: articles read, editions chosen, formats rendered and judged."""
 
 import time
 from collections.abc import Mapping

@@ -173,7 +173,7 @@ def test_a_phone_number_that_can_be_dialled_is_a_link(phone: str | None, dialled
     ("kind", "plays"),
     [("audio/mpeg", True), ("application/vnd.apple.mpegurl", False), ("audio/x-mpegurl", False), (None, False)],
 )
-def test_only_a_stream_that_browsers_know_has_a_player(kind: str | None, plays: bool) -> None:  # noqa: FBT001
+def test_only_a_stream_that_browsers_know_has_a_player(kind: str | None, plays: bool) -> None:  # noqa: FBT001 - a table
     assert stream(Stream.model_construct(name="A", url="https://a.example/", type=kind)).plays is plays
 
 
