@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-import imagesize
 from tinytag import TinyTag, TinyTagException, UnsupportedFormatError
 
 IMAGE_TYPES = {
@@ -160,6 +159,8 @@ def image_size(path: Path) -> tuple[int, int] | None:
 
     Raises UnknownMediaError if the file is no picture, OSError.
     """
+    import imagesize  # noqa: PLC0415 - it loads an HTTP client, which most runs need not wait for
+
     with path.open("rb") as file:  # imagesize would take what cannot be opened for a damaged picture
         width, height = imagesize.get(file)
     if width > 0 and height > 0:
