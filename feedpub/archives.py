@@ -6,12 +6,12 @@ itself. So whatever comes, what has been full stays as it is; an article that is
 changes the documents of that month alone. Pure: the instant is an argument.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
+from feedpub.digests import digest
 from feedpub.edition import item_of, last_change
 from feedpub.model.feed import Candidate, Channel, Feed, History, Ready
 
@@ -70,10 +70,10 @@ def _stays(candidate: Candidate, now: datetime) -> bool:
 def _volume(channel: Channel, name: str, history: History, part: Sequence[Dated], now: datetime, about: str) -> Volume:
     path = f"{FOLDER}/{name}"
     own = replace(channel, path=f"{channel.path}/{path}", url=f"{channel.url}{path}/", hubs=())
-    states = [(candidate.id, digest, last_change(candidate, now)) for candidate, digest in part]
+    states = [(candidate.id, text, last_change(candidate, now)) for candidate, text in part]
     described = replace(own, sections=frozenset(), tags=frozenset())  # whose order is another in every process
-    digest = hashlib.blake2b(repr((about, described, history, states)).encode(), digest_size=12).hexdigest()
-    return Volume(own, history, tuple(candidate for candidate, _ in reversed(part)), digest)
+    made_of = repr((about, described, history, states))
+    return Volume(own, history, tuple(candidate for candidate, _ in reversed(part)), digest(made_of))
 
 
 def feed_of(volume: Volume, now: datetime, ready: Callable[[Candidate], Ready]) -> Feed:

@@ -1,10 +1,10 @@
 """The archive of a station: which of its documents have changed, and those made one after the other."""
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from feedpub.archives import Volume, feed_of, volumes
+from feedpub.digests import digest
 from feedpub.formats import FORMATS
 from feedpub.gate import judge
 from feedpub.library.index import Index
@@ -28,7 +28,7 @@ class Archive(NamedTuple):
 
 def archive_of(task: Task, articles: Articles, channel: Channel) -> Archive:
     """What there is to do for the archive of a channel; nothing is read that is in no document."""
-    about = hashlib.blake2b(repr(task.station).encode(), digest_size=12).hexdigest()
+    about = digest(repr(task.station))
     wanted = volumes(channel, articles.oldest(), task.now, about)
     known = articles.index.archives(task.target, channel.path)
     paths = {volume.channel.path for volume in wanted}

@@ -6,13 +6,13 @@ from pathlib import Path
 from feedpub.library.folders import SHOW_FILE
 from feedpub.making import Made
 from feedpub.problem import Place, Problem, Severity
-from feedpub.subscribers import Brake, Change, Known, brakes, changes, vanished
+from feedpub.subscribers import Brake, Change, IsKnown, brakes, changes, vanished
 
 _NAMED = 3
 """Titles and files that a held station names."""
 
 
-def reason_to_hold(made: Made, out: Path, known: Known, allowed: Iterable[str] = ()) -> Problem | None:
+def reason_to_hold(made: Made, out: Path, known: IsKnown, allowed: Iterable[str] = ()) -> Problem | None:
     """What keeps a station's feeds as they are below `out`; None if nothing does. `allowed` are brakes that are let
     go. Raises OSError if a feed in place cannot be read."""
     if wrong := _not_valid(made):

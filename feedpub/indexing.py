@@ -1,6 +1,5 @@
 """The index of a newsroom, opened wherever that can be done: trouble with it costs time, and nothing else."""
 
-import hashlib
 import os
 import sqlite3
 from collections.abc import Callable
@@ -9,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from feedpub.database import is_damage
+from feedpub.digests import digest
 from feedpub.job import Job
 from feedpub.library.index import Index
 from feedpub.program import program
@@ -51,8 +51,7 @@ def _file(job: Job) -> IndexFile | None:
     if job.cache is None:
         return None
     words = [os.path.realpath(job.articles), str(job.articles)]  # problems name the files as they were asked for
-    name = hashlib.blake2b("\0".join(words).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
-    return IndexFile(job.cache / f"articles-{name}.sqlite3", program())
+    return IndexFile(job.cache / f"articles-{digest(*words)}.sqlite3", program())
 
 
 def _opened(file: IndexFile) -> Index:

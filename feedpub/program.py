@@ -1,16 +1,17 @@
 """What would answer differently to the same articles: another Python, another feedpub, other packages beside it."""
 
-import hashlib
 import os
 import sys
 import zoneinfo
 from collections.abc import Iterator
 from pathlib import Path
 
+from feedpub.digests import digest
+
 
 def program() -> str:
     """A digest of Python, of feedpub's own files, and of what is installed beside it."""
-    return hashlib.blake2b("\n".join(_parts()).encode("utf-8", "surrogateescape"), digest_size=12).hexdigest()
+    return digest(*_parts())
 
 
 def _parts() -> Iterator[str]:

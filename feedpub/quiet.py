@@ -6,7 +6,6 @@ same, and no article is opened; where it holds for some stations, only the other
 any time.
 """
 
-import hashlib
 import json
 import os
 import time
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from feedpub import report as reports
+from feedpub.digests import digest
 from feedpub.job import Job
 from feedpub.program import program
 from feedpub.report import Report, StationReport
@@ -91,9 +91,7 @@ def _key(job: Job) -> str:
         *job.allowed,
         *(["", "precompress"] if job.precompress else []),
     ]
-    return hashlib.blake2b(
-        "\0".join([*words, program()]).encode("utf-8", "surrogateescape"), digest_size=12
-    ).hexdigest()
+    return digest(*words, program())
 
 
 _KEPT = 30 * 24 * 3600

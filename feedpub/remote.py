@@ -189,15 +189,15 @@ def in_words(error: Exception) -> str:
     return next((words for kind, words in reasons if isinstance(error, kind)), "the connection failed")
 
 
-class _Known(NamedTuple):
+class _Remembered(NamedTuple):
     """Facts that are remembered, and when they were asked for, in seconds since 1970."""
 
     facts: RemoteFacts
     asked: int
 
 
-def _as_known(length: int, kind: str | None, etag: str | None, asked: int) -> _Known:
-    return _Known(RemoteFacts(length, kind, etag), asked)
+def _as_known(length: int, kind: str | None, etag: str | None, asked: int) -> _Remembered:
+    return _Remembered(RemoteFacts(length, kind, etag), asked)
 
 
 def _as_failure(message: str, fix: str, cause: str) -> UnreachableError:
@@ -210,7 +210,7 @@ _TABLES = {
     "facts": "address TEXT PRIMARY KEY, length INTEGER, type TEXT, etag TEXT, asked INTEGER",
     "failures": "about TEXT PRIMARY KEY, message TEXT, fix TEXT, cause TEXT, asked INTEGER",
 }
-_PATIENCE = 3.0
+_BUSY_SECONDS = 3.0
 """Seconds for which other processes are waited for."""
 
 _T = TypeVar("_T")
@@ -225,7 +225,7 @@ class _Memory(NamedTuple):
 
     path: Path | None
 
-    def known(self, url: str) -> _Known | None:
+    def known(self, url: str) -> _Remembered | None:
         return self._row(_as_known, "SELECT length, type, etag, asked FROM facts WHERE address = ?", url)
 
     def failure(self, url: str, now: int) -> UnreachableError | None:
@@ -275,7 +275,7 @@ def _server(url: str) -> str:
 def _open(path: Path, mode: str) -> sqlite3.Connection:
     """Open the file, which is made if the mode is rwc. Each statement is a transaction unless BEGIN is said."""
     address = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(address, timeout=_PATIENCE, isolation_level=None, uri=True)
+    return sqlite3.connect(address, timeout=_BUSY_SECONDS, isolation_level=None, uri=True)
 
 
 def _version(database: sqlite3.Connection) -> int:

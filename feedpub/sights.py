@@ -1,12 +1,13 @@
 """What folders look like from outside, so that it can be told whether something has changed; no file is opened."""
 
-import hashlib
 import marshal
 import os
 import stat
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
+
+from feedpub.digests import digest
 
 
 class Sight(NamedTuple):
@@ -27,7 +28,7 @@ def sights_of(folder: Path) -> dict[str, Sight]:
     """
     root = str(folder)
     seen = _look_into(root, folders_too=False)
-    whole = {"": Sight(_digest([seen.facts]), seen.changed, seen.linked)}
+    whole = {"": Sight(digest(seen.facts), seen.changed, seen.linked)}
     return whole | {path[len(root) + 1 :]: _sight_of(path) for path in seen.folders}
 
 
@@ -41,11 +42,7 @@ def _sight_of(folder: str) -> Sight:
         found += [path.encode("utf-8", "surrogateescape"), seen.facts]
         changed, linked = max(changed, seen.changed), linked or seen.linked
         waiting += seen.folders
-    return Sight(_digest(found), changed, linked)
-
-
-def _digest(found: list[bytes]) -> str:
-    return hashlib.blake2b(b"".join(found), digest_size=16).hexdigest()
+    return Sight(digest(*found), changed, linked)
 
 
 class _Seen(NamedTuple):

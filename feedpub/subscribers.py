@@ -98,13 +98,13 @@ class Brake(StrEnum):
 
 FEW = 2
 """Items that may always be deleted at once, even of a small feed."""
-Known = Callable[[str], bool]
+IsKnown = Callable[[str], bool]
 """Whether an article that could be read has this id, be it a draft."""
 WINDOW = 50
 """Items older than what a feed has that may come into it at once."""
 
 
-def brakes(feed: Feed, found: Sequence[Change], out: Path, known: Known) -> dict[Brake, list[str]]:
+def brakes(feed: Feed, found: Sequence[Change], out: Path, known: IsKnown) -> dict[Brake, list[str]]:
     """The brakes that changes of a feed run into, each with the titles that are meant.
 
     What has an id that is known and leaves the feed was withdrawn, has expired,
@@ -130,7 +130,7 @@ def brakes(feed: Feed, found: Sequence[Change], out: Path, known: Known) -> dict
     return hit
 
 
-def vanished(found: Sequence[Change], known: Known) -> list[str]:
+def vanished(found: Sequence[Change], known: IsKnown) -> list[str]:
     """Titles of the items that subscribers have and would lose for no reason that is known."""
     return [change.title for change in found if change.kind in {Kind.GONE, Kind.AGED} and not known(change.id)]
 

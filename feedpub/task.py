@@ -1,11 +1,11 @@
 """What a station's step is asked to do."""
 
-import hashlib
 import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from feedpub.digests import digest
 from feedpub.library.articles import Desk
 from feedpub.library.folders import Folder
 from feedpub.library.index import Index
@@ -48,4 +48,4 @@ class Task:
     @property
     def target(self) -> str:
         """What tells the folder of the feeds from others that the same articles may be published in."""
-        return hashlib.blake2b(os.fsencode(os.path.realpath(self.out)), digest_size=12).hexdigest()
+        return digest(os.path.realpath(self.out))

@@ -503,7 +503,7 @@ def test_a_failure_that_makes_no_sense_is_not_remembered(memory: Path) -> None:
 
 
 def test_a_memory_that_is_locked_is_done_without(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote, "_PATIENCE", 0.1)
+    monkeypatch.setattr(remote, "_BUSY_SECONDS", 0.1)
     remembered(memory)
     source = Source(RemoteFacts(7, None, None))
     with closing(sqlite3.connect(memory, isolation_level=None)) as database:

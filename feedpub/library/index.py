@@ -19,7 +19,7 @@ from feedpub.problem import Place, Problem
 
 _VERSION = 4
 """To be raised when the tables change."""
-_PATIENCE = 10.0
+_BUSY_SECONDS = 10.0
 """Seconds for which other processes are waited for: the stations of one run, which write for moments."""
 _PAGE = 200
 """Rows that are fetched at once: a query that is left open would keep others from writing."""
@@ -70,7 +70,7 @@ class Index:
 
         `program` tells what reads articles: rows that another one has made are not trusted.
         """
-        self._database = sqlite3.connect(path or ":memory:", timeout=_PATIENCE, isolation_level=None)
+        self._database = sqlite3.connect(path or ":memory:", timeout=_BUSY_SECONDS, isolation_level=None)
         try:
             self._prepare(program)
         except sqlite3.Error:

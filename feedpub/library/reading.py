@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
+from feedpub.digests import digest
 from feedpub.library.articles import Desk
 from feedpub.library.channels import empty_feeds
 from feedpub.library.clashes import same_numbers, without_clashes
 from feedpub.library.folders import UnreadableError, article_files
 from feedpub.library.index import Index, Source
-from feedpub.library.refresh import digest_of, refresh
+from feedpub.library.refresh import refresh
 from feedpub.model.feed import Candidate, Ready
 from feedpub.problem import Problem, Severity
 
@@ -83,7 +84,7 @@ class Articles:
             content = folder.look_at(folder.path(os.fsdecode(source.path)), "").content
         except UnreadableError:
             return None
-        return content if digest_of(content) == source.digest else None
+        return content if digest(content) == source.digest else None
 
 
 def read_articles(desk: Desk, index: Index, now: datetime, workers: int = 1) -> Articles:

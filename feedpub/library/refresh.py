@@ -1,6 +1,5 @@
 """An index brought up to date with a station's files: those are read that are not as they were."""
 
-import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from feedpub.digests import digest
 from feedpub.library.articles import Desk, ReadArticle
 from feedpub.library.folders import UnreadableError
 from feedpub.library.index import Index
@@ -74,8 +74,8 @@ class _Reader:
             problems=read.problems,
             draft=read.draft,
             candidate=read.candidate,
-            source=digest_of(found.content) if found else "",
-            digest=_digest(found.content, beside, shelf.asked) if found else "",
+            source=digest(found.content) if found else "",
+            digest=_digest_of(found.content, beside, shelf.asked) if found else "",
         )
 
     def read_all(self, names: Sequence[str]) -> list[Row]:
@@ -90,14 +90,14 @@ class _Refresh:
         self.index, self.desk, self.now, self.workers = index, desk, now, workers
         remote = desk.shelf.remote
         self.seconds = int(remote.now.timestamp()) if remote else 0
-        circumstances = digest_of(repr((desk.station, zone_file(desk.station.timezone.key))).encode())
+        circumstances = digest(repr(desk.station), zone_file(desk.station.timezone.key))
         until = self.seconds + int(_ASK_AGAIN.total_seconds())
         self.reader = _Reader(desk, circumstances, time.time_ns(), until)
         self.known = index.known(desk.name)
         self.elsewhere = False
         for known in self.known.values():
             if known.circumstances is not None:
-                desk.shelf.digests |= {(path, signature): digest for path, signature, digest in known.beside if digest}
+                desk.shelf.digests |= {(one.path, one.signature): one.digest for one in known.beside if one.digest}
 
     def run(self, names: Iterable[str]) -> None:
         changed = [name for name in names if not self._is_known(name)]
@@ -175,8 +175,8 @@ class _Refresh:
             return row
         message = "The feeds go on with the version of this article from before it was broken."
         kept = Problem(Place(self.desk.folder.show_name(name)), "last-version", message, severity=Severity.WARNING)
-        source, digest = (digest_of(content), _digest(content, row.beside, [])) if content is not None else ("", "")
-        return row._replace(problems=[*row.problems, kept], candidate=candidate, source=source, digest=digest)
+        source, whole = (digest(content), _digest_of(content, row.beside, [])) if content is not None else ("", "")
+        return row._replace(problems=[*row.problems, kept], candidate=candidate, source=source, digest=whole)
 
     def _over(self, path: bytes) -> Candidate | None:
         """What was known of an article that is withdrawn or has expired, of which feeds need no text."""
@@ -184,15 +184,10 @@ class _Refresh:
         return candidate if candidate and (candidate.withdrawn or candidate.is_over(self.now)) else None
 
 
-def digest_of(content: bytes) -> str:
-    """What is the same only for the same bytes."""
-    return hashlib.blake2b(content, digest_size=12).hexdigest()
-
-
-def _digest(content: bytes, beside: Iterable[Beside], asked: Sequence[str]) -> str:
+def _digest_of(content: bytes, beside: Iterable[Beside], asked: Sequence[str]) -> str:
     """What is the same only for an article with the same text, the same files, and the same audio elsewhere."""
     files = [(one.path, one.digest or one.signature) for one in beside]
-    return hashlib.blake2b(b"%b\0%b" % (content, repr((files, asked)).encode()), digest_size=12).hexdigest()
+    return digest(content, repr((files, asked)))
 
 
 def _is_broken(problems: Iterable[Problem]) -> bool:
