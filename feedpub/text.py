@@ -79,10 +79,12 @@ _AS_WRITTEN.unsafe_ = True  # HTML in Markdown stays, to be cleaned with the res
 def is_simple_markdown(text: str) -> bool:
     """Whether `from_markdown` surely loses nothing of the text, and makes something of it that readers show.
 
-    Most articles are so; to tell takes a fifth of the time that cleaning does.
+    Most articles are so; to tell takes a fifth of the time that cleaning does, and less where no sign has a meaning.
     """
     if "<" in text:  # HTML, in which references stay as they are
         return False
+    if _has_no_signs(text) and is_harmless(text.replace("\n", "")):
+        return _LETTER.search(text) is not None
     rendered = _rendered(text)
     rest = _SIMPLE.sub("", rendered)
     if "<" in rest or rendered.count("<") > MAX_DEPTH or not is_harmless(rest.replace("\n", "")):
@@ -90,6 +92,17 @@ def is_simple_markdown(text: str) -> bool:
     return _LETTER.search(rest) is not None
 
 
+def _has_no_signs(text: str) -> bool:
+    """Whether the text is paragraphs and headings alone, which lose nothing, at a glance."""
+    return not any(sign in text for sign in _SIGNS) and not any(
+        line.lstrip().startswith(_LISTED) for line in text.split("\n")
+    )
+
+
+_SIGNS = (*"&[\\*_`|~>@", "://", "www.")
+"""What references, links, emphasis, code, tables, quotations and bare addresses are made with."""
+_LISTED = tuple("-+0123456789")
+"""What a line of a list begins with, if not with a sign."""
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _SIMPLE = re.compile(
     r"</?(?:p|em|strong|ul|ol|li|blockquote|h[1-6]|a)>|<[bh]r />"

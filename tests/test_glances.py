@@ -15,7 +15,9 @@ _LINES = st.text(
     st.characters(max_codepoint=0x3000) | st.sampled_from("\ufffd\ufeff\u202e\u2066Ã©â€™Â ï»¿"), max_size=30
 )
 _LISTED = """
-word **|_|*|> |- |1. |    |<b>|<script>|</p>|&#7;|&lt;|`|# |[a](https://a.example/b)|[a](javascript:b)|[a](www.b.example)
+word **|word|word
+===
+|1) |+ |_|*|> |- |1. |    |<b>|<script>|</p>|&#7;|&lt;|`|# |[a](https://a.example/b)|[a](javascript:b)|[a](www.b.example)
 |![a](b)|https://b.example/c|[a](https://1.2.3.4/)|[a](https://x_y.example/)|[a](https://local/)|[a]: /b|\\|é|| a ||~~
 """
 _PIECES = _LISTED.split("|")
@@ -39,6 +41,8 @@ def test_a_line_that_is_taken_as_it_is_is_as_it_would_be(line: str) -> None:
 @given(_MARKDOWN)
 @example("[a]: /b")
 @example("> " * 200 + "deep")
+@example("- " * 200 + "deep")
+@example("1. " * 200 + "deep")
 @example("</p>&#7;")
 def test_markdown_that_seems_simple_loses_nothing(markdown: str) -> None:
     if text.is_simple_markdown(markdown):
@@ -49,6 +53,7 @@ def test_markdown_that_seems_simple_loses_nothing(markdown: str) -> None:
 
 
 def test_most_markdown_is_simple() -> None:
+    assert text.is_simple_markdown("A ferry\n=======\n\nreturns: “late”, at 12.30.")
     assert text.is_simple_markdown("A *ferry* [returns](https://ckls.example.com/ferry).\n\n- one\n- two\n\n> Said it.")
     assert not text.is_simple_markdown("A <b>ferry</b>.")
     assert not text.is_simple_markdown("![A ferry](https://ckls.example.com/ferry.jpg)")
