@@ -1,10 +1,11 @@
 """One station's step, which writes the index alone: articles read, editions chosen, formats rendered and judged."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from feedpub.archives import next_month
 from feedpub.archiving import Archive, archive_of
@@ -18,7 +19,7 @@ from feedpub.library.reading import Articles, ChangedMeanwhileError
 from feedpub.library.shelf import Shelf
 from feedpub.library.shows import bare_channel, show_channel
 from feedpub.media import Published
-from feedpub.model.feed import Channel, Feed
+from feedpub.model.feed import Candidate, Channel, Feed
 from feedpub.model.newsroom import Station
 from feedpub.model.show import UnreadShow
 from feedpub.pages import FILE, FeedPage, render_feed
@@ -84,39 +85,61 @@ def _made_of_one_state(task: Task, index: Index) -> Made:
 
 
 def _made(task: Task, articles: Articles) -> Made:
-    desk, station, now = articles.desk, task.station, task.now
-    made, problems = _channels(task.folder, desk.name, station, desk.shelf)
-    over = articles.over(now)
-    archives = [archive_of(task, articles, channel) for channel in made]
-    feeds = [
-        replace(
-            edition(channel, articles.newest(now, channel.labels), now, articles.ready, over), history=archive.history
-        )
-        for channel, archive in zip(made, archives, strict=True)
-    ]
-    rendered = [(feed, _rendered(feed)) for feed in feeds]
-    verdicts = [judge(feed.channel, written) for feed, written in rendered]
-    refused = [feed.channel for feed, verdict in zip(feeds, verdicts, strict=True) if _is_refused(feed, verdict)]
-    kept = _with_pages(task, [(feed, written) for feed, written in rendered if feed.channel not in refused])
-    unsettled = articles.unsettled(now)
+    desk, now = articles.desk, task.now
+    all_channels, problems = _channels(task.folder, desk.name, task.station, desk.shelf)
+    over, unsettled = articles.over(now), articles.unsettled(now)
+    judged = [_judged(task, articles, channel, over) for channel in all_channels]
+    feeds = _with_pages(task, [one for one in judged if not one.is_refused])
     problems = [*articles.problems, *problems, *untimely(unsettled, now)]
-    instants = [one.when for one in (*due(unsettled, now), *(one for c in made for one in trailers_due(c, now)))]
-    instants += [next_month(now) for channel in made if channel.archive]
-    instants += [now + AGAIN[problem.code] for problem in problems if problem.code in AGAIN]
     return Made(
         name=desk.name,
-        title=station.title,
+        title=task.station.title,
         articles=articles.files,
-        feeds=kept,
-        media=desk.shelf.named_by(feed for feed, _ in kept),
+        feeds=feeds,
+        media=desk.shelf.named_by(feed for feed, _ in feeds),
         problems=tuple(problems),
-        verdict=tuple(problem for verdict in verdicts for problem in verdict),
-        refused=tuple(refused),
-        due=min(instants, default=None),
-        archives=tuple(archive for archive in archives if archive.changed or archive.gone),
+        verdict=tuple(problem for one in judged for problem in one.verdict),
+        refused=tuple(one.feed.channel for one in judged if one.is_refused),
+        due=min(_instants(all_channels, unsettled, problems, now), default=None),
+        archives=tuple(one.archive for one in judged if one.archive.changed or one.archive.gone),
         elsewhere=articles.elsewhere or desk.is_elsewhere(desk.shelf.beside.values()),
         sources=articles.sources,
     )
+
+
+class _Judged(NamedTuple):
+    """A feed, the bytes of its files, what the validator says of these, and what there is to do for its archive."""
+
+    feed: Feed
+    files: dict[str, bytes]
+    verdict: list[Problem]
+    archive: Archive
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a show's feed is held back; what is wrong with one of the station's own holds the station."""
+        errors = any(problem.severity is Severity.ERROR for problem in self.verdict)
+        return errors and self.feed.channel.podcast is not None
+
+
+def _judged(task: Task, articles: Articles, channel: Channel, over: list[Candidate]) -> _Judged:
+    archive = archive_of(task, articles, channel)
+    newest = articles.newest(task.now, channel.labels)
+    feed = replace(edition(channel, newest, task.now, articles.ready, over), history=archive.history)
+    rendered = {written.file.name: written.render(feed) for written in FORMATS}
+    return _Judged(feed, rendered, judge(feed.channel, rendered), archive)
+
+
+def _instants(
+    all_channels: list[Channel], unsettled: list[Candidate], problems: list[Problem], now: datetime
+) -> Iterator[datetime]:
+    """When something changes by the clock alone, or may be found changed though no file has."""
+    yield from (one.when for one in due(unsettled, now))
+    for channel in all_channels:
+        yield from (one.when for one in trailers_due(channel, now))
+        if channel.archive:
+            yield next_month(now)
+    yield from (now + AGAIN[problem.code] for problem in problems if problem.code in AGAIN)
 
 
 def _channels(folder: Folder, name: str, station: Station, shelf: Shelf) -> tuple[list[Channel], list[Problem]]:
@@ -137,26 +160,17 @@ def _channels(folder: Folder, name: str, station: Station, shelf: Shelf) -> tupl
     return made, problems
 
 
-def _is_refused(feed: Feed, verdict: list[Problem]) -> bool:
-    """Whether a show's feed is held back; what is wrong with one of the station's own holds the station."""
-    return feed.channel.podcast is not None and any(problem.severity is Severity.ERROR for problem in verdict)
-
-
-def _rendered(feed: Feed) -> dict[str, bytes]:
-    return {written.file.name: written.render(feed) for written in FORMATS}
-
-
-def _with_pages(task: Task, kept: list[tuple[Feed, dict[str, bytes]]]) -> tuple[tuple[Feed, dict[str, bytes]], ...]:
+def _with_pages(task: Task, kept: list[_Judged]) -> tuple[tuple[Feed, dict[str, bytes]], ...]:
     """The feeds with the bytes of their files, and among these their pages, which tell of each other.
 
     They lead to the page of a show that is held, too, if there is one.
     """
-    main, *others = (feed.channel for feed, _ in kept)
+    main, *others = (one.feed.channel for one in kept)
     made = {channel.path for channel in (main, *others)}
     shows = (bare_channel(task.station, slug, main) for slug in task.station.shows)
     held = (show for show in shows if show.path not in made and (task.out / show.path / FILE).is_file())
     together = (main, *others, *held)
     return tuple(
-        (feed, {**written, FILE: render_feed(FeedPage.of(feed, together, task.station, task.publisher))})
-        for feed, written in kept
+        (one.feed, {**one.files, FILE: render_feed(FeedPage.of(one.feed, together, task.station, task.publisher))})
+        for one in kept
     )
