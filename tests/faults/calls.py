@@ -1,5 +1,6 @@
 """System calls that write, found with strace in a run that nothing disturbs, and brought to fail in others."""
 
+import os
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,8 @@ _KIND = {name: kind for kind, names in _NAMES.items() for name in names}
 _TRACE = "trace=" + ",".join(f"?{name}" for name in _KIND)
 _LINE = re.compile(r"(?:\d+ +)?(?P<name>\w+)\((?P<arguments>.*)\) += (?P<result>-?\d+)(?:<.*>)?(?: (?P<error>E\w+))?.*")
 _PATH = re.compile(r'(?:^\d+<(?P<open>[^>]*)>|"(?P<named>[^"]*)")')
+EVERY = "FEEDPUB_EVERY_FAULT" in os.environ
+"""Whether all faults are brought about that can be, as `make soak` does, or only some of each kind."""
 _WRITING = re.compile("O_WRONLY|O_RDWR|O_CREAT")
 
 
@@ -74,6 +77,11 @@ def disturbed(room: Room, start: str, call: Call, how: str) -> Done:
 
 
 def sampled(calls: list[Call], many: int) -> list[Call]:
-    """So many of the calls, evenly; all, if there are no more."""
-    step = max(len(calls) / many, 1)
+    """So many of the calls of each kind, evenly; all, if there are no more, or if every fault is brought about."""
+    of_kinds = ([call for call in calls if call.kind == kind] for kind in KINDS)
+    return [call for of_kind in of_kinds for call in _evenly(of_kind, len(of_kind) if EVERY else many)]
+
+
+def _evenly(calls: list[Call], many: int) -> list[Call]:
+    step = max(len(calls) / max(many, 1), 1)
     return [calls[int(number * step)] for number in range(min(len(calls), many))]

@@ -13,6 +13,7 @@ from tests.faults.warm import Done, Warm, warm
 from tests.newsroom import tree
 
 _NOBODY = 65534
+pytestmark = pytest.mark.xdist_group("denied")
 
 
 class Denied:
@@ -29,9 +30,9 @@ class Denied:
         return self.runs.build(*folders, "--now", INSTANT)
 
 
-@pytest.fixture
-def denied() -> Iterator[Denied]:
-    """Not below pytest's folder, into which nobody else may look."""
+@pytest.fixture(scope="module")
+def nobody() -> Iterator[tuple[Path, Warm]]:
+    """Who may do nothing special, and a folder of theirs: not below pytest's, into which nobody else may look."""
     other = ["setpriv", f"--reuid={_NOBODY}", f"--regid={_NOBODY}", "--clear-groups"] if os.geteuid() == 0 else []
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o777)
@@ -39,11 +40,19 @@ def denied() -> Iterator[Denied]:
     (folder / "output").chmod(0o666)
     try:
         with warm(folder, *other) as runs:
-            yield Denied(folder, runs)
+            yield folder, runs
     finally:
         for path in (folder, *folder.rglob("*")):
             path.chmod(0o777)
         shutil.rmtree(folder)
+
+
+@pytest.fixture
+def denied(nobody: tuple[Path, Warm], request: pytest.FixtureRequest) -> Denied:
+    folder = nobody[0] / request.node.name
+    folder.mkdir()
+    folder.chmod(0o777)
+    return Denied(folder, nobody[1])
 
 
 def refused(path: Path, what: str, command: str) -> str:
