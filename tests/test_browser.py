@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ from tests.test_pages import CASES, NAMES
 
 FOLDER = Path(__file__).parent / "pages"
 AXE = FOLDER / "node_modules/axe-core/axe.min.js"
+READER = FOLDER / "node_modules/jsqr/dist/jsQR.js"
 VALIDATOR = FOLDER / "node_modules/html-validate/bin/html-validate.mjs"
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
@@ -115,8 +117,8 @@ def all_pictures(page: Page) -> None:
 
 def test_the_button_copies_the_address(site: Site) -> None:
     with site.page("harbor/tide-tables/index.html") as page:
-        button = page.get_by_role("button", name="Copy Atom")
-        button.click()
+        page.get_by_text("Other formats").click()
+        page.get_by_role("button", name="Copy Atom").click()
         expect(page.get_by_role("button", name="Copied Atom")).to_be_visible()
         expect(page.get_by_role("status")).to_have_text("Copied")
         assert page.evaluate("navigator.clipboard.readText()") == f"https://{HOME}/harbor/tide-tables/atom.xml"
@@ -154,11 +156,40 @@ def test_the_pages_lead_to_each_other(site: Site) -> None:
         expect(page.get_by_role("heading", level=1)).to_have_text("Buffalo Toronto Public Media")
 
 
-def test_the_code_is_that_of_the_address_and_stays_legible_in_the_dark(site: Site) -> None:
-    with site.page("harbor/index.html", scheme="dark") as page:
-        code = page.get_by_role("img", name=f"QR code of the address https://{HOME}/harbor/rss.xml")
-        expect(code).to_be_visible()
-        assert code.locator("path").first.evaluate("(path) => getComputedStyle(path).fill") == "rgb(255, 255, 255)"
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", OF_THE_SAMPLE[1:])
+def test_a_phone_reads_the_code_and_comes_to_the_page(site: Site, path: str, scheme: Literal["light", "dark"]) -> None:
+    with site.page(path, scheme=scheme) as page:
+        code = page.get_by_role("img", name=f"QR code of the address https://{HOME}/{path}")
+        picture = b64encode(code.screenshot()).decode()
+        page.evaluate(READER.read_text("utf-8"))
+        assert page.evaluate(READ, picture) == f"https://{HOME}/{path}"
+
+
+READ = """async (picture) => {
+  const bytes = Uint8Array.from(atob(picture), (one) => one.charCodeAt(0));
+  const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
+  const drawing = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+  drawing.drawImage(bitmap, 0, 0);
+  const { data, width, height } = drawing.getImageData(0, 0, bitmap.width, bitmap.height);
+  return jsQR(data, width, height)?.data;
+}"""
+
+
+def test_on_a_phone_the_live_stream_is_before_the_items(site: Site) -> None:
+    with site.page("harbor/index.html", 390) as page:
+        live, latest = (page.locator(name).evaluate(TOP) for name in ("#live", "#latest"))
+        assert live < latest
+
+
+TOP = "(one) => one.getBoundingClientRect().top"
+
+
+@pytest.mark.parametrize("path", ["index.html", "harbor/index.html"])
+def test_a_logo_that_one_sees_through_has_light_behind_it_in_the_dark(site: Site, path: str) -> None:
+    with site.page(path, scheme="dark") as page:
+        logo = page.locator(".portrait, .icon").first
+        assert logo.evaluate("(one) => getComputedStyle(one).backgroundColor") == "rgb(255, 255, 255)"
 
 
 # --- what it asks for -----------------------------------------------------------------------------------------
@@ -252,6 +283,33 @@ def test_a_language_that_is_written_from_right_to_left_is(site: Site) -> None:
         first, other = page.locator("article h3").all()
         assert first.evaluate("(one) => getComputedStyle(one).direction") == "rtl"
         assert other.evaluate("(one) => getComputedStyle(one).direction") == "ltr"
+
+
+def test_words_that_go_the_other_way_are_in_order_and_begin_where_the_page_does(site: Site) -> None:
+    """On an Arabic page, English words end with their full stop, and an address begins with its number."""
+    with site.page("right-to-left/quay/index.html") as page:
+        for words in ("Everything new comes", "1 Pier Street", "Picture:", "© 2026", "More from"):
+            found = page.get_by_text(words, exact=False).first
+            assert found.evaluate(ORDER) == "to the right", words
+        assert page.get_by_text("Everything new comes").evaluate("(one) => getComputedStyle(one).textAlign") == "right"
+        assert [day.evaluate(ENDS) for day in page.locator("time").all()] == ["to the left"] * 2
+    with site.page("right-to-left/index.html") as page:
+        assert page.get_by_text("The sound of the sea.").evaluate(ORDER) == "to the right"
+
+
+_WAY = """(one) => {
+  const text = document.createTreeWalker(one, NodeFilter.SHOW_TEXT).nextNode(), range = document.createRange();
+  const left = (at) => {
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return range.getBoundingClientRect().left;
+  };
+  const last = text.data.trimEnd().length - 1;
+  const ways = new Set(PAIRS.map(([one, other]) => left(one) < left(other)));
+  return ways.size > 1 ? "both ways" : ways.has(true) ? "to the right" : "to the left";
+}"""
+ORDER = _WAY.replace("PAIRS", "[[0, 1], [last - 1, last]]")
+ENDS = _WAY.replace("PAIRS", "[[0, last]]")
 
 
 # --- whether it is HTML ---------------------------------------------------------------------------------------

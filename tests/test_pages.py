@@ -20,19 +20,25 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import langcodes
 import pytest
+from babel import Locale
+from babel.dates import format_date
+from babel.localedata import locale_identifiers
 from lxml import html
 
 from feedpub.build import build
 from feedpub.formats import FORMATS
 from feedpub.job import Job
-from feedpub.model.feed import Author, Channel, Feed, Item, Picture
+from feedpub.languages import LANGUAGES
+from feedpub.model.feed import Author, Channel, Enclosure, Feed, Item, Picture
 from feedpub.model.parts import Stream
 from feedpub.pages import FeedPage, render_feed
 from feedpub.pages.addresses import picture_sources, podcast_apps, sound_sources, way, web_readers
 from feedpub.pages.entries import shortened, stream
 from feedpub.pages.page import Contact
-from feedpub.pages.words import ENGLISH, clock, day, direction, words_for
+from feedpub.pages.words import ENGLISH, words_for
+from feedpub.pages.writing import clock, day, direction
 from tests.newsroom import ARTICLE, NOW, REPOSITORY, STATION, build_articles, build_newsroom, newsroom, tree, write
 from tests.test_cases import UPDATE
 
@@ -76,8 +82,14 @@ INSTANT = datetime(2026, 3, 1, 9, 5, tzinfo=UTC)
         ("en-CA", "March 1, 2026"),
         ("en-GB", "1 March 2026"),
         ("fr-CA", "1er mars 2026"),
-        ("de", "2026-03-01"),
+        ("es-US", "1 de marzo de 2026"),
+        ("de", "1. März 2026"),
+        ("pt-BR", "1 de março de 2026"),
+        ("ar", "1 مارس 2026"),
+        ("zh-Hant-TW", "2026年3月1日"),
+        ("yo", "2026-03-01"),
         ("enm", "2026-03-01"),
+        ("x-our-own", "2026-03-01"),
     ],
 )
 def test_a_day_is_written_as_the_language_does(language: str, written: str) -> None:
@@ -88,7 +100,45 @@ def test_a_second_day_of_a_month_has_no_ordinal_in_french() -> None:
     assert day(INSTANT + timedelta(days=1), "fr") == "2 mars 2026"
 
 
-@pytest.mark.parametrize(("language", "words"), [("fr-CA", "S’abonner"), ("en-GB", "Subscribe"), ("de", "Subscribe")])
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_the_days_of_the_table_are_those_of_cldr(language: str) -> None:
+    """But CLDR writes 02 May in some countries, and knows scripts for English that nobody uses."""
+    instant = INSTANT + timedelta(days=1)
+    tags = [name.replace("_", "-") for name in locale_identifiers() if re.fullmatch(rf"{language}(_[A-Z]{{2}})?", name)]
+    theirs = {tag: format_date(instant, "long", Locale.parse(tag, sep="-")) for tag in tags}
+    assert len(tags) > 20
+    assert {tag: day(instant, tag) for tag in tags} == {tag: found.removeprefix("0") for tag, found in theirs.items()}
+
+
+@pytest.mark.parametrize("before", ["", "ann"])
+def test_a_day_is_written_the_same_whatever_was_written_before(before: str) -> None:
+    code = f"""
+from datetime import datetime
+from feedpub.pages.writing import day
+print([day(datetime({INSTANT:%Y, %-m, %-d}), language) for language in "{before} yo".split()][-1])
+"""
+    said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    assert said == "2026-03-01\n"
+
+
+def test_pages_in_a_language_of_the_table_do_without_babel() -> None:
+    code = f"""
+import sys
+from datetime import datetime
+from feedpub.pages.writing import day, direction
+for language in ("en-US", "es", "fr-CA"):
+    day(datetime({INSTANT:%Y, %-m, %-d}), language), direction(language)
+assert "babel" not in sys.modules
+day(datetime({INSTANT:%Y, %-m, %-d}), "de")
+assert "babel" in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr-CA", "S’abonner"), ("es-MX", "Suscríbase"), ("en-GB", "Subscribe"), ("de", "Subscribe")],
+)
 def test_words_are_those_of_the_language_or_english(language: str, words: str) -> None:
     assert words_for(language).subscribe == words
 
@@ -99,6 +149,14 @@ def test_words_are_those_of_the_language_or_english(language: str, words: str) -
 )
 def test_the_direction_of_a_language(language: str, way_it_is_written: str) -> None:
     assert direction(language) == way_it_is_written
+
+
+def test_every_language_of_cldr_goes_the_way_of_its_script() -> None:
+    tags = {name.replace("_", "-") for name in locale_identifiers()} | LANGUAGES | {"az-IR", "pa-PK", "uz-AF"}
+    scripts = {tag: langcodes.Language.get(tag).maximize().script or "" for tag in tags}
+    wrong = {tag: script for tag, script in scripts.items() if direction(tag) != direction(f"und-{script or 'Latn'}")}
+    assert wrong == {}
+    assert sum(direction(tag) == "rtl" for tag in tags) > 50
 
 
 @pytest.mark.parametrize(("seconds", "written"), [(5, "0:05"), (245, "4:05"), (3609, "1:00:09")])
@@ -131,10 +189,16 @@ def test_what_podcast_apps_open() -> None:
         ("Apple Podcasts", "podcast://feeds.example.org/a&b/rss.xml"),
         ("Overcast", "overcast://x-callback-url/add?url=https%3A%2F%2Ffeeds.example.org%2Fa%26b%2Frss.xml"),
         ("Pocket Casts", "pktc://subscribe/feeds.example.org/a&b/rss.xml"),
-        ("Castro", "castro://subscribe/feeds.example.org/a&b/rss.xml"),
+        ("Castro", "castros://subscribe/feeds.example.org/a&b/rss.xml"),
         ("AntennaPod", f"{ANTENNAPOD}?url=https%3A%2F%2Ffeeds.example.org%2Fa%26b%2Frss.xml&title=A%20%26%20B"),
+        ("Podcast Addict", "https://podcastaddict.com/feed/https%3A%2F%2Ffeeds.example.org%2Fa%26b%2Frss.xml"),
         ("Another podcast app", "pcast://feeds.example.org/a&b/rss.xml"),
     ]
+
+
+def test_castro_is_told_whether_a_feed_is_encrypted() -> None:
+    castro = {app.name: app.url for app in podcast_apps("http://a.example/rss.xml", "A", ENGLISH)}["Castro"]
+    assert castro == "castro://subscribe/a.example/rss.xml"
 
 
 def test_what_readers_on_the_web_open() -> None:
@@ -235,7 +299,7 @@ def page_of(*items: Item, channel: Channel = CHANNEL) -> str:
 
 def test_a_day_is_that_of_the_station_s_zone() -> None:
     late = page_of(item(1, published=datetime(2026, 3, 1, 3, 0, tzinfo=UTC)))
-    assert '<time datetime="2026-02-28T22:00:00-05:00" lang="en-US">February 28, 2026</time>' in late
+    assert '<time datetime="2026-02-28T22:00:00-05:00">February 28, 2026</time>' in late
 
 
 def test_a_page_shows_the_newest_and_says_how_many_more_there_are() -> None:
@@ -268,6 +332,22 @@ def test_no_word_of_anybody_s_breaks_out_of_its_place() -> None:
     assert re.search(r"[<>&\u2028]", str(data)) is None
     assert document.all("//h1/text()") == [HOSTILE]
     assert document.all("//img/@alt") == [HOSTILE]
+
+
+def test_no_address_of_anybody_s_breaks_out_of_its_place() -> None:
+    quoted = "https://a.example/?\"><script>alert(1)</script>&x='"
+    sound = Enclosure(quoted, "audio/mpeg", 1)
+    text = page_of(item(1, link=quoted, image=Picture(quoted), enclosure=sound), channel=replace(CHANNEL, link=quoted))
+    document = Document(text.encode())
+    assert len(document.all("//script")) == 2
+    assert document.all("//article//a/@href | //article//img/@src | //article//audio/@src") == [quoted] * 3
+    assert document.all("//header//a/@href") == [quoted]
+
+
+def test_words_with_names_in_them_are_escaped_and_each_name_goes_its_own_way() -> None:
+    picture = Picture("https://pictures.example/a.jpg", credit="{0} <b> & עברית")
+    caption = re.findall("<figcaption>(Picture.*)</figcaption>", page_of(item(1, image=picture)))
+    assert caption == ["Picture: <bdi>{0} &lt;b&gt; &amp; עברית</bdi>"]
 
 
 def test_the_policy_allows_exactly_this_style_and_script() -> None:

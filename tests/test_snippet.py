@@ -57,8 +57,8 @@ def test_of_a_station_and_of_a_show() -> None:
         return re.findall(r"<li><a [^>]+>([^<]+)</a>", snippet(feed).output)
 
     assert links("harbor") == ["Open in your feed reader", "RSS", "Atom", "JSON Feed"]
-    apps = ["Apple Podcasts", "Overcast", "Pocket Casts", "Castro", "AntennaPod", "Another podcast app"]
-    assert links("harbor/tide-tables") == [*apps, "RSS", "Atom", "JSON Feed"]
+    apps = ["Apple Podcasts", "Overcast", "Pocket Casts", "Castro", "AntennaPod"]
+    assert links("harbor/tide-tables") == [*apps, "Podcast Addict", "Another podcast app", "RSS", "Atom", "JSON Feed"]
 
 
 def test_words_are_escaped_and_of_the_feed_s_language() -> None:

@@ -24,15 +24,17 @@ def podcast_apps(address: str, title: str, words: Words) -> Iterator[Link]:
     """What subscribes to a podcast in apps that take the address of any feed.
 
     Apple Podcasts takes podcast: and pcast: on Apple's systems, where other apps open pcast: elsewhere; Overcast's,
-    Pocket Casts' and Castro's are theirs alone, and AntennaPod's page opens the app or tells where it can be had.
+    Pocket Casts' and Castro's are theirs alone, and the pages of AntennaPod and Podcast Addict open the app or tell
+    where it can be had.
     """
-    bare = address.partition("://")[2]
+    scheme, _, bare = address.partition("://")
     yield Link("Apple Podcasts", f"podcast://{bare}")
     yield Link("Overcast", f"overcast://x-callback-url/add?url={_encoded(address)}")
     yield Link("Pocket Casts", f"pktc://subscribe/{bare}")
-    yield Link("Castro", f"castro://subscribe/{bare}")
+    yield Link("Castro", f"{'castros' if scheme == 'https' else 'castro'}://subscribe/{bare}")
     antennapod = f"https://antennapod.org/deeplink/subscribe?url={_encoded(address)}&title={_encoded(title)}"
     yield Link("AntennaPod", antennapod)
+    yield Link("Podcast Addict", f"https://podcastaddict.com/feed/{_encoded(address)}")
     yield Link(words.any_app, f"pcast://{bare}")
 
 

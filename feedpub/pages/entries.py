@@ -6,7 +6,8 @@ from datetime import tzinfo
 
 from feedpub.model.feed import Channel, Enclosure, Item, Picture
 from feedpub.model.parts import Stream
-from feedpub.pages.words import Words, clock, day, direction
+from feedpub.pages.words import Words
+from feedpub.pages.writing import clock, day, direction
 
 SHOWN = 20
 """Items on a page: the feed has them all."""

@@ -16,7 +16,8 @@ from feedpub.model.feed import Channel
 from feedpub.pages import about, addresses
 from feedpub.pages.entries import SHOWN, Entry, Sound, entry, stream
 from feedpub.pages.page import FeedPage, PublisherPage, address_of, lines
-from feedpub.pages.words import direction, is_translated, words_for
+from feedpub.pages.words import is_translated, words_for
+from feedpub.pages.writing import direction
 
 _TEMPLATES = resources.files("feedpub.pages") / "templates"
 
@@ -55,7 +56,7 @@ def render_feed(page: FeedPage) -> bytes:
         feed_link=addresses.feed_link(rss),
         apps=list(addresses.podcast_apps(rss, channel.title, words)) if channel.podcast else [],
         readers=list(addresses.web_readers(rss)),
-        code=_code(rss),
+        code=_code(here),
         others=[_link(other, here) for other in page.channels if other.path != channel.path],
         all_stations=addresses.way(here, address_of(page.publisher_folder)) if page.publisher else None,
         json_ld=about.as_json_ld(about.of_feed(page, ((one.title, one.link) for one in entries))),
@@ -150,10 +151,11 @@ def _filled(template: str, *, language: str, **values: object) -> bytes:
 
 def _text(template: str, *, language: str, **values: object) -> str:
     """A template with everything that is put in its places in this language."""
-    words = words_for(language)
+    words, to = words_for(language), direction(language)
     # Words that nobody has translated yet are English on a page in another language.
-    said = "" if is_translated(language) else Markup(' lang="en"')
-    shared = {"language": language, "words": words, "said": said, "direction": direction(language)}
+    english = Markup(' lang="en" dir="ltr"') if to == "rtl" else Markup(' lang="en"')
+    said = "" if is_translated(language) else english
+    shared = {"language": language, "words": words, "said": said, "direction": to}
     return _environment().get_template(template).render(**values, **shared)
 
 
@@ -168,8 +170,13 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals |= {"lines": lines, "site": addresses.site}
+    environment.globals |= {"lines": lines, "site": addresses.site, "saying": _saying, "direction_of": direction}
     return environment
+
+
+def _saying(words: str, **names: object) -> Markup:
+    """Words with names in them, which may be written the other way round (HTML section 4.5.24)."""
+    return Markup(words).format(**{name: Markup("<bdi>{}</bdi>").format(value) for name, value in names.items()})  # noqa: S704 - words are our own
 
 
 @cache
@@ -196,7 +203,11 @@ def _hash(name: str) -> str:
     return f"'sha256-{b64encode(sha256(_part(name).encode()).digest()).decode()}'"
 
 
+_MASK = 3
+
+
 def _code(address: str) -> str:
     """An address as a QR code in SVG, with the light border that cameras need on dark pages too (ISO/IEC 18004)."""
-    made = segno.make(address, error="m", micro=False, boost_error=False)
+    # Readers take any of the eight masks (section 7.8); to try which is the best would take most of the time of a page.
+    made = segno.make(address, error="m", micro=False, boost_error=False, mask=_MASK)
     return made.svg_inline(omitsize=True, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None)

@@ -1,7 +1,6 @@
-"""All words of the pages, by language; how days are written in it, and which way it is."""
+"""All words of the pages, by language."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +9,7 @@ class Words:
 
     language: str
     months: tuple[str, ...]
+    date: str
     subscribe: str
     subscribe_how: str
     listen_how: str
@@ -20,6 +20,7 @@ class Words:
     on_the_web: str
     addresses: str
     address_label: str
+    other_formats: str
     copy: str
     copied: str
     not_copied: str
@@ -53,6 +54,7 @@ ENGLISH = Words(
     months=tuple(
         "January February March April May June July August September October November December".split()  # noqa: SIM905 - easier to read
     ),
+    date="{day} {month} {year}",
     subscribe="Subscribe",
     subscribe_how="Everything new comes to the reader or app that you choose. It is free, and needs no account here.",
     listen_how="New episodes come to the podcast app that you choose. It is free, and needs no account here.",
@@ -61,12 +63,13 @@ ENGLISH = Words(
     in_apps="Podcast apps",
     in_readers="Feed readers",
     on_the_web="Or in a reader on the web",
-    addresses="Or paste an address into any app",
+    addresses="Or paste the address into any app",
     address_label="Address of the feed in {format}",
+    other_formats="Other formats",
     copy="Copy",
     copied="Copied",
     not_copied="Selected",
-    scan="Scan it with a phone",
+    scan="Open this page on a phone",
     code_label="QR code of the address {address}",
     latest="Latest",
     episodes="Episodes",
@@ -96,6 +99,7 @@ FRENCH = Words(
     months=tuple(
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905 - easier to read
     ),
+    date="{day} {month} {year}",
     subscribe="S’abonner",
     subscribe_how="Les nouveautés arrivent dans le lecteur de votre choix. C’est gratuit et sans compte ici.",
     listen_how="Les nouveaux épisodes arrivent dans l’application de votre choix. C’est gratuit et sans compte ici.",
@@ -104,12 +108,13 @@ FRENCH = Words(
     in_apps="Applications de balados",
     in_readers="Lecteurs de flux",
     on_the_web="Ou dans un lecteur en ligne",
-    addresses="Ou collez une adresse dans n’importe quelle application",
+    addresses="Ou collez l’adresse dans n’importe quelle application",
     address_label="Adresse du flux en {format}",
+    other_formats="Autres formats",
     copy="Copier",
     copied="Copié",
     not_copied="Sélectionné",
-    scan="À scanner avec un téléphone",
+    scan="Ouvrir cette page sur un téléphone",
     code_label="Code QR de l’adresse {address}",
     latest="À la une",
     episodes="Épisodes",
@@ -134,52 +139,69 @@ FRENCH = Words(
     bonus="Bonus",
 )
 
-_TABLE = {words.language: words for words in (ENGLISH, FRENCH)}
+SPANISH = Words(
+    language="es",
+    months=tuple(
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()  # noqa: SIM905 - easier to read
+    ),
+    date="{day} de {month} de {year}",
+    subscribe="Suscríbase",
+    subscribe_how="Todo lo nuevo llega al lector o a la aplicación que elija. Es gratis y sin cuenta aquí.",
+    listen_how="Los episodios nuevos llegan a la aplicación que elija. Es gratis y sin cuenta aquí.",
+    open_reader="Abrir en su lector de noticias",
+    any_app="Otra aplicación",
+    in_apps="Aplicaciones de pódcast",
+    in_readers="Lectores de noticias",
+    on_the_web="O en un lector en la web",
+    addresses="O pegue la dirección en cualquier aplicación",
+    address_label="Dirección del canal en {format}",
+    other_formats="Otros formatos",
+    copy="Copiar",
+    copied="Copiado",
+    not_copied="Seleccionado",
+    scan="Abrir esta página en un teléfono",
+    code_label="Código QR de la dirección {address}",
+    latest="Lo último",
+    episodes="Episodios",
+    nothing="Aquí todavía no se ha publicado nada.",
+    more="{count} más en el canal.",
+    photo="Imagen: {credit}",
+    play="Escuchar: {title}",
+    live="En vivo",
+    live_how="Escuchar ahora: {name}",
+    more_from="Más de {station}",
+    all_of="Todos los canales de {publisher}",
+    all_how="Emisoras, secciones y pódcasts que puede seguir en cualquier lector o aplicación.",
+    list_file="Todos los canales en un archivo",
+    list_how="Importe esta lista (OPML) en su lector y los seguirá todos a la vez.",
+    contact="Contacto",
+    address="Dirección",
+    mailing_address="Dirección postal",
+    visit="Visitar {site}",
+    season="Temporada {number}",
+    episode="Episodio {number}",
+    trailer="Avance",
+    bonus="Extra",
+)
+
+_TABLE = {words.language: words for words in (ENGLISH, FRENCH, SPANISH)}
 
 
 def words_for(language: str) -> Words:
     """The words for a page in this language (BCP 47): English where nobody has translated them yet."""
-    return _TABLE.get(_primary(language), ENGLISH)
+    return own_words(language) or ENGLISH
+
+
+def own_words(language: str) -> Words | None:
+    """The words for a page in this language, if somebody has translated them."""
+    return _TABLE.get(primary(language))
 
 
 def is_translated(language: str) -> bool:
     """Whether the words for a page in this language are in it."""
-    return _primary(language) in _TABLE
+    return own_words(language) is not None
 
 
-def day(instant: datetime, language: str) -> str:
-    """The day of an instant as this language writes it; as ISO 8601 does where nobody has said how."""
-    words = _TABLE.get(_primary(language))
-    if words is None:
-        return f"{instant:%Y-%m-%d}"
-    month = words.months[instant.month - 1]
-    if language.casefold() in _MONTH_FIRST:
-        return f"{month} {instant.day}, {instant.year}"
-    first = "1er" if words is FRENCH and instant.day == 1 else str(instant.day)
-    return f"{first} {month} {instant.year}"
-
-
-_MONTH_FIRST = {"en", "en-us", "en-ca", "en-ph"}
-
-
-def clock(seconds: int) -> str:
-    """How long something takes, as players show it: 4:05, 1:00:09."""
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-
-
-def direction(language: str) -> str:
-    """Which way a language is written, as HTML's `dir` has it; a script in its tag decides (RFC 5646 section 2.2.3)."""
-    for part in language.casefold().split("-")[1:]:
-        if len(part) == 4 and part.isalpha():
-            return "rtl" if part in _SCRIPTS_TO_THE_LEFT else "ltr"
-    return "rtl" if _primary(language) in _LANGUAGES_TO_THE_LEFT else "ltr"
-
-
-_LANGUAGES_TO_THE_LEFT = frozenset("ar arc arz ckb dv fa he iw ji mzn nqo pnb ps sd syr ug ur yi".split())  # noqa: SIM905 - easier to read
-_SCRIPTS_TO_THE_LEFT = frozenset("adlm arab aran hebr nkoo rohg syrc thaa".split())  # noqa: SIM905 - easier to read
-
-
-def _primary(language: str) -> str:
+def primary(language: str) -> str:
+    """The language of a tag without its script, region and variants (RFC 5646 section 2.2.1)."""
     return language.casefold().partition("-")[0]
