@@ -18,7 +18,7 @@ check: .venv/installed-for-tests clients watching servers readers faults browser
 clients:
 	@tests/clients/install
 
-# What tests/test_running.py judges the systemd units with.
+# What tests/running/ judges the systemd units with.
 watching:
 	@tests/watching/install
 

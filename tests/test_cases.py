@@ -94,7 +94,7 @@ def test_there_are_cases_and_everything_that_is_made_belongs_to_one() -> None:
 
 
 OF_LATER_RUNS = {"being-written", "last-version"}
-"""Codes of what a first run of untouched files cannot meet; tests/test_index.py has them."""
+"""Codes of what a first run of untouched files cannot meet; tests/index/ has them."""
 
 
 def test_every_code_of_the_catalogue_has_a_case_and_no_case_has_another_code() -> None:

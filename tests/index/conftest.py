@@ -1,0 +1,38 @@
+"""A newsroom with a cache, and the names of the articles that are read in it."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from feedpub.library.articles import Desk, ReadArticle
+from feedpub.settled import RACY
+from tests.index.newsroom import Newsroom
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+    monkeypatch.chdir(tmp_path)
+    real = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: real() + 2 * RACY)  # the times of change cannot be set back
+    return Newsroom(Path())
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """The names of the files of articles that were read since this was last asked."""
+    names: list[str] = []
+    really = Desk.read
+
+    def noted(self: Desk, path: str, raw: bytes, *, whole: bool = False) -> ReadArticle:
+        names.append(path.rpartition("/")[2])
+        return really(self, path, raw, whole=whole)
+
+    def since() -> list[str]:
+        said = sorted(set(names))
+        names.clear()
+        return said
+
+    monkeypatch.setattr(Desk, "read", noted)
+    return since

@@ -1,0 +1,128 @@
+"""A broken article stays in the feeds as it was, and everything else goes out."""
+
+import os
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedpub.build import build
+from feedpub.job import Job
+from feedpub.library.index import Index
+from tests.index.newsroom import Newsroom, article, problems, told
+from tests.newsroom import NOW, STATION
+
+
+@pytest.mark.parametrize("broken", ["title: A: colon\n", "title: Half a sto", "\x00\x01", "", "[" * 50])
+def test_a_broken_article_stays_as_it_was_and_everything_else_goes_out(newsroom: Newsroom, broken: str) -> None:
+    newsroom.write("ckls/station.yaml", STATION + "feeds: {sea: {title: The sea, sections: [Sea]}}\n")
+    for number in (1, 2):
+        newsroom.write(f"ckls/{number}.yaml", article(number, section="Sea"))
+    before, _ = newsroom.build()
+    newsroom.write("ckls/1.yaml", broken)
+    newsroom.write("ckls/3.yaml", article(3))
+    after, report = newsroom.build()
+    assert all(word in after["ckls/rss.xml"] for word in (b"Story 1", b"Text 1.", b"Story 2", b"Story 3"))
+    assert after["ckls/sea/rss.xml"] == before["ckls/sea/rss.xml"]
+    assert [problem.code for problem in problems(report, "1.yaml")][-1] == "last-version"
+    assert report.exit_code() == 1
+    assert not any(station.held for station in report.stations)
+    again, repeated = newsroom.build()
+    assert again == after
+    assert told(repeated) == told(report)
+    newsroom.write("ckls/1.yaml", article(1, title="Mended", section="Sea"))
+    mended, report = newsroom.build()
+    assert b"Mended" in mended["ckls/rss.xml"]
+    assert not report.problems
+
+
+def test_an_article_that_never_went_out_is_left_out_while_it_is_broken(newsroom: Newsroom) -> None:
+    newsroom.write("ckls/1.yaml", article(1))
+    newsroom.write("ckls/2.yaml", "title: Half a sto")
+    newsroom.build()
+    feeds, report = newsroom.build()
+    assert b"Half" not in feeds["ckls/rss.xml"]
+    assert "last-version" not in {problem.code for problem in report.problems}
+    assert not any(station.held for station in report.stations)
+
+
+def test_the_last_version_is_not_the_one_before_the_article_was_a_draft(newsroom: Newsroom) -> None:
+    for text in (article(1), article(1, status="draft"), "title: Half a sto"):
+        newsroom.write("ckls/0.yaml", article(0))
+        newsroom.write("ckls/1.yaml", text)
+        feeds, _ = newsroom.build()
+    assert b"Story 1" not in feeds["ckls/rss.xml"]
+
+
+def test_without_a_last_version_the_station_is_held(newsroom: Newsroom) -> None:
+    newsroom.write("ckls/1.yaml", article(1))
+    before, _ = newsroom.build()
+    shutil.rmtree(newsroom.cache)
+    newsroom.write("ckls/1.yaml", "title: Half a sto")
+    after, report = newsroom.build()
+    assert after == before
+    assert [problem.code for problem in report.problems if problem.code.endswith("held")] == ["station-held"]
+
+
+def test_the_last_version_is_kept_when_feedpub_itself_is_another(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.write("ckls/1.yaml", article(1))
+    before, _ = newsroom.build()
+    newsroom.write("ckls/1.yaml", "title: Half a sto")
+    monkeypatch.setattr("feedpub.indexing.program", lambda: "another")
+    assert newsroom.build()[0] == before
+
+
+def test_an_article_that_may_not_be_read_stays_as_it_was(newsroom: Newsroom) -> None:
+    newsroom.write("ckls/1.yaml", article(1))
+    before, _ = newsroom.build()
+    (newsroom.articles / "ckls" / "1.yaml").unlink()
+    os.mkfifo(newsroom.articles / "ckls" / "1.yaml")
+    after, report = newsroom.build()
+    assert after == before
+    assert [problem.code for problem in problems(report, "1.yaml")] == ["unreadable-file", "last-version"]
+
+
+@pytest.mark.parametrize("over", [{"status": "withdrawn", "updated": "2026-05-20"}, {"expires": "2026-05-20"}])
+def test_what_was_over_before_it_was_broken_is_over_still(newsroom: Newsroom, over: dict[str, str]) -> None:
+    newsroom.write("ckls/1.yaml", article(1))
+    newsroom.write("ckls/2.yaml", article(2, **over))
+    before, _ = newsroom.build()
+    newsroom.write("ckls/2.yaml", article(2, **over, title="A: colon"))
+    after, report = newsroom.build()
+    assert after["ckls/atom.xml"] == before["ckls/atom.xml"]
+    assert [problem.code for problem in problems(report, "2.yaml")][-1] == "last-version"
+
+
+@pytest.mark.parametrize("glance", ["check", "another folder"])
+def test_a_glance_takes_no_last_version_away(newsroom: Newsroom, glance: str) -> None:
+    newsroom.write("ckls/1.yaml", article(1))
+    newsroom.write("ckls/2.yaml", article(2))
+    before, _ = newsroom.build()
+    early = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    out = Path("feeds" if glance == "check" else "staging")
+    build(Job(newsroom.articles, out, early, check=glance == "check", cache=newsroom.cache))
+    newsroom.write("ckls/2.yaml", "title: Half a sto")
+    after, report = newsroom.build()
+    assert after == before
+    assert not any(station.held for station in report.stations)
+
+
+def test_the_text_of_a_slower_run_does_not_come_back(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.write("ckls/1.yaml", article(1, body="First."))
+    really = Index.keep_sources
+
+    def overtaken(self: Index, *arguments: Any) -> None:
+        monkeypatch.setattr(Index, "keep_sources", really)
+        newsroom.write("ckls/1.yaml", article(1, body="Second."), age=30)
+        assert b"Second." in newsroom.build()[0]["ckls/rss.xml"]
+        really(self, *arguments)
+
+    monkeypatch.setattr(Index, "keep_sources", overtaken)
+    build(Job(newsroom.articles, Path("elsewhere"), NOW, cache=newsroom.cache))
+    newsroom.write("ckls/2.yaml", article(2))
+    assert b"Second." in newsroom.build()[0]["ckls/rss.xml"]
+    newsroom.assert_as_new()

@@ -1,0 +1,1 @@
+"""What the formats make of a show and its episodes."""

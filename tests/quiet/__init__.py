@@ -1,0 +1,1 @@
+"""Runs that have nothing to do, or only for some stations."""

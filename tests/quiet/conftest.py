@@ -1,0 +1,73 @@
+"""The newsroom in a folder of its own, and what is noted of its runs."""
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from feedpub import build as building
+from feedpub import making
+from feedpub.library.index import Index
+from feedpub.settled import RACY
+from feedpub.task import Task
+from tests.quiet.newsroom import BASE, MEDIA, WARNED
+
+
+@pytest.fixture(autouse=True)
+def _newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(BASE, tmp_path / "articles")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets it be some seconds after all that the test writes."""
+    real = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: real() + 2 * RACY)
+
+
+@pytest.fixture
+def runs(monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+    """How often everything was really built since this was last asked."""
+    count = 0
+    build_all = building.build
+
+    def counted(*arguments: object) -> object:
+        nonlocal count
+        count += 1
+        return build_all(*arguments)  # type: ignore[arg-type]  # handed on as they came
+
+    def since() -> int:
+        nonlocal count
+        said, count = count, 0
+        return said
+
+    monkeypatch.setattr(building, "build", counted)
+    return since
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """The stations that were made since this was last asked."""
+    names: list[str] = []
+    make_station = making.make_station
+
+    def noted(task: Task, index: Index) -> making.Made:
+        names.append(task.name)
+        return make_station(task, index)
+
+    def since() -> list[str]:
+        said = names.copy()
+        names.clear()
+        return said
+
+    monkeypatch.setattr(building, "make_station", noted)
+    quay = Path("articles/quay")
+    quay.mkdir()
+    (quay / "station.yaml").write_text("title: Quay\nlink: https://quay.example/\n")
+    (quay / "gulls.yaml").write_text(WARNED.replace("harbor", "quay"))
+    Path("articles/media").mkdir()
+    shutil.copy(MEDIA / "icon.png", "articles/media/gull.png")
+    return since
