@@ -17,9 +17,10 @@ class Cost(NamedTuple):
 
 
 def cost(command: Sequence[str | Path], folder: Path | None = None) -> Cost:
-    """Run a command once, which has to succeed."""
+    """Run a command once, which has to succeed; Python keeps what it compiles, as it does where it is installed."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=folder)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=folder, env=environment)
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
