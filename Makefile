@@ -38,9 +38,11 @@ readers:
 faults:
 	@tests/faults/install
 
-# A kill at every single call that writes, every error for each, a disk that is full after each page, a minute of builds,
-# edits and readers side by side, and ten thousand builds in one process, with their figures.
+# Ten times as many texts in every field, a kill at every single call that writes, every error for each, a disk that is
+# full after each page, a minute of builds, edits and readers side by side, and ten thousand builds in one process, with
+# their figures.
 soak: .venv/installed-for-tests faults
+	FEEDPUB_EXAMPLES=10 $(BIN)/python -m pytest tests/any_text
 	FEEDPUB_EVERY_FAULT=1 $(BIN)/python -m pytest tests/faults/test_killed.py tests/faults/test_refused.py tests/faults/test_full_disk.py
 	FEEDPUB_SOAK_SECONDS=60 $(BIN)/python -m pytest -n0 tests/faults/test_side_by_side.py
 	FEEDPUB_SOAK_BUILDS=10000 $(BIN)/python -m pytest -n0 tests/faults/test_soak.py

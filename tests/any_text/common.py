@@ -19,14 +19,17 @@ ANNOUNCED = {"garbled-text", "markup-in-text"}
 """Warnings that say of a feed what a validator would: the text stays as it was written."""
 
 IN_MEMORY = next((place for place in ("/dev/shm",) if os.access(place, os.W_OK)), None)  # noqa: S108 - only for speed
+TIMES = int(os.environ.get("FEEDPUB_EXAMPLES", "1"))
+"""How many times as many examples as the suite has are tried; `make soak` tries more."""
 FEW = settings(
-    max_examples=40,
+    max_examples=30 * TIMES,
     deadline=None,
     derandomize=True,
     database=None,
     phases=(Phase.explicit, Phase.generate, Phase.shrink),
 )
-MANY = settings(FEW, max_examples=100)
+MANY = settings(FEW, max_examples=60 * TIMES)
+MOST = settings(FEW, max_examples=150 * TIMES)
 
 PIECES = st.sampled_from([
     "<", ">", "&", '"', "'", "&amp;", "&#38;", "&lt", "]]>", "<![CDATA[", "<!--", "-->", "<b>", "</x", "<br/>",

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.any_text.common import FEW, MANY, TEXTS, article, build, items
+from tests.any_text.common import MANY, MOST, TEXTS, article, build, items
 from tests.newsroom import Built, quoted
 from tests.specifications.values import is_http, is_identity
 
@@ -79,7 +79,7 @@ ID_PIECES = st.sampled_from([
 
 
 @given(text=st.one_of(TEXTS, st.lists(ID_PIECES, max_size=6).map("".join)))
-@settings(FEW, max_examples=200)
+@MOST
 def test_an_id_is_the_same_everywhere_or_a_problem(text: str) -> None:
     def check(built: Built) -> None:
         found = {identity for item in items(built).values() for identity in item["id"]}

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.any_text.common import FEW, MANY, TEXTS, article, build, folded, items
+from tests.any_text.common import MANY, MOST, TEXTS, article, build, folded, items
 from tests.newsroom import Built, quoted
 
 _TAG = re.compile(r"<[^>]*>")
@@ -74,7 +74,7 @@ def test_the_text_of_a_correction_is_read_back(text: str, *, escape: bool) -> No
 
 @pytest.mark.parametrize("field", ["body", "body_html"])
 @given(soup=SOUP)
-@settings(FEW, max_examples=300)
+@MOST
 def test_any_markup_becomes_valid_html(field: str, soup: str) -> None:
     def check(built: Built) -> None:
         found = contents(built)

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.any_text.common import FEW, IN_MEMORY, TEXTS, article, build
+from tests.any_text.common import FEW, IN_MEMORY, MOST, TEXTS, article, build
 from tests.newsroom import ARTICLE, PUBLISHER, Built, build_articles, tree
 from tests.specifications.fields import read_items
 
@@ -25,7 +25,7 @@ BROKEN = st.builds(
 @example(content=b"[" * 5000)
 @example(content=b"\xff\xfe" + ARTICLE.encode("utf-16-le"))
 @example(content=PUBLISHER.encode())
-@settings(FEW, max_examples=300)
+@MOST
 def test_any_bytes_are_an_article_or_a_problem(content: bytes) -> None:
     def check(built: Built) -> None:
         counts = {len(found) for found in read_items(built.out / "ckls").values()}
