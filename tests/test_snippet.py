@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from feedpub.cli import main
 from tests.newsroom import own_articles
-from tests.test_pages import CASES
+from tests.pages.newsrooms import CASES
 
 OF_A_SECTION = """\
 <!-- Into the head of every page: -->
