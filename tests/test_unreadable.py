@@ -2,29 +2,16 @@
 
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.faults.warm import Warm, warm
 from tests.newsroom import ARTICLE, REPOSITORY, STATION, newsroom, write
 
-PROGRAM = """
-import os, sys
-from datetime import UTC, datetime
-from pathlib import Path
-from tests.newsroom import REPOSITORY, build_newsroom
-from feedpub.cli import main
-sys.argv[0] = "feedpub"
-build_newsroom(REPOSITORY / "articles", Path("all"))  # imports what nobody may not read any more
-os.system("rm -r all")
-if os.geteuid() == 0:
-    os.setuid(65534)
-main()
-"""
+pytestmark = pytest.mark.xdist_group("unreadable")
 PICTURE = (REPOSITORY / "articles/harbor/media/icon.png").read_bytes()
 
 
@@ -39,16 +26,25 @@ def folder() -> Iterator[Path]:
     shutil.rmtree(path)
 
 
-def said(folder: Path) -> str:
-    """What a build by somebody who is not allowed everything says; `.` and `/` are the folder's."""
+@pytest.fixture(scope="module")
+def runs() -> Iterator[Warm]:
+    """What starts runs of somebody who is not allowed everything."""
+    other = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        Path(place, "output").touch()
+        with warm(Path(place), *other) as runs:
+            Path(place, "output").chmod(0o666)
+            yield runs
+
+
+def said(runs: Warm, folder: Path) -> str:
+    """What a build in the folder says."""
     (folder / "feeds").mkdir(mode=0o777)
     (folder / "feeds").chmod(0o777)
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1"}
-    command = [sys.executable, "-c", PROGRAM, "build", "--now", "2026-06-01T12:00:00Z"]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr, done.stderr
-    assert done.returncode == 1, done.stdout + done.stderr
-    return done.stdout
+    done = runs.build("--now", "2026-06-01T12:00:00Z", "--cache", "cache", folder=folder)
+    assert done.code == 1, done.output
+    return done.output
 
 
 def two_stations(folder: Path, article: str = ARTICLE) -> Path:
@@ -68,16 +64,16 @@ def two_stations(folder: Path, article: str = ARTICLE) -> Path:
         ("ckls/b", 0o000, "ckls/b: error: The folder cannot be read: Permission denied."),
     ],
 )
-def test_other_stations_go_on(folder: Path, name: str, mode: int, place: str) -> None:
+def test_other_stations_go_on(runs: Warm, folder: Path, name: str, mode: int, place: str) -> None:
     (two_stations(folder) / name).chmod(mode)
-    problems = [line for line in said(folder).splitlines() if ": error: " in line]
+    problems = [line for line in said(runs, folder).splitlines() if ": error: " in line]
     assert problems == [f"articles/{place} [unreadable-file]"]
     assert "<item>" in (folder / "feeds/quay/rss.xml").read_text()
 
 
 @pytest.mark.parametrize("field", ["image: {file: media/x.png, alt: x}", "audio: {file: media/x.mp3}"])
 @pytest.mark.parametrize("shut", ["ckls/media", "ckls/media/x.png ckls/media/x.mp3"])
-def test_media_that_may_not_be_read(folder: Path, field: str, shut: str) -> None:
+def test_media_that_may_not_be_read(runs: Warm, folder: Path, field: str, shut: str) -> None:
     articles = newsroom(folder / "articles", {"a.yaml": f"{ARTICLE}{field}\n"})
     write(articles, {"ckls/media/x.png": PICTURE, "ckls/media/x.mp3": b"ID3"})
     for name in shut.split():
@@ -85,4 +81,4 @@ def test_media_that_may_not_be_read(folder: Path, field: str, shut: str) -> None
     name = "x.png" if "png" in field else "x.mp3"
     column = field.index("media") + 1
     told = f"error: ckls/media/{name} cannot be read: Permission denied. [unreadable-file]"
-    assert f"articles/ckls/a.yaml:5:{column}: {told}" in said(folder).splitlines()
+    assert f"articles/ckls/a.yaml:5:{column}: {told}" in said(runs, folder).splitlines()

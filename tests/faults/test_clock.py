@@ -3,29 +3,52 @@
 import json
 import os
 import shutil
-import subprocess
-import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from tests.faults.room import settle
-from tests.newsroom import PUBLISHER, REPOSITORY, STATION, tree, write
+from tests.faults.warm import Done, Warm, warm
+from tests.newsroom import PUBLISHER, STATION, tree, write
 
 YEARS = [2025, datetime.now(UTC).year + 1]
 """A clock that files seem to come from the future to, and one to which they have been there for long: only by this one
 is a run ever left out because nothing has changed."""
+pytestmark = pytest.mark.xdist_group("clock")
 LATE = "late.yaml"
 """The article that comes out at half past eleven."""
+
+
+class Clock:
+    """The clock of runs that are started here, which goes on from what a file says."""
+
+    def __init__(self, file: Path, runs: Warm) -> None:
+        self.file, self.runs = file, runs
+
+    def set(self, when: str) -> None:
+        """It is this time in UTC."""
+        self.file.write_text(f"@{when}\n")
+
+
+@pytest.fixture(scope="module")
+def clock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Clock]:
+    assert shutil.which("faketime"), "These tests need faketime: run tests/faults/install as root, or install it."
+    folder = tmp_path_factory.mktemp("clock")
+    began = "@2025-06-01 12:00:00"
+    (folder / "clock").write_text(began)
+    by_file = [f"FAKETIME_TIMESTAMP_FILE={folder}/clock", "FAKETIME_NO_CACHE=1", "NO_FAKE_STAT=1", "TZ=UTC"]
+    with warm(folder, "env", *by_file, "faketime", "-f", began, "env", "-u", "FAKETIME") as runs:
+        yield Clock(folder / "clock", runs)
 
 
 class Office:
     """A newsroom, and the command with a clock that stands where it is told."""
 
-    def __init__(self, folder: Path, year: int) -> None:
-        self.year = year
+    def __init__(self, folder: Path, year: int, clock: Clock) -> None:
+        self.year, self.clock = year, clock
         self.folder, self.articles, self.out = folder, folder / "articles", folder / "out"
         write(self.articles, {"publisher.yaml": PUBLISHER, "ckls/station.yaml": STATION})
         for day in range(1, 11):
@@ -42,19 +65,9 @@ class Office:
 
     def build(self, clock: str, *options: str, cache: str = "cache") -> dict[str, bytes]:
         """The feeds after a run at this time of the first of June, by the clock of the whole process."""
-        assert shutil.which("faketime"), "These tests need faketime: run tests/faults/install as root, or install it."
         folders = ["--articles", str(self.articles), "--out", str(self.out), "--cache", str(self.folder / cache)]
-        command = ["faketime", "-f", f"@{self.year}-06-01 {clock}", sys.executable, "-m", "feedpub", "build"]
-        environment = {**os.environ, "NO_FAKE_STAT": "1", "TZ": "UTC"}
-        done = subprocess.run(
-            [*command, *folders, *options],
-            cwd=REPOSITORY,
-            env=environment,
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
-        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+        self.clock.set(f"{self.year}-06-01 {clock}")
+        assert self.clock.runs.build(*folders, *options) == Done(0, "")
         return tree(self.out)
 
     def build_anew(self, clock: str) -> dict[str, bytes]:
@@ -65,8 +78,8 @@ class Office:
 
 
 @pytest.fixture
-def office(tmp_path: Path, request: pytest.FixtureRequest) -> Office:
-    return Office(tmp_path, getattr(request, "param", YEARS[0]))
+def office(tmp_path: Path, clock: Clock, request: pytest.FixtureRequest) -> Office:
+    return Office(tmp_path, getattr(request, "param", YEARS[0]), clock)
 
 
 def items(feeds: dict[str, bytes]) -> dict[str, dict[str, str]]:

@@ -48,11 +48,12 @@ class Warm:
         """The process that starts the runs; its name spaces are theirs."""
         return self._process.pid
 
-    def build(self, *options: str, strace: Sequence[str] = ()) -> Done:
-        """Run `feedpub build` with these options, under strace with those."""
+    def build(self, *options: str, folder: Path = REPOSITORY, strace: Sequence[str] = ()) -> Done:
+        """Run `feedpub build` with these options in a folder, under strace with those."""
         output = self._folder / "output"
         output.write_text("")
-        pid = int(self._say(json.dumps({"arguments": ["build", *options], "output": str(output)})))
+        request = {"arguments": ["build", *options], "folder": str(folder), "output": str(output)}
+        pid = int(self._say(json.dumps(request)))
         if strace:
             tracer = subprocess.Popen(["strace", "-f", "-p", str(pid), *strace], stderr=subprocess.PIPE, text=True)
             assert tracer.stderr
@@ -98,6 +99,7 @@ def _serve() -> None:
         child = os.fork()
         if not child:
             os.close(opener)
+            os.chdir(request["folder"])
             _run(request["arguments"], request["output"], gate)
         os.close(gate)
         _tell(child)
