@@ -51,7 +51,7 @@ class Text(NamedTuple):
         return self._replace(blank=blank)
 
 
-CACHED = 2**14
+CACHED = 2**10
 """Texts that a judge remembers: a feed's formats carry the same ones, and rules ask for dates again."""
 
 
