@@ -1,11 +1,16 @@
 """What holds for all tests."""
 
 import os
+import sys
 from collections.abc import Iterator
 from functools import cache
 
 import pytest
 import segno
+
+# The suite starts the command hundreds of times; to compile it each time would take more time than the tests.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(scope="session", autouse=True)
