@@ -91,9 +91,16 @@ def _unpacks_to(packed: bytes, content: bytes, ending: str) -> bool:
     import brotli  # noqa: PLC0415 - an extra
 
     try:
-        return bool((brotli.decompress(packed) if ending == ".br" else zlib.decompress(packed, _GZIP)) == content)
+        return bool((brotli.decompress(packed) if ending == ".br" else _unzipped(packed)) == content)
     except (brotli.error, zlib.error):
         return False
+
+
+def _unzipped(packed: bytes) -> bytes | None:
+    """What gzip's one member holds; None if more follows, which clients would unpack, too (RFC 1952 section 2.2)."""
+    unpacker = zlib.decompressobj(_GZIP)
+    content = unpacker.decompress(packed)
+    return content if unpacker.eof and not unpacker.unused_data else None
 
 
 def _packed(content: bytes, ending: str) -> bytes:
