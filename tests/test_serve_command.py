@@ -1,5 +1,6 @@
 """`feedpub serve`: it builds, serves, watches and tells open pages, until Ctrl-C."""
 
+import json
 import os
 import re
 import shutil
@@ -11,7 +12,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.request import ProxyHandler, build_opener
+from urllib.response import addinfourl
 
 import click
 import pytest
@@ -21,6 +24,7 @@ from feedpub.cli import main
 from feedpub.server import rebuilding
 from feedpub.server.reloading import EVENTS, SCRIPT
 from tests.newsroom import REPOSITORY, tree, write
+from tests.servers.asking import Client
 
 BASE = Path(__file__).parent / "cases" / "_base" / "articles"
 FERRY = Path("articles/harbor/2026-05-01-ferry.yaml")
@@ -77,8 +81,8 @@ def serving(*options: str) -> Iterator[Serving]:
         try:
             yield Serving(process, log)
         finally:
-            process.kill()
-            process.wait()
+            process.terminate()
+            process.wait(SECONDS)
 
 
 def test_it_builds_serves_watches_and_ends_quietly() -> None:
@@ -95,26 +99,46 @@ def test_it_builds_serves_watches_and_ends_quietly() -> None:
     assert lines == [f"feeds is served at {server.url} until Ctrl-C.", *first, *feeds, ""]
 
 
+def told(events: addinfourl) -> dict[str, Any]:
+    """The next that a stream tells."""
+    while (line := events.readline()) and not line.startswith(b"data: "):
+        pass
+    return dict(json.loads(line.removeprefix(b"data: ")))
+
+
 def test_pages_are_told_of_a_build_and_of_what_is_wrong() -> None:
     page = "<!doctype html><title>A</title><body>A</body>"
+    message = "articles/harbor/x.yaml:1:9: A colon inside text ends it, so YAML sees two fields in one line."
+    message += '\n    Put the whole text in quotes: title: "X: Y"'
     with serving() as server:
         wait(lambda: "changed: stations.opml" in server.printed)
         write(Path("feeds"), {"a.html": page})
         assert SCRIPT.encode() in server.get("a.html")
         assert Path("feeds/a.html").read_text() == page
         with urlopen(f"{server.url}{EVENTS[1:]}", timeout=SECONDS) as events:
-            assert [events.readline() for _ in range(2)] == [b"retry: 500\n", b"\n"]
+            first = told(events)
+            while first["build"].endswith("-0"):  # the build is over, but has not been told of
+                first = told(events)
             write(Path(), {"articles/harbor/x.yaml": "title: X: Y\nlink: /x\npublished: 2026-05-02\nbody: X.\n"})
-            assert events.readline() == b"event: built\n"
-        wait(lambda: "[yaml-syntax]" in server.printed)
-        time.sleep(1)
-        message = "articles/harbor/x.yaml:1:9: A colon inside text ends it, so YAML sees two fields in one line."
+            assert told(events) == {"build": first["build"], "problems": [message]}
         with urlopen(f"{server.url}{EVENTS[1:]}", timeout=SECONDS) as events:
-            told = [events.readline().decode() for _ in range(4)]
-            assert told[2:] == ["event: problems\n", f'data: ["{message}"]\n']
+            assert told(events) == {"build": first["build"], "problems": [message]}
+            Path("articles/harbor/x.yaml").unlink()
+            assert told(events) == {"build": first["build"], "problems": []}
+            FERRY.write_text(FERRY.read_text().replace("Monday", "Sunday"))
+            assert told(events)["build"] != first["build"]
             assert server.end() == 0
             assert events.read() == b"\n"
     assert "articles/harbor/x.yaml:1:9: error: A colon inside text" in server.printed
+
+
+def test_pages_are_shown_from_here_and_to_nobody_who_was_led_here() -> None:
+    with serving() as server:
+        wait(lambda: "changed: stations.opml" in server.printed)
+        assert f'value="{server.url}harbor/rss.xml"'.encode() in server.get("harbor/")
+        assert server.url.encode() not in Path("feeds/harbor/index.html").read_bytes()
+        answered = Client(int(server.url.split(":")[2][:-1])).raw("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n")
+        assert answered.status == 421
 
 
 def test_copies_are_made_and_sent_where_they_are_asked_for() -> None:
@@ -135,6 +159,22 @@ def test_what_cannot_be_built_is_told_and_mended_while_it_runs() -> None:
         wait(lambda: "changed: stations.opml" in server.printed)
         assert server.end() == 0
     assert "Traceback" not in server.printed
+
+
+def test_a_folder_that_takes_the_place_of_another_is_watched() -> None:
+    with serving() as server:
+        wait(lambda: "changed: stations.opml" in server.printed)
+        shutil.rmtree("articles")
+        wait(lambda: "does not exist" in server.printed)
+        shutil.copytree(BASE, "new")
+        Path("new").rename("articles")
+        time.sleep(1)
+        FERRY.write_text(FERRY.read_text().replace("Monday", "Sunday"))
+        wait(lambda: server.printed.count("changed: harbor/rss.xml") == 2)
+        shutil.rmtree("articles/harbor")
+        shutil.copytree(BASE / "harbor", "articles/harbor")
+        wait(lambda: server.printed.count("changed: harbor/rss.xml") == 3)
+        assert server.end() == 0
 
 
 def test_an_address_that_is_taken_is_told() -> None:

@@ -34,9 +34,9 @@ def command(
 ) -> None:
     """Build the feeds, serve them on this machine, and build again whenever an article is saved or falls due.
 
-    Answers as a production server should: docs/serving.md has the same for nginx and Caddy. Pages that are open in a
-    browser load again after each build, or show what is wrong. Problems are printed as `feedpub build` prints them.
-    Ctrl-C ends it.
+    Answers as a production server should: docs/serving.md has the same for nginx and Caddy. Pages show what will be
+    published from this machine, load again when feeds have changed, and show what is wrong. Problems are printed as
+    `feedpub build` prints them. Ctrl-C ends it.
 
     \b
     Examples:
@@ -54,13 +54,15 @@ def command(
     except ImportError:
         raise click.UsageError("feedpub serve needs watchfiles: pip install 'feedpub[serve]'.") from None
     from feedpub.server.http import Server  # noqa: PLC0415 - not needed for --help
-    from feedpub.server.reloading import Listeners, with_script  # noqa: PLC0415 - not needed for --help
+    from feedpub.server.reloading import Listeners  # noqa: PLC0415 - not needed for --help
+    from feedpub.server.showing import shown  # noqa: PLC0415 - not needed for --help
     from feedpub.server.site import Site  # noqa: PLC0415 - not needed for --help
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     listeners = Listeners()
     try:
-        server = Server(host, port, Site(out, with_script), listeners)
+        site = Site(out, lambda page, asked: shown(out, page, asked, listeners.script))
+        server = Server(host, port, site, listeners, private=True)
     except OSError as error:
         click.echo(f"feedpub: {host}:{port} cannot be served on: {error.strerror}", err=True)
         click.get_current_context().exit(ExitCode.FAILED)
@@ -73,6 +75,6 @@ def command(
             if opened:
                 click.launch(url)
             for built in builds(articles, options):
-                listeners.tell(built.problems)
+                listeners.tell(built.problems, changed=built.changed)
     except KeyboardInterrupt:
         click.echo()

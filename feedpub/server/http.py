@@ -2,16 +2,17 @@
 
 import socket
 import sys
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import TCPServer
 from threading import Thread
+from urllib.parse import urlsplit
 
 from typing_extensions import override
 
+from feedpub.server import fields, hosts
 from feedpub.server.messages import Answer, Part, Request, plain
 from feedpub.server.reloading import EVENTS, SCRIPT, SCRIPT_FILE, Listeners
 from feedpub.server.site import Site
@@ -20,16 +21,21 @@ from feedpub.server.site import Site
 class Server(ThreadingHTTPServer):
     """Serves a site on one address of this machine, each connection in a thread of its own.
 
-    With `listeners`, pages can listen to what is built. Raises OSError if the address is taken.
+    With `listeners`, pages can listen to what is built; a `private` one is for this machine alone. Raises OSError if
+    the address is taken.
     """
 
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, host: str, port: int, site: Site, listeners: Listeners | None = None) -> None:
+    def __init__(
+        self, host: str, port: int, site: Site, listeners: Listeners | None = None, *, private: bool = False
+    ) -> None:
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self.host = host
         self.site = site
         self.listeners = listeners
+        self.private = private
         super().__init__((host, port), _Handler)
 
     @property
@@ -69,37 +75,53 @@ class _Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     server_version = "feedpub"
-    sys_version = ""
     timeout = 60
     disable_nagle_algorithm = True
     server: Server
     wbufsize = -1
 
     def _respond(self) -> None:
-        if self.headers.get("Content-Length", "0") != "0" or "Transfer-Encoding" in self.headers:
+        try:
+            request = self._request()
+        except fields.BadFieldsError as error:
+            self.send_error(HTTPStatus.BAD_REQUEST, str(error))
+            return
+        if fields.has_body(request.headers):
             self.close_connection = True  # what was sent is not read, so the next request cannot be found
-        if self.request_version == "HTTP/1.1" and len(self.headers.get_all("Host", [])) != 1:
-            self._send(plain(HTTPStatus.BAD_REQUEST, "A request names one host."))
-            return
-        request = Request(self.command, self._target(), self._fields())
-        if self.server.listeners and request.method == "GET" and request.target in {EVENTS, SCRIPT}:
-            self._reload(request.target, self.server.listeners)
-            return
-        with self.server.site.answer(request) as answer:
-            self._send(answer)
+        if self.server.private and not hosts.is_ours(request.header("host"), self.server.host):
+            self._send(
+                plain(
+                    HTTPStatus.MISDIRECTED_REQUEST,
+                    "This server is for its own machine, and not called so; --host may name it.",
+                )
+            )
+        elif self.server.listeners and request.method == "GET" and request.target == EVENTS:
+            self._tell(self.server.listeners)
+        else:
+            self._answer(request)
 
     do_GET = do_HEAD = do_OPTIONS = do_POST = do_PUT = do_PATCH = do_DELETE = _respond  # noqa: N815 - http.server's names
 
-    def _target(self) -> str:
-        """The target as it was sent; http.server takes slashes from its beginning."""
-        return self.requestline.split()[1]
+    def _request(self) -> Request:
+        """The request as it was sent; http.server takes slashes from its target's beginning. Raises BadFieldsError."""
+        target, found = self.requestline.split()[1], fields.read(self.headers)
+        if self.request_version == "HTTP/1.0":
+            found.setdefault("host", urlsplit(self.server.url).netloc)
+        fields.check_host(found.get("host", ""))
+        if target.startswith("http://"):  # its host counts for more than the field (RFC 9112 section 3.2.2)
+            found["host"] = target.split("/")[2]
+            fields.check_host(found["host"])
+        return Request(self.command, target, found)
 
-    def _fields(self) -> dict[str, str]:
-        """The header: a field that was sent twice is one with a list (RFC 9110 section 5.3)."""
-        fields: defaultdict[str, list[str]] = defaultdict(list)
-        for name, value in self.headers.items():
-            fields[name.lower()].append(value)
-        return {name: ", ".join(values) for name, values in fields.items()}
+    def _answer(self, request: Request) -> None:
+        if self.server.listeners and request.method in {"GET", "HEAD"} and request.target == SCRIPT:
+            headers = {"Content-Type": "text/javascript; charset=utf-8", "Cache-Control": "no-store"}
+            self._send(Answer(HTTPStatus.OK, headers, (Part(SCRIPT_FILE.read_bytes()),)))
+            return
+        with self.server.site.answer(request) as answer:
+            if self.server.private:
+                hosts.for_this_machine(answer, request.header("origin"))
+            self._send(answer)
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)
@@ -122,21 +144,25 @@ class _Handler(BaseHTTPRequestHandler):
         if written < answer.length:
             self.close_connection = True  # the file was cut short meanwhile, which the client has to see
 
-    def _reload(self, target: str, listeners: Listeners) -> None:
-        if target == SCRIPT:
-            headers = {"Content-Type": "text/javascript; charset=utf-8", "Cache-Control": "no-store"}
-            self._send(Answer(HTTPStatus.OK, headers, (Part(SCRIPT_FILE.read_bytes()),)))
-            return
+    def _tell(self, listeners: Listeners) -> None:
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
-        fields = {"Content-Type": "text/event-stream", "Cache-Control": "no-store", "Connection": "close"}
-        for name, value in fields.items():
+        header = {"Content-Type": "text/event-stream", "Cache-Control": "no-store", "Connection": "close"}
+        for name, value in header.items():
             self.send_header(name, value)
         self.end_headers()
         with suppress(OSError):  # who listened has gone
             for event in listeners.events():
                 self.wfile.write(event.encode())
                 self.wfile.flush()
+
+    @override
+    def handle_expect_100(self) -> bool:
+        return True  # nobody needs to send what is not read (RFC 9110 section 10.1.1)
+
+    @override
+    def version_string(self) -> str:
+        return self.server_version
 
     @override
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

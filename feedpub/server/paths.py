@@ -4,6 +4,9 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes, urlsplit
 
+INDEX = "index.html"
+"""What is sent for a folder."""
+
 
 class BadTargetError(Exception):
     """The target is no path that can be asked for."""
@@ -56,12 +59,13 @@ def below(root: Path, parts: tuple[str, ...]) -> Path | None:
     """The place of these parts below a folder; None if they are not to be served.
 
     That is what begins with a dot, such as files that are being written; what has a slash or backslash in a part; and
-    what lies elsewhere when links are followed.
+    what, when links are followed, lies elsewhere or is such a thing itself.
     """
     if any(part.startswith(".") or "/" in part or "\\" in part for part in parts):
         return None
     path = root.joinpath(*parts)
     try:
-        return path if path.resolve(strict=True).is_relative_to(root.resolve()) else None
-    except (OSError, RuntimeError):
+        led_to = path.resolve(strict=True).relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError):
         return None
+    return None if any(part.startswith(".") for part in led_to.parts) else path

@@ -17,17 +17,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from watchfiles import watch
+from watchfiles import Change, watch
+from watchfiles.main import FileChange
 
 _LOOK = 100
 """Milliseconds between two looks at the clock, for what falls due."""
 
 
 class Built(NamedTuple):
-    """What a build told: what was wrong, in words, and the second of the clock at which a feed changes by itself."""
+    """What a build told: what was wrong, in words, the second of the clock at which a feed changes by itself, and
+    whether anything that is served may have changed."""
 
     problems: list[str]
     due: float
+    changed: bool = True
 
 
 def builds(articles: Path, options: Sequence[str]) -> Iterator[Built]:
@@ -37,9 +40,7 @@ def builds(articles: Path, options: Sequence[str]) -> Iterator[Built]:
     """
     with TemporaryDirectory(prefix="feedpub-") as folder:
         report = Path(folder, "report.json")
-        changes = watch(
-            articles, yield_on_timeout=True, rust_timeout=_LOOK, debounce=300, step=50, raise_interrupt=True
-        )
+        changes = _changes(articles)
         next(changes)  # it watches from here on, so that nothing that is saved during the first build is missed
         due = 0.0
         while True:
@@ -49,6 +50,43 @@ def builds(articles: Path, options: Sequence[str]) -> Iterator[Built]:
                 yield built
             if next(changes):
                 due = 0.0
+
+
+def _changes(articles: Path) -> Iterator[bool]:
+    """Whether anything has changed since the last look, again and again. Raises KeyboardInterrupt.
+
+    A folder is watched, not its name: one that takes its place, out of a repository or a backup, is watched anew, and
+    counts as a change once it is watched.
+    """
+    while True:
+        is_new = True
+        for changes in _looks(articles):
+            yield is_new or bool(changes)
+            is_new = False
+
+
+def _looks(articles: Path) -> Iterator[set[FileChange]]:
+    """What has changed at each look, until there is another folder of that name."""
+    while not (watched := _identity(articles)):
+        time.sleep(_LOOK / 1000)
+    end, is_gone = (Change.deleted, str(articles.absolute())), False
+    for changes in watch(
+        articles, yield_on_timeout=True, rust_timeout=_LOOK, debounce=300, step=50, raise_interrupt=True
+    ):
+        yield changes
+        there = _identity(articles)
+        is_gone = is_gone or not there or end in changes  # the next may have its number
+        if there and (is_gone or there != watched):
+            return
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another one of the same name; None if there is none."""
+    try:
+        about = folder.stat()
+    except OSError:
+        return None
+    return about.st_dev, about.st_ino
 
 
 def _build(options: Sequence[str], report: Path) -> Built:
@@ -72,9 +110,10 @@ def _told(report: Path) -> Built:
         return Built(["The build did not end; the terminal says why."], float("inf"))
     errors = [*told["errors"], *(error for station in told["stations"] for error in station["errors"])]
     problems = [*told["failures"], *(_in_words(error) for error in errors)]
-    return Built(problems, datetime.fromisoformat(told["due"]).timestamp() if told["due"] else float("inf"))
+    due = datetime.fromisoformat(told["due"]).timestamp() if told["due"] else float("inf")
+    return Built(problems, due, bool(told["changed"]))
 
 
 def _in_words(error: dict[str, Any]) -> str:
     place = ":".join(str(part) for part in (error["file"], error["line"], error["column"]) if part)
-    return f"{place}: {error['message']}"
+    return "\n    ".join(filter(None, (f"{place}: {error['message']}", error["fix"])))

@@ -1,12 +1,11 @@
-"""Open pages are told of a build: a stream of events (HTML standard section 9.2), and the script that listens to it.
+"""Open pages are told of builds: a stream of events (HTML standard section 9.2), and the script that listens to it.
 
 Both have addresses that no file can have, for what begins with a dot is not served.
 """
 
 import json
-import re
+import secrets
 from collections.abc import Iterator
-from html import escape, unescape
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Lock
@@ -14,33 +13,6 @@ from threading import Lock
 EVENTS = "/.feedpub/events"
 SCRIPT = "/.feedpub/reload.js"
 SCRIPT_FILE = Path(__file__).with_name("reload.js")
-_TAG = f'<script src="{SCRIPT}"></script>'.encode()
-
-
-_POLICY = re.compile(rb'(?i)(<meta http-equiv="Content-Security-Policy" content=")([^"]*)')
-
-
-def with_script(page: bytes) -> bytes:
-    """A page that listens: the script goes before the end of its body, or to its own end; its policy allows that."""
-    page = _POLICY.sub(_relaxed, page, count=1)
-    at = page.lower().rfind(b"</body>")
-    return page + _TAG if at < 0 else page[:at] + _TAG + page[at:]
-
-
-def _relaxed(policy: re.Match[bytes]) -> bytes:
-    return policy[1] + escape(_allowing(unescape(policy[2].decode()))).encode()
-
-
-def _allowing(policy: str) -> str:
-    """A policy (CSP 3 section 2.3) by which a page may also load the script, and listen to events."""
-    directives = [directive.strip() for directive in policy.split(";") if directive.strip()]
-    for name in ("script-src", "connect-src"):
-        at = next((at for at, one in enumerate(directives) if one.split()[0].lower() == name), None)
-        if at is None:
-            directives.append(f"{name} 'self'")
-        else:
-            directives[at] += " 'self'"
-    return "; ".join(directives)
 
 
 class Listeners:
@@ -50,14 +22,31 @@ class Listeners:
         self._lock = Lock()
         self._queues: set[Queue[str | None]] = set()
         self._problems: list[str] = []
+        # A page may have been sent by a server that was here before.
+        self._server = secrets.token_hex(4)
+        self._changes = 0
         self._closed = False
 
-    def tell(self, problems: list[str]) -> None:
-        """Tell everybody that a build is over; who comes from now on is told what it found wrong."""
+    @property
+    def script(self) -> str:
+        """The element that makes a page listen. It says of which build the page is, for that may be over by then."""
+        return f'<script src="{SCRIPT}" data-build="{self._build}"></script>'
+
+    @property
+    def _build(self) -> str:
+        return f"{self._server}-{self._changes}"
+
+    def tell(self, problems: list[str], *, changed: bool) -> None:
+        """Tell everybody that a build is over, what it found wrong, and whether pages may be other ones now."""
         with self._lock:
             self._problems = problems
+            self._changes += changed
             for queue in self._queues:
-                queue.put("event: built\ndata:\n\n")
+                queue.put(self._event())
+
+    def _event(self) -> str:
+        told = json.dumps({"build": self._build, "problems": self._problems})
+        return f"event: built\ndata: {told}\n\n"
 
     def close(self) -> None:
         """End all streams."""
@@ -73,9 +62,9 @@ class Listeners:
             if self._closed:
                 return
             self._queues.add(queue)
-            problems = f"event: problems\ndata: {json.dumps(self._problems)}\n\n" if self._problems else ""
+            first = self._event()
         try:
-            yield f"retry: 500\n\n{problems}"
+            yield f"retry: 500\n\n{first}"
             while (event := _next(queue, patience)) is not None:
                 yield event
         finally:

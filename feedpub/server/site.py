@@ -5,17 +5,18 @@ import os
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from http import HTTPStatus
-from io import BufferedReader
+from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 from urllib.parse import quote
 
-from feedpub.compressing import ENDINGS, beside
+from feedpub.compressing import ENDINGS
 from feedpub.server import conditions, encodings, ranges, types
 from feedpub.server.links import links_of
 from feedpub.server.messages import Answer, Part, Request, plain
-from feedpub.server.paths import Asked, BadTargetError, asked, below
+from feedpub.server.paths import INDEX, Asked, BadTargetError, asked, below
 
 _METHODS = "GET, HEAD, OPTIONS"
 _COMMON = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
@@ -30,17 +31,17 @@ _PREFLIGHT = {
 _COPY = re.compile(rf"\.\w+({'|'.join(map(re.escape, ENDINGS))})$")
 """Copies are sent in place of their files, and have no addresses of their own."""
 
-Alter = Callable[[bytes], bytes]
-"""Makes the page that is sent of the one that is in its file."""
+Alter = Callable[[bytes, str], bytes]
+"""Makes the page that is sent, to who asked for it at a host, of the one that is in its file."""
 
 
 class _Version(NamedTuple):
-    """One form of a file, open: its coding, size, time and entity tag."""
+    """One form of a file, open: its coding, size and entity tag, and when it was changed, if that is known."""
 
-    file: BufferedReader
+    file: BinaryIO
     coding: str
     size: int
-    modified: float
+    modified: float | None
     etag: str
 
 
@@ -50,7 +51,7 @@ class Site:
     def __init__(self, root: Path, alter: Alter | None = None) -> None:
         self._root = root
         self._alter = alter
-        self._digests: dict[tuple[int, ...], str] = {}
+        self._tags: dict[tuple[int, ...], str] = {}
 
     def answer(self, request: Request) -> Answer:
         """The answer to a request; its file has to be closed."""
@@ -80,24 +81,20 @@ class Site:
         if path.is_dir():
             if not wanted.is_folder:
                 return _redirect(wanted)
-            wanted = Asked((*wanted.parts, "index.html"), is_folder=False, query="")
+            wanted = Asked((*wanted.parts, INDEX), is_folder=False, query="")
             path = below(self._root, wanted.parts)
         if path is None or wanted.is_folder or not path.is_file():
             return plain(HTTPStatus.NOT_FOUND)
-        if self._alter and path.suffix == ".html":
-            return self._page(path, self._alter)
-        return self._file(request, path, wanted.path)
-
-    def _page(self, path: Path, alter: Alter) -> Answer:
-        """A page as it is altered: it is not to be kept, and has no validators."""
-        headers = {"Content-Type": types.content_type(path.name), "Cache-Control": "no-store"}
-        return Answer(HTTPStatus.OK, headers, (Part(alter(path.read_bytes())),))
-
-    def _file(self, request: Request, path: Path, shown: str) -> Answer:
-        version, varies = self._version(path, request.header("accept-encoding"))
-        headers = {"Cache-Control": types.cache_control(shown), "ETag": version.etag}
+        if self._alter and path.suffix == ".html" and not types.is_medium(wanted.path):
+            return self._sent(request, path, _altered(self._alter(path.read_bytes(), request.header("host"))))
+        version, varies = self._version(path, wanted.parts, request.header("accept-encoding"))
+        answer = self._sent(request, path, version, types.cache_control(wanted.path))
         if varies:
-            headers["Vary"] = "Accept-Encoding"
+            answer.headers["Vary"] = "Accept-Encoding"
+        return answer
+
+    def _sent(self, request: Request, path: Path, version: _Version, kept: str = "no-cache") -> Answer:
+        headers = {"Cache-Control": kept, "ETag": version.etag}
         if link := links_of(path):
             headers["Link"] = link
         outcome = conditions.outcome(request, version.etag, version.modified)
@@ -109,18 +106,25 @@ class Site:
             "Accept-Ranges": "bytes",
             "Access-Control-Expose-Headers": _EXPOSED,
             "Content-Type": types.content_type(path.name),
-            # One that is newer than the answer would not be believed (RFC 9110 section 8.8.2.1).
-            "Last-Modified": conditions.http_date(min(version.modified, time.time())),
         }
+        if version.modified is not None:
+            # One that is newer than the answer would not be believed (RFC 9110 section 8.8.2.1).
+            headers["Last-Modified"] = conditions.http_date(min(version.modified, time.time()))
         if version.coding:
             headers["Content-Encoding"] = version.coding
         return _whole_or_parts(request, version, headers)
 
-    def _version(self, path: Path, accept: str) -> tuple[_Version, bool]:
+    def _version(self, path: Path, parts: tuple[str, ...], accept: str) -> tuple[_Version, bool]:
         """The form of a file that a client likes best, and whether there are others. Raises OSError."""
-        there = {ending for ending in ENDINGS if beside(path, ending).is_file()}
-        coding, ending = next(one for one in encodings.preferred(accept) if not one[1] or one[1] in there)
-        return self._opened(beside(path, ending), coding), bool(there)
+        *folder, name = parts
+        found = {ending: below(self._root, (*folder, f"{name}{ending}")) for ending in ENDINGS}
+        copies = {ending: copy for ending, copy in found.items() if copy and copy.is_file()}
+        for coding, ending in encodings.preferred(accept):
+            if not ending:
+                break
+            with suppress(KeyError, FileNotFoundError):  # a build may just have taken it away
+                return self._opened(copies[ending], coding), True
+        return self._opened(path, ""), bool(copies)
 
     def _opened(self, path: Path, coding: str) -> _Version:
         file = path.open("rb")
@@ -131,18 +135,29 @@ class Site:
             file.close()
             raise
 
-    def _tag(self, file: BufferedReader, about: os.stat_result) -> str:
+    def _tag(self, file: BinaryIO, about: os.stat_result) -> str:
         """A strong entity tag (RFC 9110 section 8.8.1): of the bytes, which are read once."""
         key = (about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
-        if key not in self._digests:
-            if len(self._digests) >= _MOST_KNOWN:
-                self._digests.clear()
-            self._digests[key] = hashlib.file_digest(file, "sha256").hexdigest()[:32]
-        return f'"{self._digests[key]}"'
+        tag = self._tags.get(key)
+        if tag is None:
+            if len(self._tags) >= _MOST_KNOWN:
+                self._tags.clear()
+            tag = self._tags[key] = _tag_of(file)
+        return tag
 
 
 _MOST_KNOWN = 10_000
-"""Digests that are remembered."""
+"""Entity tags that are remembered."""
+
+
+def _altered(page: bytes) -> _Version:
+    """A page that is in no file: it has no copies, and only its bytes tell whether it has changed."""
+    file = BytesIO(page)
+    return _Version(file, "", len(page), None, _tag_of(file))
+
+
+def _tag_of(file: BinaryIO) -> str:
+    return f'"{hashlib.file_digest(file, "sha256").hexdigest()[:32]}"'  # type: ignore[arg-type]  # any file that is read
 
 
 def _redirect(wanted: Asked) -> Answer:

@@ -48,7 +48,12 @@ def cache_control(path: str) -> str:
     Readers may look at a feed every minute; media whose names change with their bytes never change; all else is asked
     for again each time, which a 304 answers.
     """
-    name = PurePosixPath(path)
-    if name.parent.name == "media" and _NAMED_BY_BYTES.search(name.name):
+    if is_medium(path):
         return f"public, max-age={_YEAR}, immutable"
-    return f"public, max-age={_MINUTE}" if name.name in _FEEDS else "no-cache"
+    return f"public, max-age={_MINUTE}" if PurePosixPath(path).name in _FEEDS else "no-cache"
+
+
+def is_medium(path: str) -> bool:
+    """Whether a file of this path is a picture, audio or a transcript that goes with a feed; it never changes."""
+    name = PurePosixPath(path)
+    return name.parent.name == "media" and bool(_NAMED_BY_BYTES.search(name.name))

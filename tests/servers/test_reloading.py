@@ -36,7 +36,7 @@ def page(said: list[str]) -> Iterator[Page]:
         pytest.fail("chromium is missing: run tests/pages/install as root on Debian.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium)
-        page = browser.new_page()
+        page = browser.new_context().new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         yield page
@@ -55,7 +55,26 @@ def test_an_open_page_follows_what_is_written(server: Serving, page: Page, said:
     problems = page.locator("#feedpub-problems")
     expect(problems).to_be_visible(timeout=PATIENCE)
     expect(problems).to_contain_text("articles/harbor/x.yaml:1:9: A colon inside text ends it")
+    expect(problems).to_contain_text('Put the whole text in quotes: title: "X: Y"')
     wrong.write_text('title: "X: Y"\nlink: https://harbor.example/x\npublished: 2026-05-02\nbody: X.\n')
     expect(page.get_by_text("X: Y").first).to_be_visible(timeout=PATIENCE)
     expect(problems).to_have_count(0)
     assert said == []
+
+
+def test_all_open_pages_follow_whichever_of_them_listens(server: Serving, page: Page) -> None:
+    first, second = page.context.new_page(), page.context.new_page()
+    for one in (first, second, page):
+        one.goto(f"{server.url}harbor/")
+    wrong = Path("articles/harbor/x.yaml")
+    wrong.write_text("title: X: Y\nlink: https://harbor.example/x\npublished: 2026-05-02\nbody: X.\n")
+    for one in (first, second, page):
+        expect(one.locator("#feedpub-problems")).to_be_visible(timeout=PATIENCE)
+    first.close()
+    late = page.context.new_page()
+    late.goto(f"{server.url}harbor/")
+    expect(late.locator("#feedpub-problems")).to_be_visible(timeout=PATIENCE)
+    wrong.write_text('title: "X: Y"\nlink: https://harbor.example/x\npublished: 2026-05-02\nbody: X.\n')
+    for one in (second, page, late):
+        expect(one.get_by_text("X: Y").first).to_be_visible(timeout=PATIENCE)
+        expect(one.locator("#feedpub-problems")).to_have_count(0, timeout=PATIENCE)
