@@ -13,6 +13,12 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """More workers than processors: a third of the time goes into waiting, for servers, browsers and clocks."""
+    processors = os.cpu_count() or 1
+    return processors + (processors + 1) // 2
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _codes_once() -> Iterator[None]:
     """A QR code tells nothing but its address, and is a third of what a small build costs: each is made once."""
