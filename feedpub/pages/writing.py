@@ -25,8 +25,7 @@ _MONTH_FIRST = frozenset("en en-as en-bi en-ca en-gu en-mh en-mp en-ph en-pr en-
 
 
 def _day_elsewhere(instant: datetime, language: str) -> str:
-    # Babel takes 60 ms to load, which the pages that are in a language of the table do without.
-    from babel.dates import format_date  # noqa: PLC0415
+    from babel.dates import format_date  # noqa: PLC0415 - 60 ms, which pages in a language of the table do without
 
     locale = _locale(language)
     # Whether Babel finds short names of months hangs on what else it has loaded, and pages are the same on every run.
@@ -42,7 +41,7 @@ _SHORT_MONTH = re.compile("(?<!M)MMM(?!M)")
 
 @cache
 def _locale(language: str) -> "Locale | None":
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - as above
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - the rest of these 60 ms
 
     try:
         return Locale.parse(language, sep="-")
