@@ -22,6 +22,23 @@ def is_harmless(line: str) -> bool:
     return line.isprintable() and (line.isascii() or not any(sign in line for sign in "\u00c2\u00c3\u20ac\ufffd"))
 
 
+def has_no_control(text: str) -> bool:
+    """Whether nothing forbidden and nothing garbled is in a text of any length, at a glance, as above."""
+    return has_no_control_in_utf8(text.encode("utf-8", "surrogatepass"))
+
+
+def has_no_control_in_utf8(raw: bytes) -> bool:
+    """The same of a text in UTF-8.
+
+    What is left when all other bytes are taken out is a control, or may begin one (C2), an accented letter (C3), half
+    of a pair (ED), or a noncharacter (EF).
+    """
+    return not raw.translate(None, _HARMLESS_BYTES)
+
+
+_HARMLESS_BYTES = bytes({*b"\t\n\r", *range(0x20, 0x7F), *range(0x80, 0x100)} - {0xC2, 0xC3, 0xED, 0xEF})
+
+
 _TURNING = re.compile("[\u202a-\u202e]")
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _CLOSING = "\u2069"

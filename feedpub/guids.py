@@ -82,15 +82,15 @@ def store(articles: Path, show: ShowGuid) -> Path:
     folder = Folder(articles, articles.as_posix())
     name, _, slug = show.path.partition("/")
     file = ShowFile(folder, name, slug)
-    number, column = file.document.marks[(*file.above, "title")].key
+    title = file.document.place((*file.above, "title"), of_key=True)
     path = Path(os.path.realpath(file.path))
     content = path.read_bytes()
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     lines = content.removeprefix(mark).decode().splitlines(keepends=True)
-    indent = lines[number - 1][: column - 1]
+    indent = lines[title.line - 1][: title.column - 1]
     line = f"guid: {show.guid}"
-    ending = "\r\n" if lines[number - 1].endswith("\r\n") else "\n"
-    lines.insert(number - 1, f"{indent}{line}{ending}")
+    ending = "\r\n" if lines[title.line - 1].endswith("\r\n") else "\n"
+    lines.insert(title.line - 1, f"{indent}{line}{ending}")
     changed = mark + "".join(lines).encode()
     if indent.strip() or not _differs_by(document.read(changed, str(file.path)), file, show.guid):
         raise NotStoredError(f"{folder.show(file.path)}: the guid cannot be put in by itself; write there {line}")

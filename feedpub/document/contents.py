@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, TypeAlias
+from typing import Protocol, TypeAlias
 
 from feedpub.document.lines import split_lines
 from feedpub.problem import Place, Problem
@@ -13,14 +13,21 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Path: TypeAlias = tuple[str | int, ...]
 
 
-class Mark(NamedTuple):
-    """Where a field stands: line and column (from 1) of its name and of its value."""
+class Position(Protocol):
+    """A position as yaml tells it: line and column, counted from 0."""
 
-    key: tuple[int, int]
-    value: tuple[int, int]
+    line: int
+    column: int
 
 
-@dataclass(frozen=True)
+Mark: TypeAlias = tuple[Position | None, Position | None]
+"""Where a field stands: its name, and its value, as yaml tells it, for nobody asks for most of them.
+
+yaml's types let it be missing, libyaml never does.
+"""
+
+
+@dataclass
 class Document:
     """One YAML file: its fields as text, and where each of them stands.
 
@@ -51,8 +58,12 @@ class Document:
             path = path[:-1]
         if not path:
             return Place(self.file, 1, 1)
-        mark = self.marks[path]
-        return Place(self.file, *(mark.key if of_key else mark.value))
+        name, value = self.marks[path]
+        return self.place_of(name if of_key else value)
+
+    def place_of(self, position: Position | None) -> Place:
+        """The place of one of yaml's positions."""
+        return Place(self.file, position.line + 1, position.column + 1) if position else Place(self.file, 1, 1)
 
     def place_of_text(self, path: Path, snippet: str) -> Place:
         """Where `snippet` first stands at or after the value at `path`; the value's own place if it does not."""
@@ -75,7 +86,7 @@ class Document:
 
     def lines_below(self, path: Path) -> list[tuple[int, str]]:
         """The lines below the one with the name at `path`, up to the next field, with their numbers."""
-        first = self.marks[path].key[0]
-        later = [mark.key[0] for mark in self.marks.values() if mark.key[0] > first]
+        first = self.place(path, of_key=True).line
+        later = [line for name, _ in self.marks.values() if name and (line := name.line + 1) > first]
         last = min(later, default=len(self.lines) + 1) - 1
         return list(enumerate(self.lines[first:last], start=first + 1))

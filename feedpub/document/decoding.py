@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from feedpub.characters import FORBIDDEN, GARBLED, describe_forbidden, is_harmless, ungarble
+from feedpub.characters import FORBIDDEN, GARBLED, describe_forbidden, has_no_control_in_utf8, ungarble
 from feedpub.document.lines import Positions
 from feedpub.problem import Place, Problem, Severity
 
@@ -36,7 +36,8 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _not_utf8(raw, error.start, file) from error
-    _check_characters(text, file, problems)
+    if not has_no_control_in_utf8(raw):
+        _check_characters(text, file, problems)
     return text
 
 
@@ -61,8 +62,6 @@ def _not_utf8(raw: bytes, position: int, file: str) -> UnreadableDocumentError:
 
 
 def _check_characters(text: str, file: str, problems: list[Problem]) -> None:
-    if is_harmless(text.replace("\n", "")):
-        return
     forbidden = list(islice(FORBIDDEN.finditer(text), MAX_FORBIDDEN))
     wrong = list(GARBLED.finditer(text))
     if not forbidden and not wrong:

@@ -8,16 +8,16 @@ article does not need (anchors, aliases, tags, several documents) is a problem w
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING, NoReturn, Protocol, cast
+from typing import TYPE_CHECKING, NoReturn
 
 import yaml
 from yaml._yaml import CParser
+from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from feedpub.characters import GARBLED, is_blank
-from feedpub.document.contents import Document, Mark, Path, Value
+from feedpub.document.contents import Document, Path, Position, Value
 from feedpub.document.decoding import UnreadableDocumentError, decode, garbled
 from feedpub.document.errors import QUOTE_FIX, explain
 from feedpub.document.lines import split_lines
@@ -33,34 +33,29 @@ MAX_DEPTH = 12
 _EMPTY_WORDS = {"~", "null", "Null", "NULL"}
 
 
-class _Mark(Protocol):
-    """A position of yaml's, counted from 0; it has two classes for them."""
-
-    line: int
-    column: int
-
-
 def read(raw: bytes, file: str) -> Document:
     """Read the bytes of one YAML file. `file` is the name that problems carry; nothing is raised."""
     document = Document(file)
     try:
-        text = decode(raw, file, document.problems)
-        data = _Reader(text, document).mapping_document()
-        return replace(document, data=data, text=text)
+        document.text = decode(raw, file, document.problems)
+        document.data = _Reader(document).mapping_document()
     except UnreadableDocumentError as error:
         return Document(file, problems=[*document.problems, error.problem], unreadable=True)
+    return document
 
 
 class _Reader:
-    """Builds mappings of text from libyaml's events."""
+    """Builds mappings of text from libyaml's events.
 
-    def __init__(self, text: str, document: Document) -> None:
+    A first run reads every file of a newsroom, so what happens for each value is little, and in few calls.
+    """
+
+    def __init__(self, document: Document) -> None:
         self.document = document
-        self.text = text
-        self.has_hash = " #" in text
+        self.has_hash = "#" in document.text and " #" in document.text
         self.in_brackets = 0
-        self.parser = CParser(text)
-        self.next_event = cast("Callable[[], yaml.Event]", self.parser.get_event)
+        self.parser = CParser(document.text)
+        self.next_event: Callable[[], yaml.Event] = self.parser.get_event  # type: ignore[assignment] # None at the end
 
     def mapping_document(self) -> dict[str, Value]:
         try:
@@ -110,27 +105,31 @@ class _Reader:
     @cached_property
     def lines(self) -> list[str]:
         """The lines of the text, which most files are read without."""
-        return split_lines(self.text)
+        return split_lines(self.document.text)
 
     def _value(self, event: yaml.Event, path: Path, line: int, depth: int) -> Value | None:
-        """The value that begins with an event; `line` is that of its name, or its own in a list."""
-        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
+        """The value that begins with an event; `line` is that of its name, or its own in a list, counted from 0."""
+        if isinstance(event, ScalarEvent):
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_properties(event, path)
             return self._scalar(event, path, line)
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, path, "alias", f"*{event.anchor} stands for text given elsewhere.")
             return None
-        if not isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent)):
+        if not isinstance(event, yaml.CollectionStartEvent):
             raise TypeError(f"libyaml sent {event!r} where a value begins")
-        if event.anchor is not None:
-            self._refuse(event, path, "anchor", f"&{event.anchor} gives a name to a part of the file.")
-        if event.tag is not None:
-            self._refuse(event, path, "yaml-tag", f"{_short(_as_written(event.tag))} tells YAML how to read a value.")
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event, path, line)
+        self._refuse_properties(event, path)
         if depth >= MAX_DEPTH:
             message = f"This is nested more than {MAX_DEPTH} levels deep; no field needs that."
             raise UnreadableDocumentError(self._at(event), "too-deep", message, "Close the brackets before it.")
         return self._collection(event, path, depth)
+
+    def _refuse_properties(self, event: ScalarEvent | yaml.CollectionStartEvent, path: Path) -> None:
+        """Refuse what may stand before a value (YAML 1.1 section 4.2.1)."""
+        if event.anchor is not None:
+            self._refuse(event, path, "anchor", f"&{event.anchor} gives a name to a part of the file.")
+        if event.tag is not None:
+            self._refuse(event, path, "yaml-tag", f"{_short(_as_written(event.tag))} tells YAML how to read a value.")
 
     def _collection(self, event: yaml.CollectionStartEvent, path: Path, depth: int) -> Value:
         brackets = 1 if event.flow_style else 0
@@ -140,15 +139,17 @@ class _Reader:
         self.in_brackets -= brackets
         return value
 
-    def _scalar(self, event: yaml.ScalarEvent, path: Path, line: int) -> str | None:
-        text: str = event.value
+    def _scalar(self, event: ScalarEvent, path: Path, line: int) -> str | None:
+        text, style = event.value, event.style
         if is_blank(text) or path in self.document.spoiled:
             return None
-        if line and _position(event.end_mark)[0] > line:
-            self._note_joined(event, path)
-        if event.style == '"':
+        if style == "|":
+            return text
+        if _line(event.end_mark) > line and path:
+            self.document.joined[path] = style or ""
+        if style == '"':
             self._check_escapes(event, text)
-        elif not event.style:
+        elif not style:
             if text in _EMPTY_WORDS:
                 self._null(event, path, text)
                 return None
@@ -156,50 +157,46 @@ class _Reader:
                 self._check_comment(event)
         return text
 
-    def _note_joined(self, event: yaml.ScalarEvent, path: Path) -> None:
-        if event.style != "|":
-            self.document.joined[path] = event.style or ""
-
-    def _check_escapes(self, event: yaml.ScalarEvent, text: str) -> None:
+    def _check_escapes(self, event: ScalarEvent, text: str) -> None:
         """Garbled text that was written as escapes, which the text of the file does not show."""
-        found = [letters for letters in GARBLED.findall(text) if letters not in self.text]
+        found = [letters for letters in GARBLED.findall(text) if letters not in self.document.text]
         if found:
             self.document.problems.append(garbled(found, self._at(event)))
 
-    def _null(self, event: yaml.ScalarEvent, path: Path, text: str) -> None:
+    def _null(self, event: ScalarEvent, path: Path, text: str) -> None:
         message = f"`{text}` is written where a value belongs."
         fix = f'Leave the field out, or put quotes round it if the text is meant: "{text}".'
         self._report(event, path, "null-value", message, fix)
 
-    def _check_comment(self, event: yaml.ScalarEvent) -> bool:
+    def _check_comment(self, event: ScalarEvent) -> bool:
         """YAML drops what follows ` #`. A comment has a space after the #, `Bus #5` was meant as text."""
-        line, column = _position(event.end_mark)
-        rest = self.lines[line - 1][column - 1 :] if line <= len(self.lines) else ""
+        end = self.document.place_of(event.end_mark)
+        rest = self.lines[end.line - 1][end.column - 1 :] if end.line <= len(self.lines) else ""
         found = re.match(r"(?:\s*:)?\s+(#[^\s#].*)", rest)
         if found:
-            fix = QUOTE_FIX + field_in_quotes(self.lines[line - 1], column - 1 + found.start(1))
+            fix = QUOTE_FIX + field_in_quotes(self.lines[end.line - 1], end.column - 1 + found.start(1))
             message = f"YAML takes “{_short(found.group(1))}” for a comment, so it would not be published."
-            place = Place(self.document.file, line, column + found.start(1))
+            place = Place(self.document.file, end.line, end.column + found.start(1))
             fix += " (or a space after the # of a comment)"
             self.document.problems.append(Problem(place, "hash-in-text", message, fix))
         return bool(found)
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
-        marks = self.document.marks
-        while not isinstance(event := self.next_event(), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent) or event.tag or event.anchor:
+        marks, next_event = self.document.marks, self.next_event
+        while not isinstance(event := next_event(), MappingEndEvent):
+            if not isinstance(event, ScalarEvent) or event.tag or event.anchor:
                 message = "The name of a field has to be plain text."
                 raise UnreadableDocumentError(self._at(event), "yaml-syntax", message, _FIELDS_FIX)
-            key: str = event.value
+            key, mark = event.value, event.start_mark
             here = (*path, key)
             known = marks.get(here)
             if known is not None:
-                self._duplicate(event, key, known)
+                self._duplicate(event, key, known[0])
                 here = (*path, key, "#")  # a place no field has, so that the first value keeps its own
-            begins = self.next_event()
-            mark = marks[here] = Mark(_position(event.start_mark), _position(begins.start_mark))
-            value = self._value(begins, here, mark.key[0], depth + 1)
+            begins = next_event()
+            marks[here] = mark, begins.start_mark
+            value = self._value(begins, here, _line(mark), depth + 1)
             if value is None and self.has_hash and self._check_comment(event):  # `title: #5 wins` has no value
                 self.document.spoiled.add(here)
             if value is None:
@@ -208,19 +205,19 @@ class _Reader:
                 mapping[key] = value
         return mapping
 
-    def _duplicate(self, event: yaml.ScalarEvent, key: str, first: Mark) -> None:
-        message = f"`{key}` is given twice; it already stands in line {first.key[0]}."
+    def _duplicate(self, event: ScalarEvent, key: str, first: Position | None) -> None:
+        message = f"`{key}` is given twice; it already stands in line {_line(first) + 1}."
         self.document.problems.append(
             Problem(self._at(event), "duplicate-key", message, "Keep one of the two and delete the other.")
         )
 
     def _sequence(self, path: Path, depth: int) -> list[Value]:
         values: list[Value] = []
-        while not isinstance(event := self.next_event(), yaml.SequenceEndEvent):
-            here = (*path, len(values))
-            position = _position(event.start_mark)
-            self.document.marks[here] = Mark(position, position)
-            value = self._value(event, here, position[0], depth + 1)
+        marks, next_event = self.document.marks, self.next_event
+        while not isinstance(event := next_event(), SequenceEndEvent):
+            here, mark = (*path, len(values)), event.start_mark
+            marks[here] = mark, mark
+            value = self._value(event, here, _line(mark), depth + 1)
             if value is not None:
                 values.append(value)
             elif here in self.document.spoiled:
@@ -239,7 +236,7 @@ class _Reader:
                 self.document.problems.append(Problem(place, "typographic-quotes", message, fix))
 
     def _at(self, event: yaml.Event) -> Place:
-        return Place(self.document.file, *_position(event.start_mark))
+        return self.document.place_of(event.start_mark)
 
     def _refuse(self, event: yaml.Event, path: Path, code: str, message: str) -> None:
         """Report the first anchor, alias or tag; the others of the file have the same cause."""
@@ -256,9 +253,9 @@ _TORN, _TORN_END = re.compile("[“„«][^”“»]*$"), re.compile("^[^“„�
 _FIELDS_FIX = "Begin with one field a line: a name, a colon, a space, the value."
 
 
-def _position(mark: _Mark | None) -> tuple[int, int]:
-    """Line and column of a mark of yaml's, counted from 1; yaml's types let it be missing, libyaml never does."""
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+def _line(mark: Position | None) -> int:
+    """The line of a mark of yaml's, counted from 0; yaml's types let it be missing, libyaml never does."""
+    return mark.line if mark else 0
 
 
 def _as_written(tag: str) -> str:

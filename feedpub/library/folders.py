@@ -65,10 +65,12 @@ class Folder:
         """A file in it as it is at this moment, `shown` in problems. Raises UnreadableError, as `read`."""
         place = Place(shown)
         try:
-            if os.path.islink(path) and not self.contains(Path(path)):  # noqa: PTH114 - thousands of files are read
-                message = "The file is a link to something outside the articles' folder."
-                raise UnreadableError(Problem(place, "outside-folder", message, "Copy the file itself here."))
-            about = os.stat(path)  # noqa: PTH116 - thousands of files are read
+            about = os.lstat(path)
+            if stat.S_ISLNK(about.st_mode):
+                if not self.contains(Path(path)):
+                    message = "The file is a link to something outside the articles' folder."
+                    raise UnreadableError(Problem(place, "outside-folder", message, "Copy the file itself here."))
+                about = os.stat(path)  # noqa: PTH116 - thousands of files are read
             if not stat.S_ISREG(about.st_mode):
                 message = "This is not a file that can be read (a folder, a pipe or a device)."
                 raise UnreadableError(Problem(place, "unreadable-file", message, "Give it another name."))
@@ -96,9 +98,9 @@ _WRITING = 60_000_000_000
 
 def _contents(path: str, place: Place) -> Contents:
     """The bytes of a file that nobody is writing. Raises UnreadableError, OSError."""
-    with open(path, "rb") as file:  # noqa: PTH123 - thousands of files are read
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - thousands of files are read
         about = os.fstat(file.fileno())
-        content = file.read()
+        content = file.readall()
         if about.st_mtime_ns > time.time_ns() - _WRITING and (
             is_being_written(file.fileno()) or os.fstat(file.fileno()).st_mtime_ns != about.st_mtime_ns
         ):

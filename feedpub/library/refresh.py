@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from feedpub.digests import digest
-from feedpub.library.articles import Desk, ReadArticle
-from feedpub.library.folders import UnreadableError
+from feedpub.library.articles import Desk, TypedArticle
+from feedpub.library.folders import Contents, UnreadableError
 from feedpub.library.index import Index
 from feedpub.library.rows import Beside, Known, Row, Signature
 from feedpub.library.shelf import look_beside
@@ -28,8 +28,8 @@ _PATIENCE, _PAUSE = 2.0, 0.05
 
 MANY_FILES = 400
 """Files from which it pays to start processes."""
-_CHUNK = 50
-"""Files that a process is given at once."""
+_CHUNK = 32
+"""Files that are read together, or that a process is given at once."""
 
 
 def refresh(index: Index, desk: Desk, names: Iterable[str], now: datetime, workers: int = 1) -> bool:
@@ -54,33 +54,47 @@ class _Reader:
 
     def read(self, name: str) -> Row:
         """The row of a file as it is now."""
-        shelf, folder, found, signature = self.desk.shelf, self.desk.folder, None, None
-        shelf.beside, shelf.asked = {}, []
+        return self.read_all([name])[0]
+
+    def read_all(self, names: Sequence[str]) -> list[Row]:
+        """The rows of several files."""
+        looks = {name: self._look_at(name) for name in names}
+        typed = self.desk.typed({name: look.content for name, look in looks.items() if isinstance(look, Contents)})
+        return [
+            self._row(name, look, typed[name]) if isinstance(look, Contents) else self._row_of_unreadable(name, look)
+            for name, look in looks.items()
+        ]
+
+    def _look_at(self, name: str) -> Contents | Problem:
+        folder = self.desk.folder
         try:
-            found = folder.look_at(folder.path(name), folder.show_name(name))
-            signature = Signature.of(found.about)
-            read = self.desk.read(name, found.content)
+            return folder.look_at(folder.path(name), folder.show_name(name))
         except UnreadableError as error:
-            read = ReadArticle([error.problem])
-        beside = tuple(shelf.beside.values())
-        signatures = [signature, *(one.signature for one in beside)]
-        settled = all(is_settled(one.changed, self.begun) for one in signatures if one)
+            return error.problem
+
+    def _row_of_unreadable(self, name: str, problem: Problem) -> Row:
+        return Row(os.fsencode(name), Signature(0, 0, 0, 0), None, (), None, [problem], None, None)
+
+    def _row(self, name: str, look: Contents, typed: TypedArticle) -> Row:
+        shelf = self.desk.shelf
+        shelf.beside, shelf.asked = {}, []
+        read = self.desk.judge(name, typed)
+        signature, beside = Signature.of(look.about), tuple(shelf.beside.values())
+        signatures = [signature, *(one.signature for one in beside if one.signature)]
+        settled = all(is_settled(one.changed, self.begun) for one in signatures)
+        source = digest(look.content)
         return Row(
             path=os.fsencode(name),
-            signature=signature or Signature(0, 0, 0, 0),
-            circumstances=self.circumstances if signature and settled and not _may_change(read.problems) else None,
+            signature=signature,
+            circumstances=self.circumstances if settled and not _may_change(read.problems) else None,
             beside=beside,
             until=self.until if shelf.asked else None,
             problems=read.problems,
             draft=read.draft,
             candidate=read.candidate,
-            source=digest(found.content) if found else "",
-            digest=_digest_of(found.content, beside, shelf.asked) if found else "",
+            source=source,
+            digest=_digest_of(source, beside, shelf.asked),
         )
-
-    def read_all(self, names: Sequence[str]) -> list[Row]:
-        """The rows of several files."""
-        return [self.read(name) for name in names]
 
 
 class _Refresh:
@@ -152,13 +166,14 @@ class _Refresh:
 
     def _read(self, names: Sequence[str]) -> Iterator[Row]:
         """The rows of files, read side by side if there are many."""
+        chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
         if self.workers < 2 or len(names) < MANY_FILES:
-            yield from map(self.reader.read, names)
+            for chunk in chunks:
+                yield from self.reader.read_all(chunk)
             return
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most runs start no processes
         from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - part of the same
 
-        chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
         done = 0
         with suppress(BrokenProcessPool), ProcessPoolExecutor(self.workers) as pool:
             for rows in pool.map(self.reader.read_all, chunks):
@@ -175,7 +190,8 @@ class _Refresh:
             return row
         message = "The feeds go on with the version of this article from before it was broken."
         kept = Problem(Place(self.desk.folder.show_name(name)), "last-version", message, severity=Severity.WARNING)
-        source, whole = (digest(content), _digest_of(content, row.beside, [])) if content is not None else ("", "")
+        source = digest(content) if content is not None else ""
+        whole = _digest_of(source, row.beside, []) if source else ""
         return row._replace(problems=[*row.problems, kept], candidate=candidate, source=source, digest=whole)
 
     def _over(self, path: bytes) -> Candidate | None:
@@ -184,10 +200,10 @@ class _Refresh:
         return candidate if candidate and (candidate.withdrawn or candidate.is_over(self.now)) else None
 
 
-def _digest_of(content: bytes, beside: Iterable[Beside], asked: Sequence[str]) -> str:
-    """What is the same only for an article with the same text, the same files, and the same audio elsewhere."""
+def _digest_of(source: str, beside: Iterable[Beside], asked: Sequence[str]) -> str:
+    """What is the same only for an article with the same text (by its digest), files, and audio elsewhere."""
     files = [(one.path, one.digest or one.signature) for one in beside]
-    return digest(content, repr((files, asked)))
+    return digest(source, repr((files, asked))) if files or asked else source
 
 
 def _is_broken(problems: Iterable[Problem]) -> bool:

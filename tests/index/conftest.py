@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feedpub.library.articles import Desk, ReadArticle
+from feedpub.library.articles import Desk, ReadArticle, TypedArticle
 from feedpub.settled import RACY
 from tests.index.newsroom import Newsroom
 
@@ -23,16 +23,16 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
 def read(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
     """The names of the files of articles that were read since this was last asked."""
     names: list[str] = []
-    really = Desk.read
+    really = Desk.judge
 
-    def noted(self: Desk, path: str, raw: bytes, *, whole: bool = False) -> ReadArticle:
+    def noted(self: Desk, path: str, typed: TypedArticle, *, whole: bool = False) -> ReadArticle:
         names.append(path.rpartition("/")[2])
-        return really(self, path, raw, whole=whole)
+        return really(self, path, typed, whole=whole)
 
     def since() -> list[str]:
         said = sorted(set(names))
         names.clear()
         return said
 
-    monkeypatch.setattr(Desk, "read", noted)
+    monkeypatch.setattr(Desk, "judge", noted)
     return since
