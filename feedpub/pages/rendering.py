@@ -14,6 +14,7 @@ from markupsafe import Markup
 from feedpub.formats import files
 from feedpub.model.feed import Channel
 from feedpub.pages import about, addresses
+from feedpub.pages.compiled import Compiled
 from feedpub.pages.entries import SHOWN, Entry, Sound, entry, stream
 from feedpub.pages.page import FeedPage, PublisherPage, address_of, lines
 from feedpub.pages.words import is_translated, words_for
@@ -164,6 +165,7 @@ def _environment() -> jinja2.Environment:
     """Everything that is put into a template is escaped, and nothing may be missing."""
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_part),
+        bytecode_cache=Compiled(),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
