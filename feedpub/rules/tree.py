@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedpub.problem import Place
@@ -112,6 +112,9 @@ class Declaration(NamedTuple):
     offset: int
 
 
+_BLOCK = 2**16
+
+
 @dataclass(frozen=True)
 class Document:
     """A feed in XML that could be read.
@@ -132,16 +135,24 @@ class Document:
     files: Files | None = None
     previous: bytes | None = None
 
-    @cached_property
-    def _lines(self) -> list[int]:
-        """The offsets at which lines begin."""
-        return [0, *(found.end() for found in re.finditer(b"\r\n|\n|\r", self.content))]
-
     def place(self, offset: int) -> Place:
         """The line and column, counted from 1 in characters, of an offset."""
-        line = bisect_right(self._lines, offset)
-        before = self.content[self._lines[line - 1] : offset]
+        block = offset // _BLOCK
+        line = 1 + self._ends_before[block] + self._ends(block * _BLOCK, offset)
+        newline = self.content.rfind(b"\n", 0, offset)
+        before = self.content[max(newline, self.content.rfind(b"\r", newline + 1, offset)) + 1 : offset]
         return Place(self.file, line, len(before.decode("utf-8", "replace")) + 1)
+
+    @cached_property
+    def _ends_before(self) -> list[int]:
+        """How many lines end before each block of bytes: a list of all lines would take as long as judging the feed."""
+        starts = range(0, len(self.content) + 1, _BLOCK)
+        return [0, *accumulate(self._ends(start, start + _BLOCK) for start in starts)]
+
+    def _ends(self, start: int, stop: int) -> int:
+        """How many lines end in a part of the content; one with CR and LF at the LF (XML 1.0 section 2.11)."""
+        count = self.content.count
+        return count(b"\n", start, stop) + count(b"\r", start, stop) - count(b"\r\n", start, stop + 1)
 
     def offset_of_attribute(self, element: Element, name: str) -> int:
         """Where an attribute's name stands; the element's own offset if it has none of that name."""
