@@ -21,10 +21,9 @@ def _parts() -> Iterator[str]:
             if name.endswith((".py", ".j2", ".css", ".js")):
                 about = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - half the time of a Path for each
                 yield f"{folder}/{name} {about.st_size} {about.st_mtime_ns}"
-    for folder in sys.path:
-        # What changes in the folder that a command is called in is no other program.
-        if folder != os.getcwd():  # noqa: PTH109 - as sys.path has it
-            yield _state(folder)
+    # What changes in the folder that a command is called in, or that it lies in, is no other program.
+    passing = {"", os.getcwd(), os.path.dirname(sys.argv[0])}  # noqa: PTH109, PTH120 - as sys.path has it
+    yield from (_state(folder) for folder in sys.path if folder not in passing)
     for folder in zoneinfo.TZPATH:
         yield from (_state(f"{folder}/{name}") for name in _RELEASES)
 
