@@ -151,7 +151,7 @@ def place_list(newsroom: Newsroom, stations: Iterable[StationReport], target: Ta
     try:
         changed = target.put({target.out / name: content for name, content in contents.items()})
     except OSError as error:
-        return Placed(failures=(f"{opml.FILE} was not put in place: {in_words(error)}",))
+        return Placed(failures=(f"The list of all stations was not put in place: {in_words(error)}",))
     return Placed(other_changes=tuple(target.shown(path) for path in changed))
 
 

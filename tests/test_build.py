@@ -139,7 +139,7 @@ def test_a_full_disk_leaves_the_list_alone(articles: Path, out: Path, monkeypatc
 def test_a_list_that_cannot_be_written_is_a_failure(articles: Path, out: Path) -> None:
     (out / "stations.opml").mkdir(parents=True)
     report = run(articles, out)
-    assert report.failures == (f"stations.opml was not put in place: {out}/stations.opml: Is a directory",)
+    assert report.failures == (f"The list of all stations was not put in place: {out}/stations.opml: Is a directory",)
 
 
 def test_a_station_that_is_gone_leaves_the_list_and_its_feeds_are_told(articles: Path, out: Path) -> None:
