@@ -221,7 +221,8 @@ def test_a_report_in_the_folder_of_the_call_is_no_other_program(monkeypatch: pyt
 
 def test_a_command_is_the_same_program_however_it_is_called(tmp_path: Path) -> None:
     told = "from feedpub.program import program; print(program())"
-    script = tmp_path / "asking"
+    script = tmp_path / "bin" / "asking"
+    script.parent.mkdir()
     script.write_text(told)
     ways = ([str(script)], ["-c", told], ["-P", "-c", told])
     assert len({subprocess.check_output([sys.executable, *way], cwd=tmp_path) for way in ways}) == 1
