@@ -65,7 +65,7 @@ def _srt(text: str) -> Iterator[Cue]:
             yield Cue(start, end, _plain(_POSITION.sub("", _TAG.sub("", "\n".join(said)))))
             start, end, said = found
         else:  # an empty line inside of a cue
-            said = [*said, *block]
+            said += block
     yield Cue(start, end, _plain(_POSITION.sub("", _TAG.sub("", "\n".join(said)))))
 
 
@@ -75,7 +75,7 @@ def _json(text: str) -> Iterator[Cue]:
     following = [*starts[1:], starts[-1] + _LAST] if starts else []
     for segment, start, after in zip(segments, starts, following, strict=True):
         speaker, end = segment.get("speaker"), segment.get("endTime")
-        ends = float(end) if isinstance(end, int | float) else after
+        ends = after if end is None else float(end)
         yield Cue(start, ends, _plain(segment["body"]), _plain(speaker) or None if isinstance(speaker, str) else None)
 
 

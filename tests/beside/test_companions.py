@@ -118,6 +118,14 @@ def test_a_transcript_is_what_its_type_says(tmp_path: Path, kind: str, content: 
         ("application/json", "[" * 100_000, "tide.txt is not JSON that programs can read."),
         ("application/json", "[]", "tide.txt has no list of segments."),
         ("application/json", '{"segments": [1]}', "tide.txt has a segment, number 1, that is no object."),
+        *(
+            (
+                "application/json",
+                f'{{"segments": [{{"startTime": 0.5, "endTime": {end}, "body": "Gulls"}}]}}',
+                "tide.txt has a segment, number 1, with an endTime that is no number.",
+            )
+            for end in ("1e999", "9" * 400, "true", '"2"')
+        ),
         (
             "application/json",
             json.dumps(TRANSCRIPT).replace("0.5", '"0.5"'),
@@ -193,6 +201,7 @@ def changed(**changes: Any) -> str:
         (changed(startTime=None), "has a chapter, number 2, that has no startTime in seconds."),
         (changed(startTime="4"), "has a chapter, number 2, that has no startTime in seconds."),
         (changed(startTime=True), "has a chapter, number 2, that has no startTime in seconds."),
+        (changed(startTime=1e14), "has a chapter, number 2, that has no startTime in seconds."),
         ('{"version": "1.2.0", "chapters": ["Intro"]}', "has a chapter, number 1, that is no object."),
         (changed(endTime=4), "has a chapter, number 2, that ends at 4 s, before it begins at 4.5 s."),
         (changed(endTime="9"), "has a chapter, number 2, with an endTime that is no number."),

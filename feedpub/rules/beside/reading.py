@@ -57,5 +57,9 @@ def _no_number(word: str) -> NoReturn:
 
 
 def number(value: object) -> float | None:
-    """A number of JSON; None if the value is none."""
-    return float(value) if type(value) in {int, float} and abs(value) < 1e15 else None  # type: ignore[arg-type]  # its type is a number's
+    """Seconds, as a number of JSON; None if the value is no number, or more than any program counts to."""
+    return float(value) if type(value) in {int, float} and abs(value) < _MOST_SECONDS else None  # type: ignore[arg-type]  # its type is a number's
+
+
+_MOST_SECONDS = 1e9
+"""Thirty years; nothing plays that long."""
