@@ -22,12 +22,12 @@ def is_harmless(line: str) -> bool:
     return line.isprintable() and (line.isascii() or not any(sign in line for sign in "\u00c2\u00c3\u20ac\ufffd"))
 
 
-def has_no_control(text: str) -> bool:
+def is_harmless_text(text: str) -> bool:
     """Whether nothing forbidden and nothing garbled is in a text of any length, at a glance, as above."""
-    return has_no_control_in_utf8(text.encode("utf-8", "surrogatepass"))
+    return is_harmless_utf8(text.encode("utf-8", "surrogatepass"))
 
 
-def has_no_control_in_utf8(raw: bytes) -> bool:
+def is_harmless_utf8(raw: bytes) -> bool:
     """The same of a text in UTF-8.
 
     What is left when all other bytes are taken out is a control, or may begin one (C2), an accented letter (C3), half

@@ -13,7 +13,7 @@ from urllib.parse import quote, urljoin, urlsplit
 import comrak
 import nh3
 
-from feedpub.characters import has_no_control
+from feedpub.characters import is_harmless_text
 from feedpub.markup import HARMLESS, MAX_DEPTH, OPAQUE, SCHEMES, Kind, Loss, is_allowed, read_source, scheme_of
 from feedpub.model.addresses import URL_SAFE
 
@@ -83,11 +83,11 @@ def is_simple_markdown(text: str) -> bool:
     """
     if "<" in text:  # HTML, in which references stay as they are
         return False
-    if _has_no_signs(text) and has_no_control(text):
+    if _has_no_signs(text) and is_harmless_text(text):
         return _LETTER.search(text) is not None
     rendered = _rendered(text)
     rest = _SIMPLE.sub("", rendered)
-    if "<" in rest or rendered.count("<") > MAX_DEPTH or not has_no_control(rest):
+    if "<" in rest or rendered.count("<") > MAX_DEPTH or not is_harmless_text(rest):
         return False
     return _LETTER.search(rest) is not None
 

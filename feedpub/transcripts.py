@@ -75,10 +75,12 @@ def _json(text: str) -> Iterator[Cue]:
     following = [*starts[1:], starts[-1] + _LAST] if starts else []
     for segment, start, after in zip(segments, starts, following, strict=True):
         speaker, end = segment.get("speaker"), segment.get("endTime")
-        ends = after if end is None else float(end)
+        ends = float(end) if isinstance(end, (int, float)) and end is not True and 0 < end < _NEVER else after
         yield Cue(start, ends, _plain(segment["body"]), _plain(speaker) or None if isinstance(speaker, str) else None)
 
 
+_NEVER = 1e9
+"""Seconds that nothing plays for."""
 _LAST = 5.0
 """Seconds for which the last segment is shown if it does not say when it ends."""
 _READERS: dict[str, Callable[[str], Iterator[Cue]]] = {

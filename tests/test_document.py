@@ -3,9 +3,12 @@
 import time
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from feedpub.document import Document, Path, Value, read
-from feedpub.problem import Place, Severity
+from feedpub.document.lines import split_lines
+from feedpub.problem import Place, Problem, Severity
 
 
 def problems(raw: str | bytes) -> list[tuple[str, int, int]]:
@@ -196,6 +199,76 @@ def test_a_byte_order_mark_is_harmless() -> None:
 
 @pytest.mark.parametrize("text", ["Ã© " * 400_000, "\x07\n" * 400_000, "a: x\n" * 200_000])
 def test_a_hostile_file_takes_no_time(text: str) -> None:
+    started = time.monotonic()
+    assert read(text.encode(), "a.yaml").problems
+    assert time.monotonic() - started < 10
+
+
+LONG = """\
+title: "Ferry's back"
+link: https://ckls.example.com/ferry
+authors: [{name: 'Ann Lee', email: ann@ckls.example.com}, {name: Bo}]
+tags:
+  - ["quay", "sea"]
+  - {a: "b", c: d}
+image: {file: gull.jpg, alt: "A gull"}
+body: |
+    Text that goes on
+  below.
+body_html: >
+  <p>More</p>
+"""
+
+
+@pytest.mark.parametrize("text", [LONG, LONG.replace("    Text", "  Text"), f": |\n{LONG}", f"]{LONG}"])
+def test_a_file_that_is_saved_by_half_is_read_or_told(text: str) -> None:
+    for length in range(len(text)):
+        found = read(text[:length].encode(), "a.yaml")
+        assert found.marks or found.problems
+        assert_places_exist(found.problems, text[:length])
+
+
+SIGNS = st.sampled_from(
+    [
+        *"|>:-[]{},\"'#&*!%@`?~\t\n\\",
+        ": ",
+        ": |",
+        ": >",
+        "- ",
+        "\n  ",
+        "\n    ",
+        "body",
+        "a",
+        '"b"',
+        "\n---",
+        "\n...",
+        "é",
+    ]
+)
+
+
+@given(st.lists(SIGNS, max_size=16).map("".join))
+@example(": |")
+@example("a: 1\n]body: |\n  x\n  y\n")
+@example('tags: ["border"')
+@example('a: {b: "c"')
+@example("body: |\n    \n  \n x: [")
+@settings(max_examples=1000)
+def test_no_signs_of_yaml_stop_the_reader(text: str) -> None:
+    assert_places_exist(read(text.encode(), "a.yaml").problems, text)
+
+
+def assert_places_exist(found: list[Problem], text: str) -> None:
+    lines = split_lines(text)
+    for problem in found:
+        assert problem.message
+        assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [" + "&x 1, " * 30_000 + "]", "authors: [" + "~, " * 30_000 + "!x {a: b}, " * 30_000 + "]"]
+)
+def test_what_is_told_of_many_values_takes_no_time(text: str) -> None:
     started = time.monotonic()
     assert read(text.encode(), "a.yaml").problems
     assert time.monotonic() - started < 10

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from feedpub import text
-from feedpub.characters import FORBIDDEN, GARBLED, has_no_control, is_blank, is_harmless, turning
+from feedpub.characters import FORBIDDEN, GARBLED, is_blank, is_harmless, is_harmless_text, turning
 from feedpub.languages import LANGUAGES, REGIONS
 from feedpub.model import addresses, fields, registries
 
@@ -37,14 +37,14 @@ def test_a_line_that_seems_harmless_is(line: str) -> None:
 @example("\ufdd0")
 @example("\ud800")
 def test_a_text_that_seems_to_hold_no_control_holds_none(line: str) -> None:
-    if has_no_control(line):
+    if is_harmless_text(line):
         assert not FORBIDDEN.search(line)
         assert not GARBLED.search(line)
 
 
 def test_most_texts_are_seen_to_hold_no_control() -> None:
-    assert has_no_control("A ferry – “Gull’s Wing” –\treturns.\r\nIn Москва, Αθήνα, 東京; 😀\n")
-    assert not any(has_no_control(sign) for sign in "\x00\x1f\x7f\x80\ud800\ufffd")
+    assert is_harmless_text("A ferry – “Gull’s Wing” –\treturns.\r\nIn Москва, Αθήνα, 東京; 😀\n")
+    assert not any(is_harmless_text(sign) for sign in "\x00\x1f\x7f\x80\ud800\ufffd")
 
 
 @given(_LINES)

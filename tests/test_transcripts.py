@@ -67,6 +67,12 @@ def test_segments_of_json_that_do_not_say_when_they_end_last_until_the_next() ->
     assert read(json.dumps(document), "application/json") == (Cue(0, 2.5, "A"), Cue(2.5, 7.5, "B"))
 
 
+@pytest.mark.parametrize("end", ["1e999", "9" * 400, "true", '"2"', "null"])
+def test_an_end_that_is_no_time_is_none(end: str) -> None:
+    document = f'{{"segments": [{{"startTime": 0, "endTime": {end}, "body": "A"}}, {{"startTime": 2.5, "body": "B"}}]}}'
+    assert read(document, "application/json") == (Cue(0, 2.5, "A"), Cue(2.5, 7.5, "B"))
+
+
 def test_html_and_text_have_no_times() -> None:
     assert read("<p>Fish.</p>", "text/html") == read("Fish.", "text/plain") == ()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol, TypeAlias
 
-from feedpub.document.lines import split_lines
+from feedpub.document.lines import Positions, split_lines
 from feedpub.problem import Place, Problem
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
@@ -68,11 +68,19 @@ class Document:
     def place_of_text(self, path: Path, snippet: str) -> Place:
         """Where `snippet` first stands at or after the value at `path`; the value's own place if it does not."""
         place = self.place(path)
-        for number, line in enumerate(self.lines[place.line - 1 :], start=place.line):
-            column = line.lower().find(snippet.lower(), place.column - 1 if number == place.line else 0)
-            if column >= 0:
-                return Place(self.file, number, column + 1)
-        return place
+        text, positions = self._in_small_letters
+        found = text.find(snippet.lower(), positions.offset(place.line, place.column))
+        return Place(self.file, *positions.of(found)) if found >= 0 and "\n" not in snippet else place
+
+    @cached_property
+    def _in_small_letters(self) -> tuple[str, Positions]:
+        """The text in small letters, and the positions in it: some letters become two."""
+        text = "\n".join(line.lower() for line in self.lines)
+        return text, Positions(text)
+
+    def is_spoiled(self, path: Path) -> bool:
+        """Whether something has already been told of the value at a path, or of what it is in."""
+        return any(path[:length] in self.spoiled for length in range(len(path) + 1))
 
     def value(self, path: Path) -> Value | None:
         """The value at `path`, if there is one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from feedpub.characters import FORBIDDEN, GARBLED, describe_forbidden, has_no_control_in_utf8, ungarble
+from feedpub.characters import FORBIDDEN, GARBLED, describe_forbidden, is_harmless_utf8, ungarble
 from feedpub.document.lines import Positions
 from feedpub.problem import Place, Problem, Severity
 
@@ -36,7 +36,7 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
         raise _not_utf8(raw, error.start, file) from error
-    if not has_no_control_in_utf8(raw):
+    if not is_harmless_utf8(raw):
         _check_characters(text, file, problems)
     return text
 

@@ -124,9 +124,9 @@ def _long_text_without_sign(failure: _Failure) -> Told | None:
 
 def _first_line_of_text_too_deep(failure: _Failure) -> Told | None:
     line, name = failure.owner()
-    if "expected key" not in failure.problem or not re.search(r":\s+[|>]\S*\s*$", failure.lines[line]):
+    if "expected key" not in failure.problem or not name or not re.search(r":\s+[|>]\S*\s*$", failure.lines[line]):
         return None
-    first = next(number for number in range(line + 1, failure.line + 1) if failure.lines[number].strip())
+    first = next((number for number in range(line + 1, failure.line) if failure.lines[number].strip()), failure.line)
     column = _indent(failure.lines[first])
     if first == failure.line or column <= _indent(failure.text):
         return None
@@ -174,7 +174,8 @@ def _open_bracket(failure: _Failure) -> Told | None:
     if failure.opened is None or "',' or" not in failure.problem:
         return None
     goes_on = re.match(r".*?[\[,{]\s*(?:[\w-]+:\s+)?([\"'])(?:(?!\1).)*\1\s*", failure.text[: failure.column])
-    if goes_on and goes_on.end() == failure.column and failure.text[failure.column] not in "\"'[{:":
+    after = failure.text[failure.column :]
+    if goes_on and goes_on.end() == failure.column and after and after[0] not in "\"'[{:":
         message = "The text goes on after its closing quotation mark."
         return Told(failure.line, failure.column, message, QUOTE_FIX + field_in_quotes(failure.text, failure.column))
     message = "This bracket is not closed, or a comma is missing between two values in it."

@@ -18,6 +18,10 @@ class Positions:
     def __init__(self, text: str) -> None:
         self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
 
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column."""
+        return self._starts[line - 1] + column - 1
+
     def of(self, offset: int) -> tuple[int, int]:
         """Line and column of the character at an offset."""
         line = bisect_right(self._starts, offset)

@@ -54,6 +54,7 @@ class _Reader:
         self.document = document
         self.has_hash = "#" in document.text and " #" in document.text
         self.in_brackets = 0
+        self.has_refused = False
         self.parser = CParser(document.text)
         self.next_event: Callable[[], yaml.Event] = self.parser.get_event  # type: ignore[assignment] # None at the end
 
@@ -153,8 +154,8 @@ class _Reader:
             if text in _EMPTY_WORDS:
                 self._null(event, path, text)
                 return None
-            if self.has_hash:
-                self._check_comment(event)
+            if self.has_hash and (swallowed := self._swallowed(event)):
+                self.document.problems.append(swallowed)
         return text
 
     def _check_escapes(self, event: ScalarEvent, text: str) -> None:
@@ -168,18 +169,17 @@ class _Reader:
         fix = f'Leave the field out, or put quotes round it if the text is meant: "{text}".'
         self._report(event, path, "null-value", message, fix)
 
-    def _check_comment(self, event: ScalarEvent) -> bool:
+    def _swallowed(self, event: ScalarEvent) -> Problem | None:
         """YAML drops what follows ` #`. A comment has a space after the #, `Bus #5` was meant as text."""
         end = self.document.place_of(event.end_mark)
-        rest = self.lines[end.line - 1][end.column - 1 :] if end.line <= len(self.lines) else ""
-        found = re.match(r"(?:\s*:)?\s+(#[^\s#].*)", rest)
-        if found:
-            fix = QUOTE_FIX + field_in_quotes(self.lines[end.line - 1], end.column - 1 + found.start(1))
-            message = f"YAML takes “{_short(found.group(1))}” for a comment, so it would not be published."
-            place = Place(self.document.file, end.line, end.column + found.start(1))
-            fix += " (or a space after the # of a comment)"
-            self.document.problems.append(Problem(place, "hash-in-text", message, fix))
-        return bool(found)
+        line = self.lines[end.line - 1] if end.line <= len(self.lines) else ""
+        found = re.match(r"(?:\s*:)?\s+(#[^\s#].*)", line[end.column - 1 :])
+        if found is None:
+            return None
+        begins = end.column - 1 + found.start(1)
+        message = f"YAML takes “{_short(found.group(1))}” for a comment, so it would not be published."
+        fix = f"{QUOTE_FIX}{field_in_quotes(line, begins)} (or a space after the # of a comment)"
+        return Problem(Place(self.document.file, end.line, begins + 1), "hash-in-text", message, fix)
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
@@ -188,16 +188,17 @@ class _Reader:
             if not isinstance(event, ScalarEvent) or event.tag or event.anchor:
                 message = "The name of a field has to be plain text."
                 raise UnreadableDocumentError(self._at(event), "yaml-syntax", message, _FIELDS_FIX)
-            key, mark = event.value, event.start_mark
+            key, stands = event.value, event.start_mark
             here = (*path, key)
             known = marks.get(here)
             if known is not None:
                 self._duplicate(event, key, known[0])
                 here = (*path, key, "#")  # a place no field has, so that the first value keeps its own
             begins = next_event()
-            marks[here] = mark, begins.start_mark
-            value = self._value(begins, here, _line(mark), depth + 1)
-            if value is None and self.has_hash and self._check_comment(event):  # `title: #5 wins` has no value
+            marks[here] = stands, begins.start_mark
+            value = self._value(begins, here, _line(stands), depth + 1)
+            if value is None and self.has_hash and (swallowed := self._swallowed(event)):  # `title: #5` has no value
+                self.document.problems.append(swallowed)
                 self.document.spoiled.add(here)
             if value is None:
                 self.document.empty.append(here)
@@ -215,9 +216,9 @@ class _Reader:
         values: list[Value] = []
         marks, next_event = self.document.marks, self.next_event
         while not isinstance(event := next_event(), SequenceEndEvent):
-            here, mark = (*path, len(values)), event.start_mark
-            marks[here] = mark, mark
-            value = self._value(event, here, _line(mark), depth + 1)
+            here, stands = (*path, len(values)), event.start_mark
+            marks[here] = stands, stands
+            value = self._value(event, here, _line(stands), depth + 1)
             if value is not None:
                 values.append(value)
             elif here in self.document.spoiled:
@@ -241,7 +242,8 @@ class _Reader:
     def _refuse(self, event: yaml.Event, path: Path, code: str, message: str) -> None:
         """Report the first anchor, alias or tag; the others of the file have the same cause."""
         self.document.spoiled.add(path)
-        if all(problem.code not in {"anchor", "alias", "yaml-tag"} for problem in self.document.problems):
+        if not self.has_refused:
+            self.has_refused = True
             self._report(event, path, code, message, "Write the value itself; if it is text, put quotes round it.")
 
     def _report(self, event: yaml.Event, path: Path, code: str, message: str, fix: str) -> None:
@@ -253,9 +255,9 @@ _TORN, _TORN_END = re.compile("[“„«][^”“»]*$"), re.compile("^[^“„�
 _FIELDS_FIX = "Begin with one field a line: a name, a colon, a space, the value."
 
 
-def _line(mark: Position | None) -> int:
-    """The line of a mark of yaml's, counted from 0; yaml's types let it be missing, libyaml never does."""
-    return mark.line if mark else 0
+def _line(position: Position | None) -> int:
+    """The line of a position, counted from 0; yaml's types let it be missing, libyaml never does."""
+    return position.line if position else 0
 
 
 def _as_written(tag: str) -> str:

@@ -34,7 +34,7 @@ def _problems_of(error: ValidationError, document: Document, model: type[BaseMod
     found = [(_path(details), details) for details in error.errors(include_url=False)]
     misspelt = {_meant(path, model) for path, details in found if details["type"] == "extra_forbidden"}
     for path, details in found:
-        if any(path[: len(spoiled)] == spoiled for spoiled in document.spoiled):
+        if document.is_spoiled(path):
             continue
         if _is_there_though(details, path, misspelt, document.spoiled):
             continue  # it stands there, but misspelt, or in a way that could not be read

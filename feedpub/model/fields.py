@@ -22,7 +22,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from feedpub.characters import FORBIDDEN, describe_forbidden, has_no_control, invisible, is_harmless, turning
+from feedpub.characters import FORBIDDEN, describe_forbidden, invisible, is_harmless, is_harmless_text, turning
 
 
 class Input(BaseModel):
@@ -68,7 +68,7 @@ def text_of(value: object) -> str:
 
 def without_control(text: str) -> str:
     """The text, if it holds no character that no feed may carry."""
-    if not has_no_control(text) and (found := FORBIDDEN.search(text)):
+    if not is_harmless_text(text) and (found := FORBIDDEN.search(text)):
         raise mistake("control-character", *describe_forbidden(found.group()))
     return text
 

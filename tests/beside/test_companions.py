@@ -118,14 +118,6 @@ def test_a_transcript_is_what_its_type_says(tmp_path: Path, kind: str, content: 
         ("application/json", "[" * 100_000, "tide.txt is not JSON that programs can read."),
         ("application/json", "[]", "tide.txt has no list of segments."),
         ("application/json", '{"segments": [1]}', "tide.txt has a segment, number 1, that is no object."),
-        *(
-            (
-                "application/json",
-                f'{{"segments": [{{"startTime": 0.5, "endTime": {end}, "body": "Gulls"}}]}}',
-                "tide.txt has a segment, number 1, with an endTime that is no number.",
-            )
-            for end in ("1e999", "9" * 400, "true", '"2"')
-        ),
         (
             "application/json",
             json.dumps(TRANSCRIPT).replace("0.5", '"0.5"'),
