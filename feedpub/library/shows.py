@@ -14,14 +14,12 @@ from feedpub.library.judged import of_show
 from feedpub.library.look import Look
 from feedpub.library.shelf import Shelf
 from feedpub.model import podcast
+from feedpub.model.choices import ALL, ALL_FULL
 from feedpub.model.feed import Author, Channel
 from feedpub.model.newsroom import Station
 from feedpub.model.parts import Stream
 from feedpub.model.show import Live, Show
 from feedpub.problem import Problem, Severity, suggestion
-
-ALL_EPISODES = 1_000_000
-"""More than any show has: the feed of a show carries all of them, if nobody says otherwise."""
 
 
 class ShowFile:
@@ -55,7 +53,10 @@ class ShowFile:
 
 
 def bare_channel(station: Station, slug: str, main: Channel) -> Channel:
-    """The channel of a show without anything that a file has to be read for; `main` is that of its station."""
+    """The channel of a show without anything that a file has to be read for; `main` is that of its station.
+
+    It carries all episodes, and these in full, if nobody says otherwise.
+    """
     show = station.shows[slug]
     link = show.link or station.link
     return replace(
@@ -67,8 +68,8 @@ def bare_channel(station: Station, slug: str, main: Channel) -> Channel:
         link=link,
         language=show.language or station.language,
         author=Author(show.author or station.title, show.email or station.email, link),
-        limit=show.limit or ALL_EPISODES,
-        full=show.content.full if show.content is not None else ALL_EPISODES,
+        limit=show.limit or ALL,
+        full=(show.content or ALL_FULL).full,
         copyright=show.copyright or station.copyright,
         logo=None,
         icon=None,

@@ -6,9 +6,11 @@ from typing import Annotated, Any, NamedTuple
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from feedpub.model.fields import IN_DIGITS, mistake, text_of
+from feedpub.model.fields import IN_DIGITS, MOST, mistake, text_of
 
 MAX_ITEMS = 1000
+ALL = MOST
+"""More than any feed has, and as many as the `limit` of a show may say."""
 
 
 class Content(NamedTuple):
@@ -17,7 +19,7 @@ class Content(NamedTuple):
     full: int
 
 
-ALL_FULL, NONE_FULL = Content(MAX_ITEMS), Content(0)
+ALL_FULL, NONE_FULL = Content(ALL), Content(0)
 _FIRST = re.compile(r"first ([0-9]{1,4}) full(, rest summary)?")
 
 

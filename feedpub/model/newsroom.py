@@ -1,6 +1,6 @@
 """publisher.yaml and station.yaml: who publishes, and which feeds there are."""
 
-from typing import Any, Self
+from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
@@ -36,7 +36,7 @@ class Shared(Input):
     """Where the feeds are to be taken, beside readers: they are held to what these places demand."""
     limit: Limit = 50
     """How many items a feed carries."""
-    content: ContentRule = ALL_FULL
+    content: Annotated[ContentRule, Field(json_schema_extra={"default": "full"})] = ALL_FULL
     """Whole texts, or summaries."""
     archive: YesNo = False
     """Whether feeds lead back to their first article: what they carry no more is in documents behind them."""

@@ -1,0 +1,80 @@
+"""What the feed of a show carries, and the archive behind it: all, in full, unless somebody says otherwise."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from feedpub.build import build
+from feedpub.job import Job
+from feedpub.library.channels import channels
+from feedpub.library.folders import Folder
+from feedpub.library.shelf import Shelf
+from feedpub.library.shows import bare_channel
+from feedpub.library.stations import read_newsroom
+from feedpub.model.choices import ALL
+from feedpub.model.feed import Channel
+from feedpub.report import Report
+from tests.newsroom import PUBLISHER, STATION, write
+
+NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
+SHOW = """\
+title: Gull Talk
+description: What the gulls say.
+categories: [Science > Nature]
+image: https://ckls.example.com/talk.png
+guid: 1c0ab59a-8a96-545f-8b16-3ec7fa1e8a35
+"""
+
+
+def episode(month: int) -> str:
+    """An episode of the second day of a month."""
+    return (
+        f"title: Talk {month}\nlink: https://ckls.example.com/talk/{month}\npublished: 2026-0{month}-02\n"
+        f'audio: {{url: "https://ckls.example.com/{month}.mp3", length: 1234567, duration: 12:30}}\nbody: Text.\n'
+    )
+
+
+def newsroom(folder: Path, show: str) -> Path:
+    """A station with an archive, and with a show that has an episode in each of three months."""
+    files = {f"ckls/talk/{month}.yaml": episode(month) for month in (2, 3, 5)}
+    station = f"{STATION}archive: yes\n"
+    settings = {"publisher.yaml": PUBLISHER, "ckls/station.yaml": station, "ckls/talk/show.yaml": show}
+    return write(folder / "articles", {**settings, **files})
+
+
+def run(articles: Path) -> Report:
+    return build(Job(articles, articles.parent / "feeds", NOW, cache=articles.parent / "cache"))
+
+
+def channel(articles: Path) -> Channel:
+    """The channel of the show."""
+    read = read_newsroom(Folder(articles, "articles"))
+    assert read.problems == []
+    station = read.stations["ckls"]
+    return bare_channel(station, "talk", next(channels(station, "ckls", Shelf(read.folder, ""))))
+
+
+@pytest.mark.parametrize(
+    ("written", "limit", "full"),
+    [
+        ("", ALL, ALL),
+        ("content: full\n", ALL, ALL),
+        ("content: full\nlimit: 2147483647\n", ALL, ALL),
+        ("content: summary\n", ALL, 0),
+        ("content: first 3 full\nlimit: 2000\n", 2000, 3),
+    ],
+)
+def test_how_many_episodes_a_show_carries_and_how_many_in_full(
+    tmp_path: Path, written: str, limit: int, full: int
+) -> None:
+    made = channel(newsroom(tmp_path, SHOW + written))
+    assert (made.limit, made.full) == (limit, full)
+
+
+@pytest.mark.parametrize(("written", "texts"), [("", 1), ("content: full\n", 1), ("content: summary\n", 0)])
+def test_the_archive_of_a_show_has_whole_texts_if_its_feed_has(tmp_path: Path, written: str, texts: int) -> None:
+    assert run(newsroom(tmp_path, SHOW + written)).problems == ()
+    documents = sorted((tmp_path / "feeds/ckls/talk/archive").glob("*/feed.json"))
+    counted = {path.parent.name: path.read_text().count('"content_html"') for path in documents}
+    assert counted == {f"2026-0{month}-1": texts for month in (2, 3, 5)}
