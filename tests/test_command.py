@@ -125,6 +125,66 @@ def test_a_full_disk_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     assert build("--format", "github").output == f"::error title=failure::{said}\n"
 
 
+PRINTING = {
+    "build": "--check --verbose --now 2026-06-01",
+    "serve": "--port 0",
+    "validate": "gulls.xml",
+    "rules": "",
+    "diff": "--format json",
+    "guid": "",
+    "next": "",
+    "status": "report.json --max-age 1d --now 2040-01-01",
+    "snippet": "harbor",
+    "schema": "article",
+    "completion": "bash",
+}
+"""Calls that print something, a command each."""
+CODES = {"validate": 1, "status": 1}
+"""Their exit codes, where these are not 0."""
+SHOW = "title: Talk\ndescription: T.\ncategories: [News]\nimage: https://harbor.example/art.png\n"
+
+
+def printed_to(output: int, *arguments: str) -> tuple[int, str]:
+    """The exit code of a command whose standard output is this, and what it says on standard error."""
+    Path("articles/harbor/talk").mkdir()
+    Path("articles/harbor/talk/show.yaml").write_text(SHOW)
+    write(BROKEN.replace("/gulls", "https://harbor.example/gulls").replace("2026", "2096"))
+    shutil.copy(REPOSITORY / "tests/rules/r-date.bad.xml", "gulls.xml")
+    build("--report", "report.json")
+    command = [sys.executable, "-m", "feedpub", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    done = subprocess.run(command, stdout=output, stderr=subprocess.PIPE, check=False, env=environment, timeout=60)
+    return done.returncode, done.stderr.decode()
+
+
+def test_every_command_is_one_of_these() -> None:
+    assert sorted(PRINTING) == sorted(main.commands)
+
+
+@pytest.mark.parametrize("command", PRINTING)
+def test_output_that_cannot_be_written_is_told_in_words(command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = printed_to(full.fileno(), command, *PRINTING[command].split())
+    assert done == (3, "feedpub: The report could not be written: No space left on device\n")
+
+
+@pytest.mark.parametrize("command", sorted(PRINTING.keys() - {"serve"}))
+def test_a_reader_that_has_had_enough_changes_no_exit_code(command: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = printed_to(writer, command, *PRINTING[command].split())
+    os.close(writer)
+    assert done == (CODES.get(command, 0), "")
+
+
+def test_what_follows_a_reader_that_has_gone_is_judged() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = printed_to(writer, "validate", "gulls.xml", "none.xml")
+    os.close(writer)
+    assert done == (3, "feedpub: none.xml cannot be read: No such file or directory.\n")
+
+
 def test_a_feed_that_somebody_has_spoiled_does_not_stop_the_build() -> None:
     build()
     good = Path("feeds/harbor/feed.json").read_bytes()

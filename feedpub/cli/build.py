@@ -137,10 +137,9 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     shown = {Severity.ERROR} if quiet else {Severity.ERROR, Severity.WARNING}
     if verbose:
         shown = set(Severity)
-    code = report.exit_code(strict=strict)
-    with printing(code):
+    with printing():
         _print(report, form, shown, strict=strict, verbose=verbose, quiet=quiet)
-    click.get_current_context().exit(code)
+    click.get_current_context().exit(report.exit_code(strict=strict))
 
 
 def _need_brotli() -> None:

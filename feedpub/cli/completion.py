@@ -3,6 +3,8 @@
 import click
 from click.shell_completion import get_completion_class
 
+from feedpub.cli.output import printing
+
 
 @click.command("completion", short_help="Print the code for shell completion.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
@@ -19,4 +21,5 @@ def command(shell: str) -> None:
     root = click.get_current_context().find_root()
     if completion is None:
         raise click.UsageError(f"click cannot complete in {shell}.")
-    click.echo(completion(root.command, {}, "feedpub", "_FEEDPUB_COMPLETE").source())
+    with printing():
+        click.echo(completion(root.command, {}, "feedpub", "_FEEDPUB_COMPLETE").source())

@@ -1,12 +1,14 @@
 """`feedpub diff`: what readers would see change."""
 
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 import click
 
 from feedpub.cli.folders import articles_option, cache_option, out_option
 from feedpub.cli.jobs import asking_servers
+from feedpub.cli.output import printing
 from feedpub.job import Job
 
 
@@ -43,9 +45,6 @@ def command(stations: tuple[str, ...], articles: Path, out: Path, cache: Path | 
         found = differences(asking_servers(job))
     except UnknownStationError as error:
         raise click.UsageError(str(error)) from error
-    if form == "json":
-        click.echo(as_json(found))
-        return
-    for feed in found:
-        for line in as_text(feed):
+    with printing():
+        for line in [as_json(found)] if form == "json" else chain.from_iterable(map(as_text, found)):
             click.echo(line)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from feedpub.cli.folders import articles_option
+from feedpub.cli.output import printing
 from feedpub.report import ExitCode
 
 
@@ -34,14 +35,17 @@ def command(shows: tuple[str, ...], articles: Path, write: bool) -> None:  # noq
     except UnreadableNewsroomError as error:
         click.echo(str(error), err=True)
         click.get_current_context().exit(ExitCode.FAILED)
-    code = ExitCode.WELL
+    code, lines = ExitCode.WELL, []
     for show in found:
-        if show.stored or not write:
-            click.echo(f"{show.path}  {show.guid}  {'stored' if show.stored else 'not stored'}")
-            continue
+        state = "stored" if show.stored else "not stored"
         try:
-            click.echo(f"{show.path}  {show.guid}  stored in {store(articles, show).as_posix()}")
+            if write and not show.stored:
+                state = f"stored in {store(articles, show).as_posix()}"
+            lines.append(f"{show.path}  {show.guid}  {state}")
         except (NotStoredError, OSError) as error:
             click.echo(str(error), err=True)
             code = ExitCode.FAILED
+    with printing():
+        for line in lines:
+            click.echo(line)
     click.get_current_context().exit(code)

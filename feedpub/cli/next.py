@@ -7,6 +7,7 @@ import click
 
 from feedpub.cli.folders import articles_option, cache_option
 from feedpub.cli.jobs import asking_servers
+from feedpub.cli.output import printing
 from feedpub.job import Job
 
 
@@ -24,6 +25,8 @@ def command(articles: Path, cache: Path | None, most: int) -> None:
     from feedpub.upcoming import upcoming  # noqa: PLC0415 - not needed for --help
 
     job = asking_servers(Job(articles, Path(), datetime.now(UTC), cache=cache or default_cache()))
-    for coming in upcoming(job)[:most]:
-        when = coming.due.when.astimezone(UTC)
-        click.echo(f"{when:%Y-%m-%dT%H:%MZ}  {coming.station}  “{coming.due.title}” {coming.due.what}")
+    found = upcoming(job)[:most]
+    with printing():
+        for coming in found:
+            when = coming.due.when.astimezone(UTC)
+            click.echo(f"{when:%Y-%m-%dT%H:%MZ}  {coming.station}  “{coming.due.title}” {coming.due.what}")

@@ -17,10 +17,10 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 
 @contextmanager
-def printing(code: ExitCode) -> Iterator[None]:
-    """Around all that a command prints at its end. A reader that has had enough (`| head`) changes nothing.
+def printing() -> Iterator[None]:
+    """Around what a command prints. A reader that has had enough (`| head`) changes nothing: the rest is left out.
 
-    Any other trouble is told on standard error, and the exit code is 3 instead of `code`, for nobody reads the report.
+    Any other trouble is told on standard error, and ends the command with exit code 3, for nobody reads the report.
     """
     try:
         yield
@@ -28,6 +28,6 @@ def printing(code: ExitCode) -> Iterator[None]:
             sys.stdout.flush()
     except OSError as error:
         if error.errno == errno.EPIPE:
-            sys.exit(code)
+            return
         click.echo(f"feedpub: The report could not be written: {error.strerror}", err=True)
         sys.exit(ExitCode.FAILED)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feedpub.catalog import CATALOG
+from feedpub.cli.output import printing
 from feedpub.problem import suggestion
 
 if TYPE_CHECKING:
@@ -34,15 +35,16 @@ def command(code: str | None) -> None:
     meanings |= {name: rule.demand for name, rule in sorted(rules.items())}
     if code is None:
         width = max(len(name) for name in meanings)
-        for name, meaning in meanings.items():
-            click.echo(f"{name:{width}}  {meaning}")
+        text = "\n".join(f"{name:{width}}  {meaning}" for name, meaning in meanings.items())
     elif code in CATALOG:
-        click.echo(f"{code}\n\n{CATALOG[code].meaning}\n{CATALOG[code].why}")
+        text = f"{code}\n\n{CATALOG[code].meaning}\n{CATALOG[code].why}"
     elif code in rules:
-        click.echo(_explained(rules[code]))
+        text = _explained(rules[code])
     else:
         near = suggestion(code, meanings)
         raise click.BadParameter(f"There is no code {code}." + (f" Did you mean {near}?" if near else ""))
+    with printing():
+        click.echo(text)
 
 
 def _explained(rule: "Rule") -> str:

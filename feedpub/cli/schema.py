@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from feedpub.cli.output import printing
+
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
@@ -28,4 +30,5 @@ def command(kind: str) -> None:
 
     models: dict[str, type[BaseModel]] = {"article": Article, "show": Show, "station": Station, "publisher": Publisher}
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **described_schema(models[kind])}
-    click.echo(json.dumps(schema, ensure_ascii=False, indent=2))
+    with printing():
+        click.echo(json.dumps(schema, ensure_ascii=False, indent=2))

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from feedpub.cli.folders import articles_option, cache_option, out_option
+from feedpub.cli.output import printing
 from feedpub.report import ExitCode
 
 
@@ -71,10 +72,12 @@ def command(
     options += ["--precompress"] if precompress else []
     try:
         with server.running() as url:
-            click.echo(f"{out} is served at {url} until Ctrl-C.")
+            with printing():
+                click.echo(f"{out} is served at {url} until Ctrl-C.")
             if opened:
                 click.launch(url)
             for built in builds(articles, options):
                 listeners.tell(built.problems, changed=built.changed)
     except KeyboardInterrupt:
-        click.echo()
+        with printing():
+            click.echo()

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from feedpub.cli.folders import articles_option
+from feedpub.cli.output import printing
 from feedpub.report import ExitCode
 
 
@@ -23,9 +24,11 @@ def command(feed: str, articles: Path) -> None:
     from feedpub.pages.snippet import UnknownFeedError, snippet  # noqa: PLC0415 - not needed for --help
 
     try:
-        click.echo(snippet(Folder(articles, articles.as_posix()), feed.strip("/")), nl=False)
+        found = snippet(Folder(articles, articles.as_posix()), feed.strip("/"))
     except UnknownFeedError as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         click.echo(f"{error.filename}: {error.strerror}", err=True)
         click.get_current_context().exit(ExitCode.FAILED)
+    with printing():
+        click.echo(found, nl=False)

@@ -51,7 +51,6 @@ def command(file: Path, max_age: timedelta | None, now: datetime | None, form: s
         context.exit(ExitCode.FAILED)
     now = now or datetime.now(UTC)
     wrong = max_age is not None and complaints(told, now, max_age)
-    code = ExitCode.PROBLEMS if wrong else ExitCode.WELL
-    with printing(code):
+    with printing():
         click.echo(as_json(told, now, max_age) if form == "json" else as_text(told, now, max_age))
-    context.exit(code)
+    context.exit(ExitCode.PROBLEMS if wrong else ExitCode.WELL)

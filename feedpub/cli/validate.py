@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from feedpub.cli.output import printing
 from feedpub.problem import Problem, Severity
 
 if TYPE_CHECKING:
@@ -91,13 +92,15 @@ def command(
             gc.collect()
         judged.append(one)
         if form in {"text", "github"}:
-            _print(one, form, quiet=quiet)
+            with printing():
+                _print(one, form, quiet=quiet)
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     code = 3 if unreadable else int(any(problem.severity in bad for one in judged for problem in one.problems))
-    if form == "json":
-        click.echo(_as_json(judged, unreadable, profile, code, quiet=quiet))
-    elif form == "sarif":
-        click.echo(_as_sarif(judged, unreadable, quiet=quiet))
+    with printing():
+        if form == "json":
+            click.echo(_as_json(judged, unreadable, profile, code, quiet=quiet))
+        elif form == "sarif":
+            click.echo(_as_sarif(judged, unreadable, quiet=quiet))
     gc.freeze()  # what is left is given back with the process, without a last look through it
     click.get_current_context().exit(code)
 
