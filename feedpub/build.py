@@ -79,7 +79,7 @@ def _build(
         if name in names and name not in told_of and index.has(name, known[name].articles)
     }
     placed: list[Placed] = []
-    tasks = {name: task for name, task in _tasks(newsroom, names, job).items() if name not in unchanged}
+    tasks = _tasks(newsroom, [name for name in names if name not in unchanged], job)
     for made in _make_all(list(tasks.values()), index, file):
         placed.append(place_station(made, tasks[made.name], index, target))
         progress(made.name, len(names) - len(unchanged))

@@ -53,26 +53,37 @@ class _Watch:
         if self.last is None:
             return {}
         linked = {name for name, sight in self.seen.items() if sight.linked}
-        if "" in linked:
+        if "" in linked or self._complained_of("publisher.yaml"):
             return {}
         there = _digests(sights_of(self.job.out))
         found = self.last.unchanged(_digests(self.seen), there, self.job.now.timestamp())
-        return {name: station for name, station in found.items() if name not in linked and not self._complained(name)}
+        return {
+            name: station
+            for name, station in found.items()
+            if name not in linked and not self._complained_of(f"{name}/", ("/station.yaml", "/show.yaml"))
+        }
 
-    def _complained(self, name: str) -> bool:
-        """Whether the last run found something wrong with the files of a station itself and of its shows.
+    def _complained_of(self, beginning: str, endings: tuple[str, ...] = ("",)) -> bool:
+        """Whether the last run found something wrong with the publisher's file, or those of a station and its shows.
 
         What they want, such as a picture, may lie elsewhere, and be there by now.
         """
-        folder = f"{self.job.articles.as_posix()}/{name}/"
         told = [problem.place.file for problem in self.last.report.own_problems] if self.last else []
-        return any(file.startswith(folder) and file.endswith(("/station.yaml", "/show.yaml")) for file in told)
+        path = f"{self.job.articles.as_posix()}/{beginning}"
+        return any(file.startswith(path) and file.endswith(endings) for file in told)
 
     def keep(self, report: Report) -> None:
         """Keep what the run said and what it saw, but for what may have changed since without its times telling."""
-        settled = {name: sight for name, sight in self.seen.items() if is_settled(sight.changed, self.begun)}
+        seen = {
+            name: sight.digest if is_settled(sight.changed, self.begun) else _UNSETTLED
+            for name, sight in self.seen.items()
+        }
         there = _digests(sights_of(self.job.out))
-        _Memory(_digests(settled), there, self.job.now.timestamp(), report).keep(self.path)
+        _Memory(seen, there, self.job.now.timestamp(), report).keep(self.path)
+
+
+_UNSETTLED = ""
+"""Stands for what was seen of a folder that is to be looked into again, and no other sight is like it."""
 
 
 def _digests(sights: dict[str, Sight]) -> dict[str, str]:
@@ -138,7 +149,8 @@ class _Memory(NamedTuple):
         return {
             station.name: station
             for station in self.report.stations
-            if self.articles.get(station.name) == articles.get(station.name, "")
+            if station.name in articles
+            and self.articles.get(station.name) == articles[station.name]
             and self.out.get(station.name) == out.get(station.name)
             and self._is_before(station.due, now)
             and not station.elsewhere

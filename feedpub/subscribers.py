@@ -60,8 +60,8 @@ def _items(document: dict[str, Any]) -> Items:
 
 def _of_items(before: Items, after: Items) -> Iterator[Change]:
     left = [item for identity, item in before.items() if identity not in after]
-    by_link = {item.get("url"): item for item in reversed(left)}
-    by_title = {item.get("title"): item for item in reversed(left)}
+    by_link = {str(item.get("url", "")): item for item in reversed(left)}
+    by_title = {str(item.get("title", "")): item for item in reversed(left)}
     for identity, item in after.items():
         title, link = str(item.get("title", "")), str(item.get("url", ""))
         old = before.get(identity)

@@ -49,13 +49,13 @@ class Target:
     def _put_copies(self, folder: Path, media: Iterable[Published]) -> Iterator[Path]:
         """Put the copies of media beside them that are missing, or take all away; those that changed, or would."""
         texts = [one for one in media if compressing.is_worth_while(one.name, one.length)]
-        if self.precompress:
-            texts = [one for one in texts if not compressing.has_copies(folder / one.name)]
-        for batch in _batches(texts):
-            contents = {folder / one.name: one.read() for one in batch}
-            copies = compressing.copies(contents) if self.precompress else {}
-            gone = compressing.needless(contents, copies)
-            yield from [*copies, *gone] if self.check else writer.put_in_place(copies, gone)
+        if not self.precompress:
+            gone = compressing.needless([folder / one.name for one in texts], {})
+            yield from gone if self.check else writer.put_in_place({}, gone)
+            return
+        for batch in _batches(one for one in texts if not compressing.has_copies(folder / one.name)):
+            copies = compressing.copies({folder / one.name: one.read() for one in batch})
+            yield from copies if self.check else writer.put_in_place(copies)
 
     def remove(self, folder: Path) -> list[str]:
         """Take a folder of feeds away with all files in it; return their names. Raises OSError."""

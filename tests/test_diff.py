@@ -76,3 +76,12 @@ def test_a_station_that_is_not_there() -> None:
         2,
         "Error: There is no station “harbr”. Did you mean harbor?",
     )
+
+
+def test_a_feed_in_place_that_nobody_made_so_is_no_obstacle() -> None:
+    feed = Path("feeds/harbor/feed.json")
+    document = json.loads(feed.read_text())
+    document["items"][0] |= {"url": ["x"], "title": {}, "id": "other"}
+    feed.write_text(json.dumps(document))
+    told = run("diff")
+    assert (told.exit_code, told.output.count("gone")) == (0, 1)

@@ -12,7 +12,9 @@ from click.testing import CliRunner, Result
 
 from feedpub import compressing, writer
 from feedpub.cli import main
+from feedpub.media import LocalMedia
 from feedpub.settled import RACY
+from feedpub.target import Target
 from tests.newsroom import REPOSITORY, tree, write
 
 BASE = Path(__file__).parent / "cases" / "_base" / "articles"
@@ -242,3 +244,11 @@ def test_copies_are_no_feeds_of_their_own() -> None:
     build("--precompress")
     done = CliRunner().invoke(main, ["validate", "--format", "json", "feeds"])
     assert (done.exit_code, len(json.loads(done.output)["feeds"])) == (0, 3)
+
+
+def test_media_in_place_are_not_read_again_when_no_copies_are_wanted() -> None:
+    media = Path("feeds/harbor/media")
+    media.mkdir(parents=True)
+    (media / "said-1.vtt").write_bytes(b"-" * 5000)
+    gone = LocalMedia(Path("articles/harbor/said.vtt"), "said-1.vtt", 5000, "")
+    assert Target(Path("feeds")).put_media("harbor", [gone]) == []

@@ -97,6 +97,19 @@ class _Reader:
         )
 
 
+_lent: list[_Reader] = []
+
+
+def _lend(reader: _Reader) -> None:
+    """Give a process what it reads with, once: what it knows of files grows with their number."""
+    _lent[:] = [reader]
+
+
+def _read_apart(names: Sequence[str]) -> list[Row]:
+    """The rows of several files, in a process of its own."""
+    return _lent[0].read_all(names)
+
+
 class _Refresh:
     """One station's index in the making; `known` are the rows of files that have not been met yet."""
 
@@ -175,8 +188,11 @@ class _Refresh:
         from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - part of the same
 
         done = 0
-        with suppress(BrokenProcessPool), ProcessPoolExecutor(self.workers) as pool:
-            for rows in pool.map(self.reader.read_all, chunks):
+        with (
+            suppress(BrokenProcessPool),
+            ProcessPoolExecutor(self.workers, initializer=_lend, initargs=(self.reader,)) as pool,
+        ):
+            for rows in pool.map(_read_apart, chunks):
                 done += len(rows)
                 yield from rows
         yield from map(self.reader.read, names[done:])

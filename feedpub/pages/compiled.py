@@ -25,9 +25,13 @@ class Compiled(jinja2.BytecodeCache):
         """The name of the template, which is that of its file."""
         return name
 
+    def __init__(self, made: str) -> None:
+        """`made` tells apart what else is compiled in: the environment's options and filters."""
+        self._made = made
+
     def get_source_checksum(self, source: str) -> str:
         """What tells whether a file is of this template, compiled by this Jinja; Jinja looks at Python's version."""
-        return digest(source, jinja2.__version__)
+        return digest(source, jinja2.__version__, self._made)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Put what was kept of a template into its bucket, if it is whole."""
@@ -43,8 +47,11 @@ class Compiled(jinja2.BytecodeCache):
         code, file = bucket.bytecode_to_string(), _file(bucket.key)
         unfinished = file.with_name(f"{file.name}.{os.getpid()}")
         with suppress(OSError):
-            unfinished.write_bytes(digest(code).encode() + code)
-            unfinished.replace(file)
+            try:
+                unfinished.write_bytes(digest(code).encode() + code)
+                unfinished.replace(file)
+            finally:
+                unfinished.unlink(missing_ok=True)
 
 
 def _file(template: str) -> Path:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 import jinja2
@@ -165,7 +166,7 @@ def _environment() -> jinja2.Environment:
     """Everything that is put into a template is escaped, and nothing may be missing."""
     environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(_part),
-        bytecode_cache=Compiled(),
+        bytecode_cache=Compiled(Path(__file__).read_text(encoding="utf-8")),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -21,10 +21,10 @@ def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def render(source: str = SOURCE) -> str:
+def render(source: str = SOURCE, made: str = "") -> str:
     """What a fresh process makes of a template."""
     environment = jinja2.Environment(
-        loader=jinja2.DictLoader({"list.j2": source}), bytecode_cache=Compiled(), autoescape=True
+        loader=jinja2.DictLoader({"list.j2": source}), bytecode_cache=Compiled(made), autoescape=True
     )
     return environment.get_template("list.j2").render(names=["Ann", "Bo"])
 
@@ -50,10 +50,12 @@ def test_a_changed_template_is_compiled_anew() -> None:
     assert render("{{ names[0] }}") == "Ann"
 
 
-def test_another_jinja_compiles_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_jinja_and_another_feedpub_compile_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     render()
-    monkeypatch.setattr(jinja2, "__version__", "0.0")
     monkeypatch.setattr(jinja2.Environment, "_generate", refuse)
+    with pytest.raises(AssertionError, match="compiled again"):
+        render(made="other filters")
+    monkeypatch.setattr(jinja2, "__version__", "0.0")
     with pytest.raises(AssertionError, match="compiled again"):
         render()
 
@@ -75,6 +77,16 @@ def test_a_damaged_file_is_made_again(modules: Path, at: int, monkeypatch: pytes
 
 def test_what_python_is_told_of_its_own_files_holds(modules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    assert render() == "Ann\nBo\n"
+    assert kept(modules) == []
+
+
+def test_a_disk_that_is_full_keeps_nothing(modules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(path: Path, _content: bytes) -> int:
+        path.touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", half)
     assert render() == "Ann\nBo\n"
     assert kept(modules) == []
 

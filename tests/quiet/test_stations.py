@@ -1,7 +1,9 @@
 """Only the stations in which something has changed are built again."""
 
 import json
+import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from feedpub import build as building
-from feedpub import writer
+from feedpub import making, writer
+from feedpub.library.index import Index
+from feedpub.task import Task
 from tests.newsroom import tree
 from tests.quiet.newsroom import FERRY, GULLS, MEDIA, WARNED, build
 
@@ -143,3 +147,44 @@ def test_what_another_run_put_in_place_is_not_taken_for_ones_own(made: Callable[
         build()
     assert made() == ["harbor", "quay"]
     assert rss.read_text() == own
+
+
+@pytest.mark.usefixtures("later", "made")
+def test_a_station_that_goes_right_after_a_change_is_missed() -> None:
+    build()
+    gulls = Path("articles/quay/gulls.yaml")
+    gulls.write_text(WARNED.replace("harbor", "quay").replace("Gulls", "Terns"))
+    os.utime(gulls, ns=(time.time_ns(),) * 2)
+    build()
+    shutil.rmtree("articles/quay")
+    for _ in range(2):
+        assert "feeds/quay: warning: This feed is no longer built" in build().output
+    assert "Quay" not in Path("feeds/stations.opml").read_text()
+
+
+@pytest.mark.usefixtures("later")
+def test_a_picture_of_the_publishers_that_appears_reaches_all_stations(made: Callable[[], list[str]]) -> None:
+    with Path("articles/publisher.yaml").open("a") as file:
+        file.write("icon: {file: harbor/gull.png}\n")
+    assert "[missing-file]" in build().output
+    shutil.copy(MEDIA / "icon.png", "articles/harbor/gull.png")
+    made()
+    assert "[missing-file]" not in build().output
+    assert made() == ["harbor", "quay"]
+    assert "gull" in Path("feeds/quay/feed.json").read_text()
+
+
+@pytest.mark.usefixtures("later", "made")
+def test_processors_are_shared_by_the_stations_that_are_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    workers: list[tuple[str, int]] = []
+
+    def noted(task: Task, index: Index) -> making.Made:
+        workers.append((task.name, task.workers))
+        return making.make_station(task, index)
+
+    monkeypatch.setattr(building, "make_station", noted)
+    monkeypatch.setattr(os, "cpu_count", lambda: 8)
+    build()
+    GULLS.write_text(WARNED)
+    build()
+    assert workers == [("harbor", 4), ("quay", 4), ("harbor", 8)]

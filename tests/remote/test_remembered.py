@@ -135,3 +135,10 @@ def test_a_server_is_asked_for_other_files_when_it_leads_one_astray(web: Web, me
     good = web.says("HEAD /b.mp3", Answer(200, AUDIO))
     told(Remote(memory, NOW), astray)
     assert Remote(memory, NOW).facts(good) == FACTS
+
+
+def test_an_answer_to_a_clock_that_went_wrong_is_asked_for_again(web: Web, memory: Path) -> None:
+    url = web.says("HEAD /a.mp3", Answer(200, AUDIO), Answer(200, {"Content-Length": "7"}))
+    Remote(memory, NOW + timedelta(days=365)).facts(url)
+    assert Remote(memory, NOW).facts(url).length == 7
+    assert len(web.asked) == 2
