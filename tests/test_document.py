@@ -137,6 +137,12 @@ WRONG: list[tuple[str, str | bytes, list[tuple[str, int, int]]]] = [
     ("a dash out of line", "a:\n  - b: x\n - b: y\n", [("yaml-syntax", 3, 2)]),
     ("typographic quotation marks", "a: [“x, y”]\n", [("typographic-quotes", 1, 5)]),
     ("garbled text", "a: cafÃ©, itâ€™s\n", [("garbled-text", 1, 7)]),
+    ("a bracket at the end of a file that is saved by half", "a: 1\nb: [", [("yaml-syntax", 2, 4)]),
+    ("a brace at the end", "a: 1\nb: {\n\n", [("yaml-syntax", 2, 4)]),
+    ("what git leaves of a conflict", "a: 1\n<<<<<<< HEAD\nb: 1\n=======\nb: 2\n", [("yaml-syntax", 2, 1)]),
+    ("what git leaves in a text", "a: |\n  b\n<<<<<<< HEAD\n  c\n=======\n  d\n", [("yaml-syntax", 3, 1)]),
+    ("a picture", b"\x89PNG\r\n\x1a\n", [("not-utf8", 1, 1)]),
+    ("a document", b"%PDF-1.7\n", [("not-utf8", 1, 1)]),
 ]
 
 
@@ -185,6 +191,10 @@ def test_an_alias_bomb_is_not_blown_up() -> None:
         ("a:\u00a0x\nb: y".encode(), "Write a: x"),
         ("a: [“x, y”]".encode(), 'Write "x, y"'),
         ("a: {}".format("Ã© " * 30).encode(), "29 more"),
+        (b"a: - b: c\n", """quotes: a: "- b: c\""""),
+        (b"a: 1\nb: [", "never closed"),
+        (b"<<<<<<< HEAD\na: 1\n", "two versions"),
+        (b"\xff\xd8\xff\xe0", "a picture (JPEG)"),
     ],
 )
 def test_a_problem_names_what_was_meant(raw: bytes, words: str) -> None:

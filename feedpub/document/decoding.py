@@ -12,6 +12,18 @@ MAX_FORBIDDEN = 20
 """How many control characters of one file are told; a binary file has thousands."""
 
 _UTF8_FIX = "Open it in your editor and save it with the encoding UTF-8."
+_BINARY = {
+    b"\x89PNG": "a picture (PNG)",
+    b"\xff\xd8\xff": "a picture (JPEG)",
+    b"GIF8": "a picture (GIF)",
+    b"RIFF": "a picture or audio (RIFF)",
+    b"ID3": "audio (MP3)",
+    b"\xff\xfb": "audio (MP3)",
+    b"%PDF": "a document (PDF)",
+    b"PK\x03\x04": "a document of an office program, or an archive (ZIP)",
+    b"\x1f\x8b": "an archive (gzip)",
+}
+"""What files begin with that people save under a wrong name."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -25,6 +37,9 @@ class UnreadableDocumentError(Exception):
 
 def decode(raw: bytes, file: str, problems: list[Problem]) -> str:
     """The text of a file's bytes; what is odd about them is added to `problems`. Raises UnreadableDocumentError."""
+    if kind := next((kind for begins, kind in _BINARY.items() if raw.startswith(begins)), None):
+        fix = "Give it the ending that it had; an article names such a file, as in image: {file: name.jpg}"
+        raise UnreadableDocumentError(Place(file, 1, 1), "not-utf8", f"The file is {kind}, not text.", fix)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableDocumentError(Place(file, 1, 1), "not-utf8", "The file is saved as UTF-16.", _UTF8_FIX)
     if raw.startswith(_BYTE_ORDER_MARK):

@@ -71,6 +71,19 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
+_CONFLICT = re.compile(r"(?:<{7}|>{7})(?:\s|$)")
+
+
+def _conflict(failure: _Failure) -> Told | None:
+    """What git writes into a file that two people have changed (git-merge(1), "How conflicts are presented")."""
+    number = next((number for number, line in enumerate(failure.lines) if _CONFLICT.match(line)), None)
+    if number is None or number > failure.line:
+        return None
+    message = "git has left two versions of the text here, for two people changed it."
+    fix = "Keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
+    return Told(number, 0, message, fix)
+
+
 def _tab(failure: _Failure) -> Told | None:
     found = re.match(r"[ -]*\t", failure.text)
     if not found:
@@ -170,6 +183,21 @@ def _comma_too_many(failure: _Failure) -> Told | None:
     return Told(failure.line, failure.column, "There is a comma too many here.", "Take it out.")
 
 
+def _bracket_at_the_end(failure: _Failure) -> Told | None:
+    """The file ends after a bracket was opened, as one does that is saved by half."""
+    if "node content" not in failure.problem or any(line.strip() for line in _rest(failure)):
+        return None
+    for number in range(failure.line, -1, -1):
+        before = failure.lines[number] if number < failure.line else failure.text[: failure.column]
+        if (column := max(map(before.rfind, "[{"))) >= 0:
+            return Told(number, column, "A bracket is opened here and never closed.", "Put ] or } at its end.")
+    return None
+
+
+def _rest(failure: _Failure) -> list[str]:
+    return [failure.text[failure.column :], *failure.lines[failure.line + 1 :]]
+
+
 def _open_bracket(failure: _Failure) -> Told | None:
     if failure.opened is None or "',' or" not in failure.problem:
         return None
@@ -248,7 +276,10 @@ def _list_in_line(failure: _Failure) -> Told | None:
     if "block sequence entries" not in failure.problem:
         return None
     message = "A list cannot begin in the line of the field's name."
-    return Told(failure.line, failure.column, message, "Put each `- ` in a line of its own.")
+    fix = "Put each `- ` in a line of its own"
+    if _FIELD.match(failure.text):
+        fix += f"; if it is text, put it in quotes: {field_in_quotes(failure.text, failure.column)}"
+    return Told(failure.line, failure.column, message, fix)
 
 
 def _after_the_end(failure: _Failure) -> Told | None:
@@ -263,6 +294,7 @@ def _unknown(failure: _Failure) -> Told | None:
 
 
 _MISTAKES: tuple[Callable[[_Failure], Told | None], ...] = (
+    _conflict,
     _tab,
     _open_quotation_mark,
     _quotation_mark_closed_later,
@@ -271,6 +303,7 @@ _MISTAKES: tuple[Callable[[_Failure], Told | None], ...] = (
     _no_field,
     _line_before_is_no_field,
     _comma_too_many,
+    _bracket_at_the_end,
     _open_bracket,
     _sign_of_yaml,
     _colon,

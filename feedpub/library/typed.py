@@ -140,11 +140,12 @@ def _wrong_type(kind: str, path: Path, document: Document, shape: Shape) -> Prob
         name = next(name for name in value if name.startswith("-"))
         fix = f"Put a space after the dash: - {name[1:]}: {value[name]}"
     elif kind == "string_type" and isinstance(value, list) and all(isinstance(part, str) for part in value):
-        fix = f"Write {field}{', '.join(map(str, value))}"
+        joined = ", ".join(map(str, value))
+        fix = f"Write {field}{value[0]}; the others may be tags" if value and path == ("section",) else ""
+        fix = fix or f"Write {field}{joined}"
     elif kind == "string_type" and isinstance(value, dict):
-        fix = (
-            f"Write {field}{in_quotes(text)}" if (text := _torn_apart(value)) else "Write it in one line, as one text."
-        )
+        text = _torn_apart(value) or _in_braces(document, path)
+        fix = f"Write {field}{in_quotes(text)}" if text else "Write it in one line, as one text."
     elif _NOT_A[kind] == "a whole number":
         fix = f"Write {field}{digits}" if (digits := _digits(value)) else f"Such as {field}50, in digits only."
     else:
@@ -159,6 +160,13 @@ def _torn_apart(value: dict[str, Value]) -> str:
             return f"{name}: {text}"
         case _:
             return ""
+
+
+def _in_braces(document: Document, path: Path) -> str:
+    """The text that was meant, if it stands in braces in its line: {name}."""
+    place = document.place(path)
+    found = re.match(r"\{[^{}]+\}(?=\s*$)", document.lines[place.line - 1][place.column - 1 :])
+    return found.group() if found else ""
 
 
 def _digits(value: object) -> str:
