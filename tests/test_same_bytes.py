@@ -38,7 +38,9 @@ def small(day: int, name: str) -> str:
 
 
 SMALL = {f"2026-05-0{day}-ä{name}.yaml": small(day, name) for day in (3, 1, 2) for name in "zab"}
-ARTICLES = {"e.yaml": EVERYTHING, **SMALL}
+DECOMPOSED = {"2026-05-04-cafe\u0301.yaml": small(4, "macos")}
+"""A name as macOS writes it: an e, and the accent on it."""
+ARTICLES = {"e.yaml": EVERYTHING, **SMALL, **DECOMPOSED}
 FEEDS = "feeds:\n  zz: {title: Z, tags: [b]}\n  tea: {title: Tea, tags: [çay], sections: [S1]}\n"
 
 
