@@ -102,9 +102,9 @@ from feedpub.library import refresh
 from feedpub.cli import main
 
 class Pool(futures.ProcessPoolExecutor):
-    def __init__(self, workers):
+    def __init__(self, workers, **options):
         print("processes:", workers, flush=True)
-        super().__init__(workers)
+        super().__init__(workers, **options)
 
 processors = int(sys.argv.pop(1))
 refresh.MANY_FILES, refresh._CHUNK, futures.ProcessPoolExecutor = int(sys.argv.pop(1)), 2, Pool
