@@ -38,7 +38,8 @@ class Made:
     `seconds` is how long the step took.
     `sources` are the texts of what feeds carry, to be kept when these are in place.
     `failure` says why there is nothing.
-    `refused` are shows whose feeds are not valid, or not what a destination demands: they are not among the feeds.
+    `refused` are shows whose feeds are not valid, or not what a destination demands: they are not among the feeds, nor
+    their archives among the archives, for the feeds that stay lead to the documents that are there.
     """
 
     name: str
@@ -101,7 +102,9 @@ def _made(task: Task, articles: Articles) -> Made:
         verdict=tuple(problem for one in judged for problem in one.verdict),
         refused=tuple(one.feed.channel for one in judged if one.is_refused),
         due=min(_instants(all_channels, unsettled, problems, now), default=None),
-        archives=tuple(one.archive for one in judged if one.archive.changed or one.archive.gone),
+        archives=tuple(
+            one.archive for one in judged if not one.is_refused and (one.archive.changed or one.archive.gone)
+        ),
         elsewhere=articles.elsewhere or desk.is_elsewhere(desk.shelf.beside.values()),
         sources=articles.sources,
     )

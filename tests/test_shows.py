@@ -1,5 +1,6 @@
 """What the feed of a show carries, and the archive behind it: all, in full, unless somebody says otherwise."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from feedpub.library.stations import read_newsroom
 from feedpub.model.choices import ALL
 from feedpub.model.feed import Channel
 from feedpub.report import Report
-from tests.newsroom import PUBLISHER, STATION, write
+from tests.newsroom import PUBLISHER, STATION, tree, write
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 SHOW = """\
@@ -45,6 +46,17 @@ def newsroom(folder: Path, show: str) -> Path:
 
 def run(articles: Path) -> Report:
     return build(Job(articles, articles.parent / "feeds", NOW, cache=articles.parent / "cache"))
+
+
+def chain(out: Path) -> list[str]:
+    """The documents that a listener's app comes to who follows the show's feed back, by their folders."""
+    document = json.loads((out / "ckls/talk/feed.json").read_bytes())
+    folders = []
+    while address := document.get("next_url"):
+        path = out / address.removeprefix("https://feeds.example.com/")
+        folders.append(path.parent.name)
+        document = json.loads(path.read_bytes())
+    return folders
 
 
 def channel(articles: Path) -> Channel:
@@ -78,3 +90,41 @@ def test_the_archive_of_a_show_has_whole_texts_if_its_feed_has(tmp_path: Path, w
     documents = sorted((tmp_path / "feeds/ckls/talk/archive").glob("*/feed.json"))
     counted = {path.parent.name: path.read_text().count('"content_html"') for path in documents}
     assert counted == {f"2026-0{month}-1": texts for month in (2, 3, 5)}
+
+
+# --- what is held ------------------------------------------------------------------------------------------------
+
+TOO_LONG = f"{SHOW}destinations: [apple]\n".replace("What the gulls say.", "What the gulls say. " * 300)
+
+
+def test_a_show_that_is_held_keeps_the_documents_that_its_feed_leads_to(tmp_path: Path) -> None:
+    articles = newsroom(tmp_path, SHOW)
+    run(articles)
+    before = tree(tmp_path / "feeds/ckls/talk")
+    write(articles, {"ckls/talk/show.yaml": TOO_LONG, "ckls/talk/2.yaml": episode(2).replace("Text.", "Another.")})
+    (articles / "ckls/talk/3.yaml").unlink()
+    report = run(articles)
+    assert [problem.code for problem in report.problems if problem.place.file.endswith("talk")] == ["show-held"]
+    assert tree(tmp_path / "feeds/ckls/talk") == before
+    assert chain(tmp_path / "feeds") == ["2026-05-1", "2026-03-1", "2026-02-1"]
+    assert not (tmp_path / "feeds/ckls/archive/2026-03-1").exists(), "the station's own feeds go on"
+    write(articles, {"ckls/talk/show.yaml": SHOW})
+    assert run(articles).problems == ()
+    assert chain(tmp_path / "feeds") == ["2026-05-1", "2026-02-1"]
+    assert not (tmp_path / "feeds/ckls/talk/archive/2026-03-1").exists()
+
+
+@pytest.mark.parametrize("change", ["renamed", "broken"])
+def test_a_station_that_is_held_keeps_the_documents_of_all_its_feeds(tmp_path: Path, change: str) -> None:
+    articles = newsroom(tmp_path, SHOW)
+    run(articles)
+    before = tree(tmp_path / "feeds")
+    (articles / "ckls/talk/3.yaml").unlink()
+    if change == "renamed":
+        (articles / "ckls/talk/5.yaml").rename(articles / "ckls/talk/6.yaml")
+    else:
+        write(articles, {"ckls/talk/5.yaml": "title: A: colon\n"})
+        for path in (tmp_path / "cache").iterdir():
+            path.unlink()
+    assert "station-held" in [problem.code for problem in run(articles).problems]
+    assert tree(tmp_path / "feeds") == before
