@@ -68,8 +68,8 @@ def _stays(candidate: Candidate, now: datetime) -> bool:
 
 
 def _volume(channel: Channel, name: str, history: History, part: Sequence[Dated], now: datetime, about: str) -> Volume:
-    path = f"{FOLDER}/{name}"
-    own = replace(channel, path=f"{channel.path}/{path}", url=f"{channel.url}{path}/", hubs=())
+    path, url = f"{channel.path}/{FOLDER}/{name}", f"{channel.url}{FOLDER}/{name}/"
+    own = replace(channel, path=path, url=url, hubs=(), destinations=())  # readers alone come to it, by its links
     states = [(candidate.id, text, last_change(candidate, now)) for candidate, text in part]
     described = replace(own, sections=frozenset(), tags=frozenset())  # whose order is another in every process
     made_of = repr((about, described, history, states))

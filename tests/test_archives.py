@@ -236,6 +236,17 @@ def test_a_picture_that_only_the_archive_shows_is_published() -> None:
     assert len(list(Path("feeds/ckls/media").glob("gull-*.png"))) == 1
 
 
+def test_no_destination_takes_the_documents_so_they_need_not_be_what_it_demands(articles: Path) -> None:
+    settings = articles / "ckls/station.yaml"
+    settings.write_text(f"{settings.read_text()}destinations: [flipboard]\n")
+    picture = "{url: https://ckls.example.com/gull.jpg, alt: A gull, width: 800, height: 600}"
+    for number in (31, 34, 37, 40):
+        Path(f"articles/ckls/{number}.yaml").write_text(story(number, image=picture, section="Sea"))
+    run()
+    everything = [f"Story {number}" for number in range(40, 0, -3)]
+    assert list(dict.fromkeys(chain("rss.xml"))) == everything
+
+
 def test_the_feed_of_a_station_without_an_archive_says_nothing_of_one(tmp_path: Path) -> None:
     folder = write(tmp_path, {"publisher.yaml": PUBLISHER, "ckls/station.yaml": STATION, "ckls/a.yaml": ARTICLE})
     build(Job(folder, tmp_path / "feeds", TODAY))
