@@ -1,5 +1,6 @@
 """Feeds judged wherever they are: files, folders, standard input, addresses on the web."""
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from feedpub.library.folders import stands_there
 from feedpub.problem import Problem, Severity
 from feedpub.rules import Files, Profile, validate
 from feedpub.rules.profiles import SPEC
@@ -15,7 +17,7 @@ from feedpub.rules.serving import judge_served
 
 STANDARD_INPUT = "-"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_XML_ENDINGS = {".xml", ".rss", ".atom"}
+_ENDINGS = {".xml", ".rss", ".atom", ".json"}
 _JSON_FEED = b"jsonfeed.org/version/"
 _HEAD = 2048
 """Bytes in which a JSON Feed has said what it is."""
@@ -81,7 +83,7 @@ def _judge_path(
 ) -> Iterator[Judged | Unreadable]:
     folder = path if path.is_dir() else path.parent
     files = Files(folder, base_url) if base_url else None
-    feeds = list(_feeds_in(path)) if path.is_dir() else [path]
+    feeds = _feeds_in(path) if path.is_dir() else [path]
     if not feeds:
         raise SourceError(f"{path} holds no feed.")
     for found in feeds:
@@ -109,14 +111,26 @@ def _read(path: Path) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
-def _feeds_in(folder: Path) -> Iterator[Path]:
-    """The files of a folder and the folders in it that are feeds by their names, in order."""
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if hidden or not path.is_file():
-            continue
-        if path.suffix in _XML_ENDINGS or (path.suffix == ".json" and _is_json_feed(path)):
-            yield path
+def _feeds_in(folder: Path) -> list[Path]:
+    """The files of a folder and the folders in it that are feeds by their names, in order.
+
+    So are files that may be feeds, and folders, that may not be looked at: whoever reads them is told why.
+    """
+    found: list[Path] = []
+    for parent, folders, names in os.walk(folder, onerror=lambda error: found.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found.extend(path for name in names if not name.startswith(".") and _is_feed(path := Path(parent, name)))
+    return sorted(found)
+
+
+def _is_feed(path: Path) -> bool:
+    """Whether a file is a feed by its name, and a JSON file by its beginning; one that may not be read may be one."""
+    if path.suffix not in _ENDINGS:
+        return False
+    try:
+        return stands_there(path) and (path.suffix != ".json" or _is_json_feed(path))
+    except OSError:
+        return True
 
 
 def _is_json_feed(path: Path) -> bool:

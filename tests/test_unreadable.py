@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.warm import Warm, warm
+from tests.faults.warm import Done, Warm, warm
 from tests.newsroom import ARTICLE, REPOSITORY, STATION, newsroom, write
 
 pytestmark = pytest.mark.xdist_group("unreadable")
@@ -82,3 +82,35 @@ def test_media_that_may_not_be_read(runs: Warm, folder: Path, field: str, shut: 
     column = field.index("media") + 1
     told = f"error: ckls/media/{name} cannot be read: Permission denied. [unreadable-file]"
     assert f"articles/ckls/a.yaml:5:{column}: {told}" in said(runs, folder).splitlines()
+
+
+FEEDS = REPOSITORY / "tests/rules"
+SHUT = "feedpub: feeds/{} cannot be read: Permission denied.\n"
+SAID = "feeds/quay.xml:14:16: error: “2026-05-02T13:30:00Z” is not a date as RSS has them. [r-date]\n"
+
+
+@pytest.mark.parametrize(
+    ("mode", "name", "told"),
+    [
+        (0o000, "a/feed.json", "a/feed.json"),
+        (0o000, "a/rss.xml", "a/rss.xml"),
+        (0o000, "a", "a"),
+        (0o111, "a", "a"),
+        (0o444, "a", "a/feed.json a/rss.xml"),
+    ],
+)
+def test_the_other_feeds_of_a_folder_are_judged(runs: Warm, folder: Path, mode: int, name: str, told: str) -> None:
+    good = (FEEDS / "r-date.good.xml").read_bytes()
+    feeds = {"quay.xml": (FEEDS / "r-date.bad.xml").read_bytes(), "a/rss.xml": good}
+    write(folder / "feeds", {**feeds, "a/feed.json": b"{}", "a/notes.txt": b""})
+    (folder / "feeds" / name).chmod(mode)
+    done = runs.run("validate", "feeds", folder=folder)
+    shut = "".join(SHUT.format(path) for path in told.split())
+    assert (done.code, done.output.partition("    ")[0]) == (3, shut + SAID)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(runs: Warm, folder: Path) -> None:
+    (folder / "feeds").mkdir(mode=0o000)
+    assert runs.run("validate", "feeds", folder=folder) == Done(
+        3, "feedpub: feeds cannot be read: Permission denied.\n"
+    )

@@ -38,7 +38,7 @@ class Done(NamedTuple):
 
 
 class Warm:
-    """What starts runs of `feedpub build` on one newsroom."""
+    """What starts runs of the command, mostly `feedpub build` on one newsroom."""
 
     def __init__(self, process: "subprocess.Popen[str]", folder: Path) -> None:
         self._process, self._folder = process, folder
@@ -50,9 +50,13 @@ class Warm:
 
     def build(self, *options: str, folder: Path = REPOSITORY, strace: Sequence[str] = ()) -> Done:
         """Run `feedpub build` with these options in a folder, under strace with those."""
+        return self.run("build", *options, folder=folder, strace=strace)
+
+    def run(self, *arguments: str, folder: Path = REPOSITORY, strace: Sequence[str] = ()) -> Done:
+        """Run any command in a folder, under strace with those options."""
         output = self._folder / "output"
         output.write_text("")
-        request = {"arguments": ["build", *options], "folder": str(folder), "output": str(output)}
+        request = {"arguments": arguments, "folder": str(folder), "output": str(output)}
         pid = int(self._say(json.dumps(request)))
         if strace:
             tracer = subprocess.Popen(["strace", "-f", "-p", str(pid), *strace], stderr=subprocess.PIPE, text=True)
