@@ -201,7 +201,7 @@ class _Refresh:
         """The row of a broken article, with its last good version in its place if that is known."""
         name = os.fsdecode(row.path)
         content = self.index.last_source(self.desk.name, row.path)
-        candidate = self.desk.read(name, content).candidate if content is not None else self._over(row.path)
+        candidate = self.desk.read_as_known(name, content).candidate if content is not None else self._over(row.path)
         if candidate is None:
             return row
         message = "The feeds go on with the version of this article from before it was broken."

@@ -12,7 +12,9 @@ from feedpub.build import build
 from feedpub.job import Job
 from feedpub.library.index import Index
 from tests.index.newsroom import Newsroom, article, problems, told
-from tests.newsroom import NOW, STATION
+from tests.newsroom import NOW, REPOSITORY, STATION
+
+PICTURE = REPOSITORY / "articles" / "harbor" / "media" / "icon.png"
 
 
 @pytest.mark.parametrize("broken", ["title: A: colon\n", "title: Half a sto", "\x00\x01", "", "[" * 50])
@@ -126,3 +128,30 @@ def test_the_text_of_a_slower_run_does_not_come_back(newsroom: Newsroom, monkeyp
     newsroom.write("ckls/2.yaml", article(2))
     assert b"Second." in newsroom.build()[0]["ckls/rss.xml"]
     newsroom.assert_as_new()
+
+
+def test_an_article_whose_picture_is_lost_stays_without_it(newsroom: Newsroom) -> None:
+    shutil.copy(PICTURE, newsroom.articles / "ckls" / "gull.png")
+    newsroom.write("ckls/1.yaml", article(1, image="{file: gull.png, alt: A gull}"))
+    before, _ = newsroom.build()
+    assert b"gull-" in before["ckls/rss.xml"]
+    (newsroom.articles / "ckls" / "gull.png").unlink()
+    newsroom.write("ckls/2.yaml", article(2))
+    for _ in range(2):
+        after, report = newsroom.build()
+        assert all(word in after["ckls/rss.xml"] for word in (b"Story 1", b"Text 1.", b"Story 2"))
+        assert b"gull-" not in after["ckls/rss.xml"]
+        assert [problem.code for problem in report.problems] == ["missing-file", "last-version"]
+        assert report.exit_code() == 1
+    shutil.copy(PICTURE, newsroom.articles / "ckls" / "gull.png")
+    mended, report = newsroom.build()
+    assert b"gull-" in mended["ckls/rss.xml"]
+    assert not report.problems
+
+
+def test_an_article_that_never_went_out_waits_for_its_picture(newsroom: Newsroom) -> None:
+    newsroom.write("ckls/1.yaml", article(1, image="{file: gull.png, alt: A gull}"))
+    for _ in range(2):
+        feeds, report = newsroom.build()
+        assert b"Story 1" not in feeds["ckls/rss.xml"]
+        assert [problem.code for problem in report.problems] == ["missing-file"]
