@@ -9,6 +9,7 @@ from feedpub.build import make
 from feedpub.indexing import with_index
 from feedpub.job import Job
 from feedpub.making import Made
+from feedpub.problem import in_words
 from feedpub.subscribers import Change, changes
 
 
@@ -19,19 +20,32 @@ class FeedChanges(NamedTuple):
     changes: list[Change]
 
 
-def differences(job: Job) -> list[FeedChanges]:
-    """What would change in each feed that is in place; feeds in which nothing would are left out.
+class Differences(NamedTuple):
+    """The feeds in which something would change, and in words what could not be compared."""
 
-    Raises UnknownStationError, OSError.
-    """
-    return with_index(job, lambda index, file: list(_differences(make(job, index, file), job.out)))
+    feeds: list[FeedChanges]
+    failures: list[str]
 
 
-def _differences(stations: Iterable[Made], out: Path) -> Iterator[FeedChanges]:
+def differences(job: Job) -> Differences:
+    """What would change in each feed that is in place. Raises UnknownStationError, OSError."""
+    return with_index(job, lambda index, file: _differences(make(job, index, file), job.out))
+
+
+def _differences(stations: Iterable[Made], out: Path) -> Differences:
+    found = Differences([], [])
     for made in stations:
+        if made.failure:
+            found.failures.append(f"{made.name} could not be compared: {made.failure}")
         for feed, rendered in made.feeds:
-            if found := changes(feed, rendered, out):
-                yield FeedChanges(feed.channel.path, found)
+            try:
+                seen = changes(feed, rendered, out)
+            except OSError as error:
+                found.failures.append(f"{feed.channel.path} could not be compared: {in_words(error)}")
+                continue
+            if seen:
+                found.feeds.append(FeedChanges(feed.channel.path, seen))
+    return found
 
 
 def as_text(feed: FeedChanges) -> Iterator[str]:

@@ -177,6 +177,13 @@ def test_a_reader_that_has_had_enough_changes_no_exit_code(command: str) -> None
     assert done == (CODES.get(command, 0), "")
 
 
+@pytest.mark.parametrize("arguments", ["--help", "--version", "build --help"])
+def test_help_that_cannot_be_written_is_told_in_words(arguments: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = printed_to(full.fileno(), *arguments.split())
+    assert done == (3, "feedpub: No space left on device\n")
+
+
 def test_what_follows_a_reader_that_has_gone_is_judged() -> None:
     reader, writer = os.pipe()
     os.close(reader)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from feedpub import diffing
 from feedpub.cli import main
+from feedpub.making import Made
 from tests.newsroom import tree
 
 BASE = Path(__file__).parent / "cases" / "_base" / "articles"
@@ -85,3 +87,12 @@ def test_a_feed_in_place_that_nobody_made_so_is_no_obstacle() -> None:
     feed.write_text(json.dumps(document))
     told = run("diff")
     assert (told.exit_code, told.output.count("gone")) == (0, 1)
+
+
+def test_a_station_that_could_not_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    failed = Made("harbor", "Harbor", 0, (), (), (), (), failure="articles/harbor/bell.yaml: Input/output error")
+    monkeypatch.setattr(diffing, "make", lambda *_: iter([failed]))
+    told = "feedpub: harbor could not be compared: articles/harbor/bell.yaml: Input/output error\n"
+    for form, printed in (("text", ""), ("json", "[]\n")):
+        done = run("diff", "--format", form)
+        assert (done.exit_code, done.stdout, done.stderr) == (3, printed, told)

@@ -1,11 +1,13 @@
 """`feedpub guid`: the lasting ids of shows, and how they get into YAML files without anything else changing."""
 
+import errno
 import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from feedpub import writer
 from feedpub.cli import main
 from feedpub.guids import minted
 
@@ -113,3 +115,13 @@ def test_the_file_keeps_its_mode_and_stays_a_link() -> None:
     assert guid("--write").exit_code == 0
     assert SHOW.is_symlink()
     assert (real.stat().st_mode & 0o777, real.read_text()) == (0o640, f"guid: {GUID}\n{TALK}")
+
+
+def test_a_file_that_cannot_be_written_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_files: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", SHOW.as_posix())
+
+    SHOW.write_text(TALK)
+    monkeypatch.setattr(writer, "put_in_place", full)
+    done = guid("--write")
+    assert (done.exit_code, done.output) == (3, f"{SHOW.as_posix()}: No space left on device\n")

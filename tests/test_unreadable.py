@@ -38,12 +38,12 @@ def runs() -> Iterator[Warm]:
             yield runs
 
 
-def said(runs: Warm, folder: Path) -> str:
+def said(runs: Warm, folder: Path, code: int = 1) -> str:
     """What a build in the folder says."""
     (folder / "feeds").mkdir(mode=0o777)
     (folder / "feeds").chmod(0o777)
     done = runs.build("--now", "2026-06-01T12:00:00Z", "--cache", "cache", folder=folder)
-    assert done.code == 1, done.output
+    assert done.code == code, done.output
     return done.output
 
 
@@ -113,4 +113,29 @@ def test_a_folder_that_may_not_be_looked_into_is_told(runs: Warm, folder: Path) 
     (folder / "feeds").mkdir(mode=0o000)
     assert runs.run("validate", "feeds", folder=folder) == Done(
         3, "feedpub: feeds cannot be read: Permission denied.\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["next", "diff", "guid", "snippet ckls"])
+def test_a_newsroom_that_may_not_be_entered_is_told(runs: Warm, folder: Path, command: str) -> None:
+    two_stations(folder).chmod(0o444)
+    done = runs.run(*command.split(), folder=folder)
+    assert (done.code, done.output) == (3, "feedpub: articles/ckls: Permission denied\n")
+
+
+def test_a_feed_that_cannot_be_compared_is_told_and_the_others_are_compared(runs: Warm, folder: Path) -> None:
+    articles = two_stations(folder)
+    said(runs, folder, code=0)
+    for name in ("ckls", "quay"):
+        write(articles, {f"{name}/a.yaml": ARTICLE.replace("ckls", name).replace("The ferry", "A ferry")})
+    shut = folder / "feeds/ckls/feed.json"
+    shut.chmod(0o000)
+    done = runs.run("diff", "--cache", "cache", folder=folder)
+    assert (done.code, done.output.splitlines()) == (
+        3,
+        [
+            "quay",
+            "  changed      “A ferry returns” https://quay.example.com/ferry tag:quay.example.com,2026-05-02:quay/a",
+            "feedpub: ckls could not be compared: feeds/ckls/feed.json: Permission denied",
+        ],
     )

@@ -10,6 +10,7 @@ from feedpub.cli.folders import articles_option, cache_option, out_option
 from feedpub.cli.jobs import asking_servers
 from feedpub.cli.output import printing
 from feedpub.job import Job
+from feedpub.report import ExitCode, failure_as_text
 
 
 @click.command("diff", short_help="Tell what readers would see change.")
@@ -35,6 +36,12 @@ def command(stations: tuple[str, ...], articles: Path, out: Path, cache: Path | 
       changed       its words are others, but not its date
       gone          it leaves the feed
       aged out      newer items have taken its place
+
+    \b
+    Exit codes:
+      0  all was compared
+      2  the command was called wrongly
+      3  something could not be read; the rest was compared
     """
     from feedpub.build import UnknownStationError  # noqa: PLC0415 - not needed for --help
     from feedpub.diffing import as_json, as_text, differences  # noqa: PLC0415 - not needed for --help
@@ -46,5 +53,8 @@ def command(stations: tuple[str, ...], articles: Path, out: Path, cache: Path | 
     except UnknownStationError as error:
         raise click.UsageError(str(error)) from error
     with printing():
-        for line in [as_json(found)] if form == "json" else chain.from_iterable(map(as_text, found)):
+        for line in [as_json(found.feeds)] if form == "json" else chain.from_iterable(map(as_text, found.feeds)):
             click.echo(line)
+    for failure in found.failures:
+        click.echo(failure_as_text(failure), err=True)
+    click.get_current_context().exit(ExitCode.FAILED if found.failures else ExitCode.WELL)

@@ -6,7 +6,6 @@ import click
 
 from feedpub.cli.folders import articles_option
 from feedpub.cli.output import printing
-from feedpub.report import ExitCode
 
 
 @click.command("snippet", short_help="Print HTML with which a site offers a feed.")
@@ -27,8 +26,5 @@ def command(feed: str, articles: Path) -> None:
         found = snippet(Folder(articles, articles.as_posix()), feed.strip("/"))
     except UnknownFeedError as error:
         raise click.UsageError(str(error)) from error
-    except OSError as error:
-        click.echo(f"{error.filename}: {error.strerror}", err=True)
-        click.get_current_context().exit(ExitCode.FAILED)
     with printing():
         click.echo(found, nl=False)
