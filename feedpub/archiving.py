@@ -1,6 +1,6 @@
 """The archive of a station: which of its documents have changed, and those made one after the other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from feedpub.archives import Volume, feed_of, volumes
@@ -16,14 +16,22 @@ from feedpub.task import Task
 
 
 class Archive(NamedTuple):
-    """The documents behind one feed: those that have changed, and the paths of those that are no more.
+    """The documents behind the feed in the folder `path`: those that are not there yet, those that are and have
+    changed, and the paths of those that are no more.
 
     `history` leads from the feed to the newest.
     """
 
+    path: str
+    new: tuple[Volume, ...]
     changed: tuple[Volume, ...]
     gone: tuple[str, ...]
     history: History
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether there is nothing to do for it."""
+        return not (self.new or self.changed or self.gone)
 
 
 def archive_of(task: Task, articles: Articles, channel: Channel) -> Archive:
@@ -31,18 +39,20 @@ def archive_of(task: Task, articles: Articles, channel: Channel) -> Archive:
     about = digest(repr(task.station))
     wanted = volumes(channel, articles.oldest(), task.now, about)
     known = articles.index.archives(task.target, channel.path)
+    there = {path for volume in wanted if _is_there(task, path := volume.channel.path)}
     paths = {volume.channel.path for volume in wanted}
     return Archive(
-        changed=tuple(volume for volume in wanted if not _is_in_place(task, volume, known)),
+        path=channel.path,
+        new=tuple(volume for volume in wanted if volume.channel.path not in there),
+        changed=tuple(v for v in wanted if v.channel.path in there and known.get(v.channel.path) != v.digest),
         gone=tuple(path for path in known if path not in paths),
         history=History(previous=wanted[-1].channel.url if wanted else None),
     )
 
 
-def _is_in_place(task: Task, volume: Volume, known: Mapping[str, str]) -> bool:
-    path = volume.channel.path
-    files = (task.out / path / written.file.name for written in FORMATS)
-    return known.get(path) == volume.digest and all(file.is_file() for file in files)
+def _is_there(task: Task, path: str) -> bool:
+    """Whether a document is in place in all formats."""
+    return all((task.out / path / written.file.name).is_file() for written in FORMATS)
 
 
 class MadeVolume(NamedTuple):

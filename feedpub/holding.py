@@ -1,10 +1,11 @@
 """Why a station's new feeds are not put in place: they would not be valid, or would do something to subscribers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from feedpub.library.folders import SHOW_FILE
 from feedpub.making import Made
+from feedpub.model.feed import Channel
 from feedpub.problem import Place, Problem, Severity
 from feedpub.subscribers import Brake, Change, IsKnown, brakes, changes, vanished
 
@@ -34,15 +35,25 @@ def reason_to_hold(made: Made, out: Path, known: IsKnown, allowed: Iterable[str]
 
 def held_shows(made: Made, out: Path) -> list[Problem]:
     """The shows whose new feeds are not put in place; the station's own feeds are."""
-    return [
-        Problem(
-            Place((out / channel.path).as_posix()),
-            "show-held",
-            f"{channel.title} is held: its feed would not be valid, or not what one of its destinations takes.",
-            f"Mend in {SHOW_FILE} and the episodes what the messages about it name; it stays as it is until then.",
-        )
-        for channel in made.refused
-    ]
+    message = "its feed would not be valid, or not what one of its destinations takes."
+    return [_held_show(channel, out, message) for channel in made.refused]
+
+
+Holes = Mapping[str, Sequence[Problem]]
+"""By the folders of feeds, what is wrong with documents of their archives that have never been there."""
+
+
+def hole_to_hold(made: Made, out: Path, holes: Holes) -> Problem | None:
+    """What keeps a station's feeds as they are because one of its own would lead to nothing; None if nothing does."""
+    shows = {feed.channel.path for feed, _ in made.feeds if feed.channel.podcast}
+    wrong = [problem for path in holes.keys() - shows for problem in holes[path]]
+    return _held(made, out, *_would_not_be_valid(wrong)) if wrong else None
+
+
+def shows_with_holes(made: Made, out: Path, holes: Holes) -> list[Problem]:
+    """The shows whose new feeds are not put in place because they would lead to nothing."""
+    held = (feed.channel for feed, _ in made.feeds if feed.channel.path in holes)
+    return [_held_show(channel, out, _would_not_be_valid(holes[channel.path])[0]) for channel in held]
 
 
 def _held(made: Made, out: Path, message: str, fix: str) -> Problem:
@@ -50,16 +61,23 @@ def _held(made: Made, out: Path, message: str, fix: str) -> Problem:
     return Problem(place, "station-held", f"{made.title} is held: {message}", fix)
 
 
+def _held_show(channel: Channel, out: Path, message: str) -> Problem:
+    fix = f"Mend in {SHOW_FILE} and the episodes what the messages about it name; it stays as it is until then."
+    return Problem(Place((out / channel.path).as_posix()), "show-held", f"{channel.title} is held: {message}", fix)
+
+
 def _not_valid(made: Made) -> tuple[str, str] | None:
     """Feeds that the validator rejects are not put in place, whatever made them so."""
     shows = {channel.path for channel in made.refused}
     errors = (problem for problem in made.verdict if problem.severity is Severity.ERROR)
     wrong = [problem for problem in errors if problem.place.file.rpartition("/")[0] not in shows]
-    if not wrong:
-        return None
-    named = " and ".join(sorted({problem.place.file for problem in wrong})[:_NAMED])
+    return _would_not_be_valid(wrong) if wrong else None
+
+
+def _would_not_be_valid(wrong: Iterable[Problem]) -> tuple[str, str]:
+    named = sorted({problem.place.file for problem in wrong})[:_NAMED]
     fix = "Mend what the messages about that file name; the feeds stay as they are until then."
-    return f"{named} would not be valid.", fix
+    return f"{' and '.join(named)} would not be valid.", fix
 
 
 def _would_vanish(titles: set[str]) -> tuple[str, str]:

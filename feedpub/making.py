@@ -1,7 +1,7 @@
 """One station's step, which writes the index alone: articles read, editions chosen, formats rendered and judged."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -27,6 +27,9 @@ from feedpub.problem import Problem, Severity, in_words
 from feedpub.remote import FAILED
 from feedpub.task import Task
 
+Rendered = tuple[Feed, dict[str, bytes]]
+"""A feed, and the bytes of its files by their names."""
+
 
 @dataclass(frozen=True)
 class Made:
@@ -45,7 +48,7 @@ class Made:
     name: str
     title: str
     articles: int
-    feeds: tuple[tuple[Feed, dict[str, bytes]], ...]
+    feeds: tuple[Rendered, ...]
     media: tuple[Published, ...]
     problems: tuple[Problem, ...]
     verdict: tuple[Problem, ...]
@@ -90,7 +93,7 @@ def _made(task: Task, articles: Articles) -> Made:
     all_channels, problems = _channels(task.folder, desk.name, task.station, desk.shelf)
     over, unsettled = articles.over(now), articles.unsettled(now)
     judged = [_judged(task, articles, channel, over) for channel in all_channels]
-    feeds = _with_pages(task, [one for one in judged if not one.is_refused])
+    feeds = with_pages(task, [(one.feed, one.files) for one in judged if not one.is_refused])
     problems = [*articles.problems, *problems, *untimely(unsettled, now)]
     return Made(
         name=desk.name,
@@ -102,9 +105,7 @@ def _made(task: Task, articles: Articles) -> Made:
         verdict=tuple(problem for one in judged for problem in one.verdict),
         refused=tuple(one.feed.channel for one in judged if one.is_refused),
         due=min(_instants(all_channels, unsettled, problems, now), default=None),
-        archives=tuple(
-            one.archive for one in judged if not one.is_refused and (one.archive.changed or one.archive.gone)
-        ),
+        archives=tuple(one.archive for one in judged if not one.is_refused and not one.archive.is_settled),
         elsewhere=articles.elsewhere or desk.is_elsewhere(desk.shelf.beside.values()),
         sources=articles.sources,
     )
@@ -163,17 +164,17 @@ def _channels(folder: Folder, name: str, station: Station, shelf: Shelf) -> tupl
     return made, problems
 
 
-def _with_pages(task: Task, kept: list[_Judged]) -> tuple[tuple[Feed, dict[str, bytes]], ...]:
+def with_pages(task: Task, kept: Sequence[Rendered]) -> tuple[Rendered, ...]:
     """The feeds with the bytes of their files, and among these their pages, which tell of each other.
 
     They lead to the page of a show that is held, too, if there is one.
     """
-    main, *others = (one.feed.channel for one in kept)
+    main, *others = (feed.channel for feed, _ in kept)
     made = {channel.path for channel in (main, *others)}
     shows = (bare_channel(task.station, slug, main) for slug in task.station.shows)
     held = (show for show in shows if show.path not in made and (task.out / show.path / FILE).is_file())
     together = (main, *others, *held)
     return tuple(
-        (one.feed, {**one.files, FILE: render_feed(FeedPage.of(one.feed, together, task.station, task.publisher))})
-        for one in kept
+        (feed, {**rendered, FILE: render_feed(FeedPage.of(feed, together, task.station, task.publisher))})
+        for feed, rendered in kept
     )

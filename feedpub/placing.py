@@ -3,21 +3,22 @@
 Only here does a build write. What the disk says against it is a failure, in words.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from feedpub.archiving import make_volumes
+from feedpub.archives import Volume
+from feedpub.archiving import Archive, make_volumes
 from feedpub.formats import files, opml
-from feedpub.holding import held_shows, reason_to_hold
+from feedpub.holding import Holes, held_shows, hole_to_hold, reason_to_hold, shows_with_holes
 from feedpub.library.channels import channels
 from feedpub.library.index import Index
 from feedpub.library.shelf import MEDIA_FOLDER, BadMediaError, Shelf
 from feedpub.library.shows import bare_channel
 from feedpub.library.stations import Newsroom
-from feedpub.making import Made
+from feedpub.making import Made, Rendered, with_pages
 from feedpub.model.feed import Channel, Feed
 from feedpub.model.show import UnreadShow
 from feedpub.pages import FILE, PublisherPage, render_publisher
@@ -56,17 +57,37 @@ def place_station(made: Made, task: Task, index: Index, target: Target) -> Place
         return _failed(report, made.failure)
     try:
         if held := reason_to_hold(made, target.out, partial(index.knows, made.name), target.allowed):
-            return Placed(replace(report, held=True, problems=(*report.problems, held)))
-        changed = target.put_media(made.name, made.media)
-        archive = _place_archives(made, task, index, target)
-        feeds = tuple(_place_feed(feed, rendered, target) for feed, rendered in made.feeds)
-        gone = _clear_archives(made, task, index, target)
+            return Placed(_held(report, held))
+        return _put(made, report, task, index, target)
     except OSError as error:
         return _failed(report, in_words(error))
+
+
+def _put(made: Made, report: StationReport, task: Task, index: Index, target: Target) -> Placed:
+    """Put the files of a station in place, the archives first: where one would have a hole, the feed stays as it is."""
+    archives = [_place_archive(archive, made, task, index, target) for archive in made.archives]
+    changed = [file for one in archives for file in one.changed]
+    report = replace(report, problems=(*report.problems, *(problem for one in archives for problem in one.problems)))
+    holes = {one.archive.path: one.wrong for one in archives if one.has_hole}
+    if held := hole_to_hold(made, target.out, holes):
+        return Placed(_held(report, held), other_changes=tuple(changed))
+    changed += target.put_media(made.name, made.media)
+    feeds = tuple(_place_feed(feed, rendered, target) for feed, rendered in _without(holes, made, task))
+    changed += _clear_archives([one.archive for one in archives if not one.wrong], task, index, target)
     if not target.check:
         index.keep_sources(task.target, made.name, made.sources)
-    report = replace(report, feeds=feeds, problems=(*report.problems, *archive.problems))
-    return Placed(report, other_changes=(*changed, *archive.changed, *gone))
+    problems = (*report.problems, *shows_with_holes(made, target.out, holes))
+    return Placed(replace(report, feeds=feeds, problems=problems), other_changes=tuple(changed))
+
+
+def _held(report: StationReport, why: Problem) -> StationReport:
+    return replace(report, held=True, problems=(*report.problems, why))
+
+
+def _without(holes: Holes, made: Made, task: Task) -> tuple[Rendered, ...]:
+    """The feeds of a station but those whose archives have holes."""
+    kept = [(feed, rendered) for feed, rendered in made.feeds if feed.channel.path not in holes]
+    return with_pages(task, kept) if holes else made.feeds
 
 
 def _failed(report: StationReport, why: str) -> Placed:
@@ -89,36 +110,62 @@ def _place_feed(feed: Feed, rendered: dict[str, bytes], target: Target) -> FeedR
 # --- archives ------------------------------------------------------------------------------------------------
 
 
-class PlacedArchives(NamedTuple):
-    """Which files of a station's archives have changed, and what the validator says of them."""
+class PlacedArchive(NamedTuple):
+    """What became of the archive behind one feed: the files that have changed, and what the validator says.
 
-    changed: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    `wrong` are the errors among that, in the names of files below feeds/. With a hole in it, a document that has never
+    been there is not valid.
+    """
+
+    archive: Archive
+    changed: list[str]
+    problems: list[Problem]
+    wrong: list[Problem]
+    has_hole: bool
 
 
-def _place_archives(made: Made, task: Task, index: Index, target: Target) -> PlacedArchives:
-    """Put the archive documents in place that have changed; one that is not valid stays as it is."""
+def _place_archive(archive: Archive, made: Made, task: Task, index: Index, target: Target) -> PlacedArchive:
+    """Put the documents behind one feed in place that have changed; one that is not valid stays as it is.
+
+    Nothing leads to the new ones yet, so they go first. If one of them is not valid, the others stay, too, for they
+    would lead to it.
+    """
+    place = partial(_place_volumes, made.name, task, index, target)
+    changed, verdict = place(archive.new)
+    has_hole = bool(_errors(verdict))
+    if not has_hole:
+        more, of_changed = place(archive.changed)
+        changed, verdict = [*changed, *more], [*verdict, *of_changed]
+    return PlacedArchive(archive, changed, list(_below(target.out, verdict)), _errors(verdict), has_hole)
+
+
+def _place_volumes(
+    name: str, task: Task, index: Index, target: Target, volumes: Sequence[Volume]
+) -> tuple[list[str], list[Problem]]:
+    """Put those of the documents in place that are valid; the files that have changed, and what is said of them."""
     changed: list[str] = []
     problems: list[Problem] = []
-    wanted = [volume for archive in made.archives for volume in archive.changed]
-    for volume, rendered, media, verdict in make_volumes(task, index, wanted):
-        problems += _below(target.out, verdict)
-        if any(problem.severity is Severity.ERROR for problem in verdict):
+    for volume, rendered, media, verdict in make_volumes(task, index, volumes):
+        problems += verdict
+        if _errors(verdict):
             continue
         path = volume.channel.path
-        changed += target.put_media(made.name, media)
-        changed += map(
-            target.shown, target.put({target.out / path / name: content for name, content in rendered.items()})
-        )
+        changed += target.put_media(name, media)
+        files = target.put({target.out / path / name: content for name, content in rendered.items()})
+        changed += map(target.shown, files)
         if not target.check:
             index.keep_archive(task.target, path, volume.digest)
-    return PlacedArchives(tuple(changed), tuple(problems))
+    return changed, problems
 
 
-def _clear_archives(made: Made, task: Task, index: Index, target: Target) -> list[str]:
+def _errors(verdict: Iterable[Problem]) -> list[Problem]:
+    return [problem for problem in verdict if problem.severity is Severity.ERROR]
+
+
+def _clear_archives(archives: Iterable[Archive], task: Task, index: Index, target: Target) -> list[str]:
     """Take the archive documents away that no article is in any more."""
     changed = []
-    for path in (path for archive in made.archives for path in archive.gone):
+    for path in (path for archive in archives for path in archive.gone):
         changed += target.remove(target.out / path)
         if not target.check:
             index.keep_archive(task.target, path, None)

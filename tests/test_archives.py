@@ -1,5 +1,6 @@
 """The documents behind a feed: together they hold everything, and what is full stays as it is (RFC 5005 section 4)."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,12 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedpub import validate
+from feedpub import archiving, validate
 from feedpub.archives import Dated, next_month, volumes
 from feedpub.build import build
 from feedpub.edition import edition
+from feedpub.formats import FORMATS
 from feedpub.job import Job
-from feedpub.model.feed import Candidate, Ready
+from feedpub.model.feed import Candidate, Feed, Ready
+from feedpub.report import Report
 from tests.newsroom import ARTICLE, PUBLISHER, STATION, tree, write
 from tests.test_edition import CHANNEL, article, item
 
@@ -139,6 +142,10 @@ def run(now: datetime = TODAY, out: str = "feeds", *, check: bool = False) -> li
     return report.changed
 
 
+def built() -> Report:
+    return build(Job(Path("articles"), Path("feeds"), TODAY, cache=Path("cache")))
+
+
 def chain(name: str) -> list[str]:
     """The titles that a reader sees who follows a feed back to its first document, each document once."""
     titles: list[str] = []
@@ -245,6 +252,118 @@ def test_no_destination_takes_the_documents_so_they_need_not_be_what_it_demands(
     run()
     everything = [f"Story {number}" for number in range(40, 0, -3)]
     assert list(dict.fromkeys(chain("rss.xml"))) == everything
+
+
+# --- documents that are not valid ----------------------------------------------------------------------------------
+
+
+def break_documents(monkeypatch: pytest.MonkeyPatch, title: str, of: str = "CKLS") -> None:
+    """Let the RSS of the archive documents of a feed be wrong that have an article of this title."""
+    rss, *others = FORMATS
+    element = f"<title>{title}</title>".encode()
+
+    def render(feed: Feed) -> bytes:
+        return rss.render(feed).replace(element, element * (2 if feed.channel.title == of else 1))
+
+    monkeypatch.setattr(archiving, "FORMATS", (rss._replace(render=render), *others))
+
+
+def links_to_nothing() -> set[str]:
+    """The archive documents that feeds lead to, over whichever others, and that are not there."""
+    waiting = {path for path in tree(Path("feeds")) if re.fullmatch(r"ckls/(sea/|talk/)?[a-z]+\.(xml|json)", path)}
+    seen: set[str] = set()
+    while waiting:
+        seen.add(name := waiting.pop())
+        content = tree(Path("feeds")).get(name, b"").decode()
+        waiting |= set(re.findall(r"https://feeds.example.com/(ckls/[a-z/]*archive/[^\s\"]+)", content)) - seen
+    return seen - tree(Path("feeds")).keys()
+
+
+def told(report: Report) -> list[tuple[str, str, str]]:
+    return [(problem.place.file, problem.code, problem.message) for problem in report.problems]
+
+
+def outside_of_archives() -> dict[str, bytes]:
+    return {name: content for name, content in tree(Path("feeds")).items() if "/archive/" not in name}
+
+
+REPEATED = ("x-duplicate-element", "<item> has a second <title>; there is one at most (RSS 2.0, item).")
+WITHOUT_ARCHIVE = f"{STATION}limit: 2\n"
+
+
+@pytest.mark.parametrize("before", ["nothing", "no archive", "an archive"])
+def test_a_new_document_that_is_not_valid_holds_the_station(
+    articles: Path, monkeypatch: pytest.MonkeyPatch, before: str
+) -> None:
+    settings = (articles / "ckls/station.yaml").read_text()
+    write(articles, {"ckls/station.yaml": settings if before == "an archive" else WITHOUT_ARCHIVE})
+    if before != "nothing":
+        built()
+    was = outside_of_archives()
+    write(articles, {"ckls/station.yaml": settings, "ckls/older.yaml": story(-30, title="An old one")})
+    break_documents(monkeypatch, "An old one")
+    report = built()
+    document = "ckls/archive/2025-12-1/rss.xml"
+    assert told(report) == [
+        (f"feeds/{document}", *REPEATED),
+        ("feeds/ckls", "station-held", f"CKLS is held: {document} would not be valid."),
+    ]
+    assert [station.held for station in report.stations] == [True]
+    assert outside_of_archives() == was
+    assert links_to_nothing() == set()
+    monkeypatch.setattr(archiving, "FORMATS", FORMATS)
+    run()
+    assert list(dict.fromkeys(chain("rss.xml")))[-2:] == ["Story 1", "An old one"]
+
+
+def test_a_document_that_is_no_longer_valid_stays_and_so_does_what_it_leads_to(
+    articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(articles, {"ckls/older.yaml": story(-30, title="Older"), "ckls/oldest.yaml": story(-60, title="Oldest")})
+    run()
+    was = tree(Path("feeds/ckls/archive/2025-12-1"))
+    (articles / "ckls/oldest.yaml").unlink()
+    write(articles, {"ckls/older.yaml": story(-30, title="Broken"), "ckls/60.yaml": story(60)})
+    break_documents(monkeypatch, "Broken")
+    report = built()
+    assert told(report) == [("feeds/ckls/archive/2025-12-1/rss.xml", *REPEATED)]
+    assert [station.held for station in report.stations] == [False]
+    assert tree(Path("feeds/ckls/archive/2025-12-1")) == was
+    assert links_to_nothing() == set()
+    assert [chain("rss.xml")[0], chain("rss.xml")[-1]] == ["Story 60", "Oldest"], "the news go on"
+    monkeypatch.setattr(archiving, "FORMATS", FORMATS)
+    run()
+    assert not Path("feeds/ckls/archive/2025-11-1").exists()
+    assert [chain("rss.xml")[0], chain("rss.xml")[-1]] == ["Story 60", "Broken"]
+    assert links_to_nothing() == set()
+
+
+def test_a_show_whose_archive_would_have_a_hole_hinders_no_other(
+    articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run()
+    show = "title: Gull Talk\ndescription: T.\ncategories: [News]\nimage: https://ckls.example.com/art.png\n"
+    write(articles, {"ckls/talk/show.yaml": f"{show}guid: 1c0ab59a-8a96-545f-8b16-3ec7fa1e8a35\n"})
+    audio = '{url: "https://ckls.example.com/a.mp3", length: 1234567, duration: 12:30}'
+    write(articles, {"ckls/talk/60.yaml": story(60, audio=audio)})
+    break_documents(monkeypatch, "Story 60", "Gull Talk")
+    document = "ckls/talk/archive/2026-03-1/rss.xml"
+    report = built()
+    assert told(report) == [
+        (f"feeds/{document}", *REPEATED),
+        ("feeds/ckls/talk", "show-held", f"Gull Talk is held: {document} would not be valid."),
+    ]
+    assert [(station.held, [feed.path for feed in station.feeds]) for station in report.stations] == [
+        (False, ["ckls", "ckls/sea"])
+    ]
+    assert not Path("feeds/ckls/talk/rss.xml").exists()
+    assert "Gull Talk" not in Path("feeds/ckls/index.html").read_text(), "its page is not there"
+    assert chain("rss.xml")[0] == "Story 60"
+    assert links_to_nothing() == set()
+    monkeypatch.setattr(archiving, "FORMATS", FORMATS)
+    run()
+    assert chain("talk/rss.xml") == ["Story 60", "Story 60"]
+    assert "Gull Talk" in Path("feeds/ckls/index.html").read_text()
 
 
 def test_the_feed_of_a_station_without_an_archive_says_nothing_of_one(tmp_path: Path) -> None:
