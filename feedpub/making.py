@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from feedpub.archives import next_month
 from feedpub.archiving import Archive, archive_of
-from feedpub.edition import due, edition, trailers_due, untimely
+from feedpub.edition import Due, due, edition, trailers_due, untimely
 from feedpub.formats import FORMATS
 from feedpub.gate import judge
 from feedpub.library.channels import channels
@@ -104,7 +104,7 @@ def _made(task: Task, articles: Articles) -> Made:
         problems=tuple(problems),
         verdict=tuple(problem for one in judged for problem in one.verdict),
         refused=tuple(one.feed.channel for one in judged if one.is_refused),
-        due=min(_instants(all_channels, unsettled, problems, now), default=None),
+        due=min((one.when for one in _dues(all_channels, unsettled, problems, now)), default=None),
         archives=tuple(one.archive for one in judged if not one.is_refused and not one.archive.is_settled),
         elsewhere=articles.elsewhere or desk.is_elsewhere(desk.shelf.beside.values()),
         sources=articles.sources,
@@ -134,16 +134,24 @@ def _judged(task: Task, articles: Articles, channel: Channel, over: list[Candida
     return _Judged(feed, rendered, judge(feed.channel, rendered), archive)
 
 
-def _instants(
+def falling_due(task: Task, articles: Articles) -> Iterator[Due]:
+    """What there will be to do for a station by the clock alone; its feeds are not made for that. Raises OSError."""
+    all_channels, problems = _channels(task.folder, task.name, task.station, articles.desk.shelf)
+    return _dues(all_channels, articles.unsettled(task.now), [*articles.problems, *problems], task.now)
+
+
+def _dues(
     all_channels: list[Channel], unsettled: list[Candidate], problems: list[Problem], now: datetime
-) -> Iterator[datetime]:
-    """When something changes by the clock alone, or may be found changed though no file has."""
-    yield from (one.when for one in due(unsettled, now))
+) -> Iterator[Due]:
+    """What changes by the clock alone, or may be found changed though no file has."""
+    yield from due(unsettled, now)
     for channel in all_channels:
-        yield from (one.when for one in trailers_due(channel, now))
-        if channel.archive:
-            yield next_month(now)
-    yield from (now + AGAIN[problem.code] for problem in problems if problem.code in AGAIN)
+        yield from trailers_due(channel, now)
+    title = all_channels[0].title
+    if any(channel.archive for channel in all_channels):
+        yield Due(next_month(now), "puts the rest of the month into the archive", title)
+    for when in {now + AGAIN[problem.code] for problem in problems if problem.code in AGAIN}:
+        yield Due(when, "looks again at what could not be read or reached", title)
 
 
 def _channels(folder: Folder, name: str, station: Station, shelf: Shelf) -> tuple[list[Channel], list[Problem]]:

@@ -1,14 +1,15 @@
-"""What will change in the feeds by the clock alone: articles that appear, change or expire by themselves."""
+"""What will change in the feeds by the clock alone: what appears, changes or expires by itself."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from feedpub.edition import FAR_OFF, Due, due
+from feedpub.edition import FAR_OFF, Due
 from feedpub.indexing import with_index
 from feedpub.job import Job
 from feedpub.library.folders import Folder
 from feedpub.library.index import Index
 from feedpub.library.stations import Newsroom, read_newsroom
+from feedpub.making import falling_due
 from feedpub.task import Task
 
 
@@ -27,5 +28,5 @@ def upcoming(job: Job) -> list[Coming]:
 
 def _coming(newsroom: Newsroom, index: Index, job: Job) -> Iterator[Coming]:
     for name, station in newsroom.stations.items():
-        articles = Task(newsroom.folder, name, station, job.now, job.out, job.remote).articles(index)
-        yield from (Coming(one, name) for one in due(articles.unsettled(job.now), job.now) if one.what != FAR_OFF)
+        task = Task(newsroom.folder, name, station, job.now, job.out, job.remote)
+        yield from (Coming(one, name) for one in falling_due(task, task.articles(index)) if one.what != FAR_OFF)

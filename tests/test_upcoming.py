@@ -1,5 +1,6 @@
 """`feedpub next`: what will change by the clock alone, in order."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,7 +8,9 @@ import pytest
 from click.testing import CliRunner
 
 from feedpub.cli import main
-from tests.newsroom import ARTICLE, newsroom
+from feedpub.job import Job
+from feedpub.upcoming import upcoming
+from tests.newsroom import ARTICLE, NOW, STATION, build_newsroom, newsroom
 
 
 def test_what_appears_changes_and_expires_is_told_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,3 +35,40 @@ def test_what_appears_changes_and_expires_is_told_in_order(tmp_path: Path, monke
     ]
     assert CliRunner().invoke(main, ["next"]).output == "".join(told)
     assert CliRunner().invoke(main, ["next", "--most", "1"]).output == told[0]
+
+
+SHOW = """\
+title: Ferry Talk
+description: About the ferry.
+categories: [News]
+image: {url: "https://ckls.example.com/art.png"}
+trailers: [{url: "https://ckls.example.com/t.mp3", type: audio/mpeg, title: Soon, published: 2027-01-05T09:00}]
+"""
+
+
+def told(folder: Path, now: datetime) -> list[tuple[datetime, str, str, str]]:
+    """What falls due after an instant in the newsroom of a folder; the first is when the report says it is."""
+    articles, out = folder / "articles", folder / "feeds"
+    found = [(due.when, station, due.title, due.what) for due, station in upcoming(Job(articles, out, now))]
+    assert build_newsroom(articles, out, now).report.due == found[0][0]
+    return found
+
+
+def test_a_trailer_falls_due(tmp_path: Path) -> None:
+    newsroom(tmp_path / "articles", {"a.yaml": ARTICLE, "talk/show.yaml": SHOW})
+    assert told(tmp_path, NOW) == [(datetime(2027, 1, 5, 14, tzinfo=UTC), "ckls", "Soon", "appears")]
+
+
+def test_an_archive_falls_due_once_for_all_feeds_of_a_station(tmp_path: Path) -> None:
+    newsroom(tmp_path / "articles", {"a.yaml": ARTICLE, "talk/show.yaml": SHOW}, f"{STATION}archive: yes\n")
+    assert told(tmp_path, NOW) == [
+        (datetime(2026, 7, 1, tzinfo=UTC), "ckls", "CKLS", "puts the rest of the month into the archive"),
+        (datetime(2027, 1, 5, 14, tzinfo=UTC), "ckls", "Soon", "appears"),
+    ]
+
+
+def test_what_could_not_be_read_is_looked_at_again(tmp_path: Path) -> None:
+    articles = newsroom(tmp_path / "articles", {"a.yaml": ARTICLE})
+    for name in ("b", "c"):
+        os.mkfifo(articles / f"ckls/{name}.yaml")
+    assert told(tmp_path, NOW) == [(NOW, "ckls", "CKLS", "looks again at what could not be read or reached")]

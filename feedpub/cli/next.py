@@ -16,10 +16,11 @@ from feedpub.job import Job
 @cache_option
 @click.option("--most", type=click.IntRange(min=1), default=10, show_default=True, help="How much to tell.")
 def command(articles: Path, cache: Path | None, most: int) -> None:
-    """Print when articles will appear, change or leave the feeds by themselves, the first first.
+    """Print when articles and trailers will appear, change or leave the feeds by themselves, the first first.
 
-    A run of `feedpub build` after such an instant puts it into the feeds; until then, and while no file changes, runs
-    have nothing to do. Instants are in UTC.
+    So is when a month ends for archives, and when runs look again at what could not be read or reached. A run of
+    `feedpub build` after such an instant puts it into the feeds; until then, and while no file changes, runs have
+    nothing to do. Instants are in UTC.
     """
     from feedpub.quiet import default_cache  # noqa: PLC0415 - not needed for --help
     from feedpub.upcoming import upcoming  # noqa: PLC0415 - not needed for --help
