@@ -55,6 +55,9 @@ MADE: dict[str, Callable[[Path], object]] = {
     ),
     "picture-linked-out-of-the-folder": lambda articles: _link_out(articles, "harbor/quay.png", b"\x89PNG"),
     "publisher-file-missing": lambda articles: (articles / "publisher.yaml").unlink(),
+    "show-with-a-misnamed-file-that-subscribers-have": lambda articles: (articles / "harbor/talk/show.yaml").rename(
+        articles / "harbor/talk/show.yml"
+    ),
 }
 
 

@@ -5,6 +5,7 @@ import os
 import re
 import stat
 import time
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -191,11 +192,28 @@ def show_files(station: Path) -> list[Path]:
 
     Raises OSError.
     """
+    files = (folder / SHOW_FILE for folder in _folders_in(station))
+    return [path for path in files if stands_there(path) or path.is_symlink()]
+
+
+def misnamed_show_files(station: Path) -> list[Path]:
+    """What was meant as the file of a show, where there is none: it has a name that is almost right. Raises OSError."""
+    meant = (next(_almost(folder), None) for folder in _folders_in(station) if not stands_there(folder / SHOW_FILE))
+    return [path for path in meant if path]
+
+
+def _folders_in(station: Path) -> list[Path]:
     if not _may_enter(station) or not os.access(station, os.R_OK):
         return []
-    folders = [path for path in station.iterdir() if path.is_dir() and not path.is_symlink()]
-    files = [path / SHOW_FILE for path in folders if not path.name.startswith(".") and _may_enter(path)]
-    return sorted(path for path in files if stands_there(path) or path.is_symlink())
+    folders = (path for path in station.iterdir() if path.is_dir() and not path.is_symlink())
+    return sorted(path for path in folders if not path.name.startswith(".") and _may_enter(path))
+
+
+def _almost(folder: Path) -> Iterator[Path]:
+    return (path for name in _ALMOST_SHOW if stands_there(path := folder / name))
+
+
+_ALMOST_SHOW = ("show.yml", "Show.yaml", "Show.yml", "show.yaml.txt", "show.yml.txt")
 
 
 @dataclass
@@ -225,11 +243,20 @@ def article_files(folder: Folder, station: Path) -> ArticleFiles:
                 place = Place(folder.show(here / name))
                 listing.problems.append(Problem(place, "outside-folder", message, "Move the folder itself here."))
         below = here.relative_to(folder.root).as_posix()
-        own = STATION_FILE if here == station else SHOW_FILE if here.parent == station else ""
+        own = _not_articles(here, station, names)
         for name in sorted(names):
-            if not name.startswith((".", "#")) and name != own:
+            if not name.startswith((".", "#")) and name not in own:
                 _add_article(folder, f"{below}/{name}", listing)
     return listing
+
+
+def _not_articles(here: Path, station: Path, names: Container[str]) -> Container[str]:
+    """The files in a folder that are the station's or a show's own, which are told of with these."""
+    if here == station:
+        return {STATION_FILE}
+    if here.parent != station:
+        return ()
+    return {SHOW_FILE} if SHOW_FILE in names else _ALMOST_SHOW
 
 
 def _unreadable(error: OSError, folder: Folder, listing: Listing | ArticleFiles) -> None:

@@ -15,6 +15,7 @@ from feedpub.library.folders import (
     STATION_FILE,
     Folder,
     UnreadableError,
+    misnamed_show_files,
     show_files,
     station_folders,
 )
@@ -93,6 +94,10 @@ def _with_shows(folder: Folder, path: Path, station: Station, problems: list[Pro
             problems.append(Problem(Place(folder.show(file)), "bad-name", *wrong))
         else:
             shows[slug] = show or UnreadShow.called(slug)
+    for file in misnamed_show_files(path):
+        message = f"The file of a show is called {SHOW_FILE}, so this one is not read; the show's feed stays as it is."
+        problems.append(Problem(Place(folder.show(file)), "wrong-file-name", message, f"Rename it to {SHOW_FILE}."))
+        shows.setdefault(file.parent.name, UnreadShow.called(file.parent.name))
     return station.model_copy(update={"shows": {**shows, **station.shows}})
 
 
