@@ -29,7 +29,8 @@ def reason_to_hold(made: Made, out: Path, known: IsKnown, allowed: Iterable[str]
             hit.setdefault(brake, []).extend(titles_of_feed)
     for brake, meant in hit.items():
         if brake not in set(allowed):
-            return _held(made, out, *_braked(brake, set(meant), [change for _, of_feed in found for change in of_feed]))
+            renamed = {change for _, of_feed in found for change in of_feed if change.was and not known(change.was)}
+            return _held(made, out, *_braked(brake, set(meant), renamed))
     return None
 
 
@@ -91,13 +92,11 @@ def _would_vanish(titles: set[str]) -> tuple[str, str]:
     return message, fix
 
 
-def _braked(brake: Brake, titles: set[str], found: list[Change]) -> tuple[str, str]:
+def _braked(brake: Brake, titles: set[str], renamed: Iterable[Change]) -> tuple[str, str]:
     shown = _listed(titles)
     match brake:
         case Brake.RE_ANNOUNCE:
-            now, was = next((change.id, change.was) for change in found if change.was)
-            message = f"{shown} would be announced again, with the id {now} instead of {was}."
-            fix = f"Give the file its old name back, or write its old id into it (id: {was})."
+            message, fix = _re_announced(shown, sorted(renamed, key=lambda change: (change.title, change.id)))
         case Brake.EMPTY:
             message = f"a feed would be empty; {shown} would go."
             fix = "Look whether the articles are all there: a disk that is not mounted, a pull that went wrong."
@@ -108,6 +107,17 @@ def _braked(brake: Brake, titles: set[str], found: list[Change]) -> tuple[str, s
             message = f"{len(titles)} old articles would come into a feed at once: {shown}."
             fix = "Look at their dates, and at what was copied here."
     return message, f"{fix} If it is meant, let it through once: feedpub build --allow {brake}"
+
+
+def _re_announced(shown: str, renamed: Sequence[Change]) -> tuple[str, str]:
+    """In words that the articles `shown` have other ids than before, and which ones they had."""
+    first, *others = renamed
+    if not others:
+        message = f"{shown} would be announced again, with the id {first.id} instead of {first.was}."
+        return message, f"Give the file its old name back, or write its old id into it (id: {first.was})."
+    message = f"{shown} would be announced again, for they have other ids than before."
+    ids = ", ".join(f"“{change.title}” (id: {change.was})" for change in renamed[:_NAMED])
+    return message, f"Give the files their old names back, or write its old id into each: {ids}."
 
 
 def _listed(titles: set[str]) -> str:

@@ -226,6 +226,54 @@ def test_a_held_station_names_three_of_the_titles_that_would_vanish(
     assert tree(out) == before
 
 
+def story(title: str, **fields: str) -> str:
+    """An article that is found by its title."""
+    written = {"title": title, "link": f"https://ckls.example.com/{title}", "published": "2026-05-02", **fields}
+    return "".join(f"{name}: {value}\n" for name, value in written.items()) + "body: x\n"
+
+
+def said_of_renamed(articles: Path, out: Path) -> list[tuple[str, str, str]]:
+    report = run(articles, out)
+    return [(problem.code, problem.message, problem.fix) for problem in report.problems]
+
+
+ID = "tag:ckls.example.com,2026-05-02:ckls"
+LET_THROUGH = "If it is meant, let it through once: feedpub build --allow re-announce"
+
+
+def test_the_old_id_of_the_article_is_told_that_would_be_announced_again(tmp_path: Path, out: Path) -> None:
+    articles = newsroom(tmp_path / "articles", {"one.yaml": story("One"), "two.yaml": story("Two")})
+    run(articles, out)
+    link = "https://ckls.example.com/One"  # of a draft, so that another article may have it
+    new = {"ckls/one.yaml": story("One", status="draft"), "ckls/a.yaml": story("Another", link=link)}
+    write(articles, new)
+    (articles / "ckls/two.yaml").rename(articles / "ckls/zwei.yaml")
+    assert said_of_renamed(articles, out) == [
+        (
+            "station-held",
+            f"CKLS is held: “Two” would be announced again, with the id {ID}/zwei instead of {ID}/two.",
+            f"Give the file its old name back, or write its old id into it (id: {ID}/two). {LET_THROUGH}",
+        )
+    ]
+    write(articles, {"ckls/zwei.yaml": story("Two", id=f"{ID}/two")})
+    assert said_of_renamed(articles, out) == []
+
+
+def test_the_old_ids_of_several_articles_are_told_with_their_titles(tmp_path: Path, out: Path) -> None:
+    ids = ", ".join(f"“T{number}” (id: {ID}/{number})" for number in range(3))
+    articles = newsroom(tmp_path / "articles", {f"{n}.yaml": story(f"T{n}", section="Sea") for n in range(5)}, SECTIONS)
+    run(articles, out)
+    for number in range(5):
+        (articles / f"ckls/{number}.yaml").rename(articles / f"ckls/{number}-new.yaml")
+    assert said_of_renamed(articles, out) == [
+        (
+            "station-held",
+            "CKLS is held: “T0”, “T1”, “T2” and 2 more would be announced again, for they have other ids than before.",
+            f"Give the files their old names back, or write its old id into each: {ids}. {LET_THROUGH}",
+        )
+    ]
+
+
 def test_an_article_that_is_deleted_while_nothing_is_wrong_is_meant_to_go(articles: Path, out: Path) -> None:
     other = ARTICLE.replace("/ferry", "/bell").replace("The ferry returns", "The bell rings")
     write(articles, {"ckls/bell.yaml": other})
