@@ -12,7 +12,7 @@ from feedpub.archiving import Archive, archive_of
 from feedpub.edition import Due, due, edition, trailers_due, untimely
 from feedpub.formats import FORMATS
 from feedpub.gate import judge
-from feedpub.library.channels import channels
+from feedpub.library.channels import channels, pictures
 from feedpub.library.folders import Folder, UnreadableError
 from feedpub.library.index import Index
 from feedpub.library.reading import Articles, ChangedMeanwhileError
@@ -156,8 +156,8 @@ def _dues(
 
 def _channels(folder: Folder, name: str, station: Station, shelf: Shelf) -> tuple[list[Channel], list[Problem]]:
     """The channels of the station and of its shows; a show with an error goes on as it is in place."""
-    made = list(channels(station, name, shelf))
-    problems: list[Problem] = []
+    seen, problems = pictures(folder, name, station, shelf)
+    made = list(channels(station, name, seen))
     for slug, show in station.shows.items():
         if isinstance(show, UnreadShow):
             continue

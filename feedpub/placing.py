@@ -206,8 +206,7 @@ def _channels(newsroom: Newsroom) -> list[list[Channel]]:
     """The channels of every station, without their pictures: reading these is not worth while for a list of names."""
     listed = []
     for name, station in newsroom.stations.items():
-        bare = station.model_copy(update={"logo": None, "icon": None})
-        main, *others = channels(bare, name, Shelf(newsroom.folder, ""))
+        main, *others = channels(station, name)
         listed.append([main, *others, *(bare_channel(station, slug, main) for slug in station.shows)])
     return listed
 

@@ -10,7 +10,6 @@ from feedpub.build import build
 from feedpub.job import Job
 from feedpub.library.channels import channels
 from feedpub.library.folders import Folder
-from feedpub.library.shelf import Shelf
 from feedpub.library.shows import bare_channel
 from feedpub.library.stations import read_newsroom
 from feedpub.model.choices import ALL
@@ -64,7 +63,7 @@ def channel(articles: Path) -> Channel:
     read = read_newsroom(Folder(articles, "articles"))
     assert read.problems == []
     station = read.stations["ckls"]
-    return bare_channel(station, "talk", next(channels(station, "ckls", Shelf(read.folder, ""))))
+    return bare_channel(station, "talk", next(channels(station, "ckls")))
 
 
 @pytest.mark.parametrize(

@@ -2,20 +2,44 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from feedpub import document
-from feedpub.library.folders import STATION_FILE, Folder, UnreadableError
-from feedpub.library.shelf import Shelf
-from feedpub.model.feed import Author, Candidate, Channel
+from feedpub.library.folders import PUBLISHER_FILE, STATION_FILE, Folder, UnreadableError
+from feedpub.library.shelf import BadMediaError, Shelf
+from feedpub.model.feed import Author, Candidate, Channel, Picture
 from feedpub.model.newsroom import FeedChoice, Station
 from feedpub.problem import Place, Problem, Severity, suggestion
 
 
-def channels(station: Station, name: str, shelf: Shelf) -> Iterator[Channel]:
-    """The channels of the station in the folder `name`, the main feed first; its shows are shows.py's.
+class Pictures(NamedTuple):
+    """A station's logo and icon, as feeds tell of them."""
 
-    Raises BadMediaError for its pictures.
+    logo: Picture | None = None
+    icon: Picture | None = None
+
+
+NO_PICTURES = Pictures()
+
+
+def pictures(folder: Folder, name: str, station: Station, shelf: Shelf) -> tuple[Pictures, list[Problem]]:
+    """The pictures of the station in the folder `name`, and what is wrong with one that was right a moment ago.
+
+    A feed goes out without it rather than not at all, as where stations.py finds something wrong with it.
     """
+    seen: dict[str, Picture] = {}
+    problems: list[Problem] = []
+    for field, image in (("logo", station.logo), ("icon", station.icon)):
+        try:
+            if image:
+                seen[field] = shelf.picture(image)
+        except BadMediaError as error:
+            problems.append(error.at(_place(folder, name, (field, error.field))))
+    return Pictures(**seen), problems
+
+
+def channels(station: Station, name: str, seen: Pictures = NO_PICTURES) -> Iterator[Channel]:
+    """The channels of the station in the folder `name`, the main feed first; its shows are shows.py's."""
     main = Channel(
         path=name,
         url=station.feeds_url,
@@ -27,8 +51,8 @@ def channels(station: Station, name: str, shelf: Shelf) -> Iterator[Channel]:
         limit=station.limit,
         full=station.content.full,
         copyright=station.copyright,
-        logo=shelf.picture(station.logo) if station.logo else None,
-        icon=shelf.picture(station.icon) if station.icon else None,
+        logo=seen.logo,
+        icon=seen.icon,
         hubs=station.hubs,
         destinations=tuple(station.destinations),
         archive=station.archive,
@@ -79,13 +103,17 @@ def empty_feeds(
 
 
 def _place(folder: Folder, name: str, field: document.Path) -> Place:
-    """Where a field of a station's file stands; it is looked up only now, for it is rarely asked."""
-    path = folder.root / name / STATION_FILE
-    shown = folder.show(path)
-    try:
-        return document.read(folder.read(path, shown), shown).place(field)
-    except UnreadableError:  # it is being written by now, and will be told of by the next run
-        return Place(shown)
+    """Where a field of a station stands, be it in the publisher's file; it is looked up only now, for it is rarely
+    asked."""
+    own = folder.root / name / STATION_FILE
+    for path in (own, folder.root / PUBLISHER_FILE):
+        try:
+            found = document.read(folder.read(path, folder.show(path)), folder.show(path))
+        except UnreadableError:  # it is being written by now, and will be told of by the next run
+            continue
+        if field[:1] in found.marks:
+            return found.place(field)
+    return Place(folder.show(own))
 
 
 def _words(candidate: Candidate, what: str) -> Sequence[str]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from typing_extensions import override
+
 from feedpub.library.endings import is_almost_article, stem_of
 from feedpub.problem import Place, Problem, suggestion
 from feedpub.settled import is_being_written
@@ -27,7 +29,11 @@ class UnreadableError(Exception):
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        super().__init__(problem.message)
+        super().__init__(problem)
+
+    @override
+    def __str__(self) -> str:
+        return self.problem.message
 
 
 @dataclass(frozen=True)

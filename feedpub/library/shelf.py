@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from typing_extensions import override
+
 from feedpub import media
 from feedpub.library.folders import Folder, stands_there
 from feedpub.library.rows import Beside, Signature
@@ -29,7 +31,11 @@ class BadMediaError(Exception):
 
     def __init__(self, field_name: str, code: str, message: str, fix: str) -> None:
         self.field, self.code, self.message, self.fix = field_name, code, message, fix
-        super().__init__(message)
+        super().__init__(field_name, code, message, fix)
+
+    @override
+    def __str__(self) -> str:
+        return self.message
 
     def at(self, place: Place) -> Problem:
         """The problem it is, at the place of the field."""

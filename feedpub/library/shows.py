@@ -109,9 +109,10 @@ class _Show:
             message = f"The show “{show.title}” has no `guid`, by which apps know it again when its feed moves."
             fix = f"Run: feedpub guid --write {self.name}/{self.slug}"
             look.wrong((*self.above, "title"), "missing-guid", message, fix, Severity.WARNING)
-        art = look.at((*self.above, "image"), lambda: look.shelf.artwork(show.image)) or ""
+        image = (*self.above, "image")
+        art = look.at(image, lambda: look.shelf.artwork(show.image)) or ""
         bare = bare_channel(station, self.slug, main)
-        picture = look.shelf.picture(show.image) if art else None
+        picture = look.at(image, lambda: look.shelf.picture(show.image)) if art else None
         return replace(bare, icon=picture, podcast=self._podcast(art, show, bare.link))
 
     def _podcast(self, art: str, show: Show, link: str) -> podcast.Podcast:

@@ -2,7 +2,6 @@
 
 from feedpub.library.channels import channels
 from feedpub.library.folders import Folder
-from feedpub.library.shelf import Shelf
 from feedpub.library.shows import bare_channel
 from feedpub.library.stations import Newsroom, read_newsroom
 from feedpub.model.feed import Channel
@@ -28,8 +27,7 @@ def snippet(articles: Folder, path: str) -> str:
 def _channels(newsroom: Newsroom, name: str) -> list[Channel]:
     """The feeds of a station that can be understood, without their pictures."""
     station = newsroom.stations[name]
-    bare = station.model_copy(update={"logo": None, "icon": None})
-    main, *others = channels(bare, name, Shelf(newsroom.folder, ""))
+    main, *others = channels(station, name)
     shows = [slug for slug, show in station.shows.items() if not isinstance(show, UnreadShow)]
     return [main, *others, *(bare_channel(station, slug, main) for slug in shows)]
 
