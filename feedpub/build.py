@@ -72,6 +72,8 @@ def _build(
     newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
     names, target = _chosen(newsroom, job.stations), Target(job.out, job.check, job.allowed, job.precompress)
     problems = [*_problems_of(newsroom, job.stations), *_problems_of_broken(newsroom, job)]
+    if job.cache is not None and file is None:
+        problems.append(_no_cache(job.cache))
     told_of = {_top(problem.place, newsroom.folder) for problem in newsroom.problems}
     unchanged = {
         name: known[name]
@@ -107,6 +109,12 @@ def _chosen(newsroom: Newsroom, names: tuple[str, ...]) -> list[str]:
             near = suggestion(name, newsroom.stations) or ", ".join(newsroom.stations)
             raise UnknownStationError(f"There is no station “{name}”." + (f" Did you mean {near}?" if near else ""))
     return [name for name in newsroom.stations if not names or name in names]
+
+
+def _no_cache(cache: Path) -> Problem:
+    message = "What is remembered between runs cannot be kept here, so this run has read all articles anew."
+    fix = "Name a folder that may be written with --cache, or no broken article has a last version to go on with."
+    return Problem(Place(cache.as_posix()), "no-cache", message, fix, Severity.INFO)
 
 
 # --- problems that are no single article's ---------------------------------------------------------------------

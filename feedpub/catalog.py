@@ -106,6 +106,10 @@ CATALOG: dict[str, Entry] = {
         "An article lies in the folder of a show and has no audio.",
         "It goes out with the station's articles, but is no episode.",
     ),
+    "no-cache": Entry(
+        "The folder for what is remembered between runs cannot be used.",
+        "Runs take longer, and broken articles are left out, or hold their station, instead of staying as they were.",
+    ),
     "no-longer-built": Entry(
         "A folder in feeds/ holds a feed that nothing in articles/ asks for any more.",
         "Its subscribers go on fetching it, and never hear anything new.",

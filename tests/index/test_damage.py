@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 
 from feedpub.library.index import Index, Source
+from feedpub.problem import Severity
 from tests.index.newsroom import Newsroom, article, problems
 from tests.newsroom import STATION
 
@@ -65,9 +66,15 @@ def test_an_index_that_is_locked_is_not_waited_for_for_ever(
 
 
 def test_where_nothing_can_be_remembered_everything_is_read(newsroom: Newsroom) -> None:
-    newsroom.cache.write_text("a file where a folder belongs")
     newsroom.write("ckls/1.yaml", article(1))
-    newsroom.assert_as_new()
+    expected, _ = newsroom.build(cache=False)
+    newsroom.cache.write_text("a file where a folder belongs")
+    for _ in range(2):
+        feeds, report = newsroom.build()
+        assert feeds == expected
+        assert [(str(problem.place), problem.code, problem.severity) for problem in report.problems] == [
+            (str(newsroom.cache), "no-cache", Severity.INFO)
+        ]
 
 
 def test_an_index_that_is_a_folder_or_may_not_be_written_changes_nothing(newsroom: Newsroom) -> None:
