@@ -22,7 +22,8 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        name = printable(self.file)
+        return f"{name}:{self.line}:{self.column}" if self.line else name
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -64,4 +65,12 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 def in_words(error: OSError) -> str:
     """What the system says against reading or writing, and of which file."""
-    return ": ".join(str(part) for part in (error.filename, error.strerror or error) if part)
+    return printable(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
+
+
+def printable(name: str) -> str:
+    """The name of a file for people, and for output that takes nothing but UTF-8: what cannot be printed is escaped."""
+    if name.isprintable() and name.isascii():
+        return name
+    name = name.encode("utf-8", "backslashreplace").decode()
+    return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in name)

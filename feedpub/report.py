@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any
 
-from feedpub.problem import Place, Problem, Severity, Subject
+from feedpub.problem import Place, Problem, Severity, Subject, printable
 
 
 class ExitCode(IntEnum):
@@ -132,7 +132,7 @@ def as_github(problem: Problem) -> str:
     where = f",line={place.line},col={place.column}" if place.line else ""
     words = f"{problem.message} {problem.fix}".strip()
     title = _escaped(problem.code, ":,")
-    return f"::{level} file={_escaped(place.file, ':,')}{where},title={title}::{_escaped(words)}"
+    return f"::{level} file={_escaped(printable(place.file), ':,')}{where},title={title}::{_escaped(words)}"
 
 
 def failure_as_text(failure: str) -> str:
@@ -191,7 +191,7 @@ def problem_as_json(problem: Problem) -> dict[str, object]:
     subject = problem.subject
     about = {"path": subject.path, "item": subject.item or None, "value": subject.value or None} if subject.path else {}
     return {
-        "file": problem.place.file,
+        "file": printable(problem.place.file),
         "line": problem.place.line or None,
         "column": problem.place.column or None,
         "severity": problem.severity,

@@ -1,6 +1,7 @@
 """Problems as SARIF 2.1.0, which code hosts and editors show beside the lines of files."""
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
@@ -30,7 +31,9 @@ def as_sarif(
 
 
 def _result(problem: Problem, index: int) -> dict[str, object]:
-    location: dict[str, object] = {"artifactLocation": {"uri": quote(problem.place.file, safe="/:.?=&")}}
+    # By its bytes, for the name of a file need not be UTF-8.
+    address = quote(os.fsencode(problem.place.file), safe="/:.?=&")
+    location: dict[str, object] = {"artifactLocation": {"uri": address}}
     if problem.place.line:
         location["region"] = {"startLine": problem.place.line, "startColumn": problem.place.column}
     found: dict[str, object] = {"physicalLocation": location}

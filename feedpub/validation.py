@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from feedpub.library.folders import stands_there
-from feedpub.problem import Problem, Severity
+from feedpub.problem import Problem, Severity, printable
 from feedpub.rules import Files, Profile, validate
 from feedpub.rules.profiles import SPEC
 from feedpub.rules.reading import MAX_BYTES
@@ -28,7 +28,7 @@ class SourceError(Exception):
 
 
 class Unreadable(NamedTuple):
-    """What was to be judged by its name, and in words why it cannot be read."""
+    """What was to be judged by its name, and in words, which can be printed, why it cannot be read."""
 
     name: str
     message: str
@@ -58,19 +58,20 @@ def judge(
             if source.lower().startswith(("http://", "https://")):
                 yield _judge_address(source, profile, previous)
             elif _ADDRESS.match(source):
-                yield Unreadable(source, f"{source} cannot be fetched: only http and https addresses can be fetched.")
+                reason = "only http and https addresses can be fetched"
+                yield Unreadable(source, f"{printable(source)} cannot be fetched: {reason}.")
             elif source == STANDARD_INPUT:
                 yield _judge_input(profile, base_url, previous)
             else:
                 yield from _judge_path(Path(source), profile, base_url, previous)
         except SourceError as error:
-            yield Unreadable(source, str(error))
+            yield Unreadable(source, printable(str(error)))
         except OSError as error:
             yield _unreadable(source, error)
 
 
 def _unreadable(name: str, error: OSError) -> Unreadable:
-    return Unreadable(name, f"{error.filename or name} cannot be read: {error.strerror}.")
+    return Unreadable(name, f"{printable(str(error.filename or name))} cannot be read: {error.strerror}.")
 
 
 def _judge_input(profile: Profile, base_url: str | None, previous: Path | None) -> Judged:
@@ -88,7 +89,7 @@ def _judge_path(
         raise SourceError(f"{path} holds no feed.")
     for found in feeds:
         name = found.relative_to(folder).as_posix()
-        url = f"{base_url.rstrip('/')}/{quote(name)}" if base_url else None
+        url = f"{base_url.rstrip('/')}/{quote(os.fsencode(name))}" if base_url else None
         try:
             content, before = _read(found), _before(previous, name)
         except OSError as error:

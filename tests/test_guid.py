@@ -1,6 +1,7 @@
 """`feedpub guid`: the lasting ids of shows, and how they get into YAML files without anything else changing."""
 
 import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -125,3 +126,11 @@ def test_a_file_that_cannot_be_written_is_told_in_words(monkeypatch: pytest.Monk
     monkeypatch.setattr(writer, "put_in_place", full)
     done = guid("--write")
     assert (done.exit_code, done.output) == (3, f"{SHOW.as_posix()}: No space left on device\n")
+
+
+def test_names_of_folders_need_not_be_utf_8() -> None:
+    SHOW.write_text(TALK)
+    name = os.fsdecode(b"a\xff")
+    Path("articles").rename(name)
+    told = f"harbor/talk  {GUID}  stored in a\\udcff/harbor/talk/show.yaml\n"
+    assert guid("--articles", name, "--write").output == told

@@ -215,3 +215,14 @@ def test_a_browser_is_opened_where_it_is_asked_for(monkeypatch: pytest.MonkeyPat
     assert (done.exit_code, done.output) == (0, f"feeds is served at {opened[0]} until Ctrl-C.\n\n")
     assert re.fullmatch(r"http://127\.0\.0\.1:[1-9]\d*/", opened[0])
     assert given == [["--articles", "articles", "--out", "feeds", "--verbose", "--cache", "cache", "--precompress"]]
+
+
+def test_the_name_of_the_folder_need_not_be_utf_8() -> None:
+    command = [sys.executable, "-m", "feedpub", "serve", "--port", "0", "--out", os.fsdecode(b"f\xff")]
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONIOENCODING": "utf-8:strict"}
+    with Path("/dev/full").open("wb") as full:  # which ends it as soon as it tells of the folder
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, check=False, env=environment, timeout=SECONDS
+        )
+    said = b"feedpub: The report could not be written: No space left on device\n"
+    assert (done.returncode, done.stderr) == (3, said)

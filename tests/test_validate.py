@@ -1,6 +1,7 @@
 """`feedpub validate`: what it prints in each form, its exit codes, and where feeds may lie."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -246,3 +247,42 @@ def test_the_call_from_python() -> None:
     ]
     with pytest.raises(KeyError):
         feedpub.validate(GOOD, profile="none")
+
+
+ODD = os.fsdecode(b"f\xff.xml")
+
+
+def test_names_of_files_need_not_be_utf_8() -> None:
+    Path(ODD).write_bytes(BAD)
+    assert run(ODD).output == SAID.replace("quay.xml", "f\\udcff.xml")
+    said = "::error file=f\\udcff.xml,line=14,col=16,title=r-date::"
+    assert run("--format", "github", ODD).output == f"{said}{MESSAGE} {FIX}\n"
+    (judged,) = json.loads(run("--format", "json", ODD).output)["feeds"]
+    assert (judged["file"], judged["problems"][0]["file"]) == ("f\\udcff.xml", "f\\udcff.xml")
+    (one,) = json.loads(run("--format", "sarif", ODD).output)["runs"]
+    assert one["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "f%FF.xml"}
+
+
+@pytest.mark.parametrize("name", [ODD, f"{ODD}/", f"ftp://{ODD}"])
+def test_what_cannot_be_read_need_not_be_utf_8(name: str) -> None:
+    if name.endswith("/"):
+        Path(name).mkdir()
+    said = {
+        ODD: "f\\udcff.xml cannot be read: No such file or directory.",
+        f"{ODD}/": "f\\udcff.xml holds no feed.",
+        f"ftp://{ODD}": "ftp://f\\udcff.xml cannot be fetched: only http and https addresses can be fetched.",
+    }[name]
+    unreadable = json.loads(run("--format", "json", name).stdout)["unreadable"]
+    assert unreadable == [{"file": name.replace("\udcff", "\\udcff"), "message": said}]
+    (one,) = json.loads(run("--format", "sarif", name).stdout)["runs"]
+    assert one["invocations"][0]["toolExecutionNotifications"][0]["message"] == {"text": said}
+
+
+def test_a_self_link_has_the_bytes_of_a_name() -> None:
+    Path(ODD).write_bytes(GOOD)
+    assert run("--base-url", "https://quay.example", ODD).output == (
+        "f\\udcff.xml:4:27: warning: The feed calls itself https://quay.example/rss.xml, but is served from "
+        "https://quay.example/f%FF.xml. [s-self]\n"
+        "    Write https://quay.example/f%FF.xml\n"
+        "    rss/channel/atom:link/@href\n"
+    )

@@ -7,6 +7,7 @@ import click
 
 from feedpub.cli.folders import articles_option, cache_option, out_option
 from feedpub.cli.output import printing
+from feedpub.problem import printable
 from feedpub.report import ExitCode
 
 
@@ -73,7 +74,7 @@ def command(
     try:
         with server.running() as url:
             with printing():
-                click.echo(f"{out} is served at {url} until Ctrl-C.")
+                click.echo(f"{printable(str(out))} is served at {url} until Ctrl-C.")
             if opened:
                 click.launch(url)
             for built in builds(articles, options):

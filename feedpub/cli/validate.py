@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feedpub.cli.output import printing
-from feedpub.problem import Problem, Severity
+from feedpub.problem import Problem, Severity, printable
 
 if TYPE_CHECKING:
     from feedpub.validation import Judged, Unreadable
@@ -141,7 +141,7 @@ def _as_json(judged: "list[Judged]", unreadable: "list[Unreadable]", profile: st
 
     feeds = [
         {
-            "file": one.name,
+            "file": printable(one.name),
             "valid": not one.number_of(Severity.ERROR),
             "errors": one.number_of(Severity.ERROR),
             "warnings": one.number_of(Severity.WARNING),
@@ -150,7 +150,7 @@ def _as_json(judged: "list[Judged]", unreadable: "list[Unreadable]", profile: st
         }
         for one in judged
     ]
-    failures = [{"file": one.name, "message": one.message} for one in unreadable]
+    failures = [{"file": printable(one.name), "message": one.message} for one in unreadable]
     log = {"profile": profile, "exit_code": code, "feeds": feeds, "unreadable": failures}
     return json.dumps(log, ensure_ascii=False, indent=2)
 

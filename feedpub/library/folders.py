@@ -13,7 +13,7 @@ from typing import NamedTuple
 from typing_extensions import override
 
 from feedpub.library.endings import is_almost_article, stem_of
-from feedpub.problem import Place, Problem, suggestion
+from feedpub.problem import Place, Problem, printable, suggestion
 from feedpub.settled import is_being_written
 
 MAX_SIZE = 2 * 1024 * 1024
@@ -49,11 +49,7 @@ class Folder:
 
     def show_name(self, name: str) -> str:
         """The same of a path from the folder, with forward slashes."""
-        name = f"{self.shown.rstrip('/')}/{name}"
-        if name.isprintable() and name.isascii():
-            return name
-        name = name.encode("utf-8", "backslashreplace").decode()
-        return "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in name)
+        return printable(f"{self.shown.rstrip('/')}/{name}")
 
     def contains(self, path: Path) -> bool:
         """Whether a file, links followed, lies in it."""
