@@ -1,6 +1,7 @@
 """Why a station's new feeds are not put in place: they would not be valid, or would do something to subscribers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from feedpub.library.folders import SHOW_FILE
@@ -13,7 +14,7 @@ _NAMED = 3
 """Titles and files that a held station names."""
 
 
-def reason_to_hold(made: Made, out: Path, known: IsKnown, allowed: Iterable[str] = ()) -> Problem | None:
+def reason_to_hold(made: Made, out: Path, known: IsKnown, now: datetime, allowed: Iterable[str] = ()) -> Problem | None:
     """What keeps a station's feeds as they are below `out`; None if nothing does. `allowed` are brakes that are let
     go. Raises OSError if a feed in place cannot be read."""
     if wrong := _not_valid(made):
@@ -25,7 +26,7 @@ def reason_to_hold(made: Made, out: Path, known: IsKnown, allowed: Iterable[str]
             return _held(made, out, *_would_vanish(titles))
     hit: dict[Brake, list[str]] = {}
     for feed, of_feed in found:
-        for brake, titles_of_feed in brakes(feed, of_feed, out, known).items():
+        for brake, titles_of_feed in brakes(feed, of_feed, out, known, now).items():
             hit.setdefault(brake, []).extend(titles_of_feed)
     for brake, meant in hit.items():
         if brake not in set(allowed):
@@ -99,10 +100,12 @@ def _braked(brake: Brake, titles: set[str], renamed: Iterable[Change]) -> tuple[
             message, fix = _re_announced(shown, sorted(renamed, key=lambda change: (change.title, change.id)))
         case Brake.EMPTY:
             message = f"a feed would be empty; {shown} would go."
-            fix = "Look whether the articles are all there: a disk that is not mounted, a pull that went wrong."
+            fix = (
+                "Look whether the articles are all there (a disk that is not mounted?), and whether the clock is right."
+            )
         case Brake.DROP:
             message = f"more than a fifth of a feed would go at once: {shown}."
-            fix = "Look whether the articles are all there: a renamed folder, a pull that went wrong."
+            fix = "Look whether the articles are all there (was a folder renamed?), and whether the clock is right."
         case Brake.OLD_ITEMS:
             message = f"{len(titles)} old articles would come into a feed at once: {shown}."
             fix = "Look at their dates, and at what was copied here."

@@ -56,7 +56,7 @@ def place_station(made: Made, task: Task, index: Index, target: Target) -> Place
     if made.failure:
         return _failed(report, made.failure)
     try:
-        if held := reason_to_hold(made, target.out, partial(index.knows, made.name), target.allowed):
+        if held := reason_to_hold(made, target.out, partial(index.knows, made.name), task.now, target.allowed):
             return Placed(_held(report, held))
         return _put(made, report, task, index, target)
     except OSError as error:

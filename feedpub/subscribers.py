@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -104,19 +105,21 @@ WINDOW = 50
 """Items older than what a feed has that may come into it at once."""
 
 
-def brakes(feed: Feed, found: Sequence[Change], out: Path, known: IsKnown) -> dict[Brake, list[str]]:
-    """The brakes that changes of a feed run into, each with the titles that are meant.
+def brakes(feed: Feed, found: Sequence[Change], out: Path, known: IsKnown, now: datetime) -> dict[Brake, list[str]]:
+    """The brakes that changes of a feed run into at an instant, each with the titles that are meant.
 
-    What has an id that is known and leaves the feed was withdrawn, has expired,
-    or is a draft, and somebody meant that. Raises OSError.
+    What has an id that is known and leaves the feed was withdrawn, has expired, or is a draft, and somebody meant that;
+    but not if it was out already at a time that is still to come: then the clock is wrong. Raises OSError.
     """
     if not found:
         return {}
     before = _items(_read(out, feed.channel.path))
+    out_by_now = {identity for identity, item in before.items() if str(item.get("date_published", "")) <= rfc3339(now)}
     newest = max((str(item.get("date_published", "")) for item in before.values()), default="")
     published = {item.id: rfc3339(item.published) for item in feed.items}
     renamed = [change.title for change in found if change.kind is Kind.RE_ANNOUNCED and not known(change.was)]
-    gone = [change.title for change in found if change.kind is Kind.GONE and not known(change.id)]
+    left = [change for change in found if change.kind is Kind.GONE]
+    gone = [change.title for change in left if change.id not in out_by_now or not known(change.id)]
     old = [change.title for change in found if change.kind is Kind.NEW and published[change.id] < newest]
     hit: dict[Brake, list[str]] = {}
     if renamed:
