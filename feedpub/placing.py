@@ -247,7 +247,8 @@ def no_longer_built(newsroom: Newsroom, out: Path) -> list[Problem]:
     unclear = _unreadable(newsroom, out)
     over = [path for path in feeds_in_place(out) if path not in built and path.partition("/")[0] not in unclear]
     message = "This feed is no longer built, so its subscribers hear nothing new."
-    fix = "Delete the folder, and let the web server redirect its address; or put back what it was made of."
+    fix = "Put back what it was made of; a folder under a new name has new ids, so readers show all again."
+    fix += " If it has ended, delete this folder when nobody fetches it any more."
     return [
         Problem(Place((out / path).as_posix()), "no-longer-built", message, fix, Severity.WARNING)
         for path in over

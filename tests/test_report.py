@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedpub.problem import Place, Problem, Severity, Subject
+from feedpub.problem import Place, Problem, Severity, Subject, in_words
 from feedpub.report import (
     ExitCode,
     FeedReport,
@@ -89,3 +89,9 @@ def test_what_is_kept_for_the_next_run_is_all_but_what_was_changed_and_how_long_
     told = json.loads(as_json(Report((station,)), []))["stations"][0]["feeds"]
     assert told[0] == {"path": "quay", "items": 2, "changed": ["rss.xml"], "newest": "2026-05-01T13:00:00+00:00"}
     assert told[1]["newest"] is None
+
+
+def test_the_name_of_a_file_can_be_printed() -> None:
+    odd = "a\udcff\n\u200eé.yaml"
+    assert in_words(OSError(5, "Input/output error", odd)) == "a\\udcff\\x0a\\x200eé.yaml: Input/output error"
+    assert str(Place(odd, 2, 7)) == "a\\udcff\\x0a\\x200eé.yaml:2:7"

@@ -108,7 +108,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     Examples:
       feedpub build                          everything, from articles/ into feeds/
       feedpub build wbfo --check             would anything of WBFO's change?
-      feedpub build --now 2026-12-24T18:00Z  what goes out on Christmas Eve
+      feedpub build --out eve --now 2026-12-24T18:00Z
+                                             a look, in a folder of its own, at what goes out on Christmas Eve
       * * * * * cd /srv/news && feedpub build   a line for crontab: silent while all is well
 
     \b
