@@ -13,6 +13,7 @@ from feedpub.archives import Volume
 from feedpub.archiving import Archive, make_volumes
 from feedpub.formats import files, opml
 from feedpub.holding import Holes, held_shows, hole_to_hold, reason_to_hold, shows_with_holes
+from feedpub.in_place import feeds_in_place, is_ours
 from feedpub.library.channels import channels
 from feedpub.library.index import Index
 from feedpub.library.shelf import MEDIA_FOLDER, BadMediaError, Shelf
@@ -24,7 +25,6 @@ from feedpub.model.show import UnreadShow
 from feedpub.pages import FILE, PublisherPage, render_publisher
 from feedpub.problem import Place, Problem, Severity, in_words
 from feedpub.report import FeedReport, StationReport
-from feedpub.subscribers import feeds_in_place, is_ours
 from feedpub.target import Target
 from feedpub.task import Task
 

@@ -1,14 +1,14 @@
 """What subscribers have, and what they would see change: the feeds that are in place are the memory of it."""
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from feedpub.formats import files, jsonfeed
+from feedpub.formats import files
 from feedpub.formats.instants import rfc3339
+from feedpub.in_place import Items, content_in_place, items_in_place, items_of
 from feedpub.model.feed import Feed
 
 
@@ -40,23 +40,13 @@ class Change(NamedTuple):
 def changes(feed: Feed, rendered: Mapping[str, bytes], out: Path) -> list[Change]:
     """What readers would see if a feed's new files were put in place of those below `out`: in the new feed's order,
     then what leaves it. Nothing where there is no feed yet. Raises OSError if the feed in place cannot be read."""
-    there = _bytes(out, feed.channel.path)
+    there = content_in_place(out, feed.channel.path)
     if there == rendered[files.JSON.name]:
         return []
-    before, after = _items(_parsed(there)), _items(_parsed(rendered[files.JSON.name]))
+    before, after = items_of(there), items_of(rendered[files.JSON.name])
     if not before:
         return []
     return [*_of_items(before, after), *_of_leavers(before, after, feed.channel.limit)]
-
-
-Items = dict[str, dict[str, Any]]
-"""Items of a JSON Feed by their ids."""
-
-
-def _items(document: dict[str, Any]) -> Items:
-    items = document.get("items")
-    listed = items if isinstance(items, list) else []
-    return {str(item["id"]): item for item in listed if isinstance(item, dict) and "id" in item}
 
 
 def _of_items(before: Items, after: Items) -> Iterator[Change]:
@@ -113,7 +103,7 @@ def brakes(feed: Feed, found: Sequence[Change], out: Path, known: IsKnown, now: 
     """
     if not found:
         return {}
-    before = _items(_read(out, feed.channel.path))
+    before = items_in_place(out, [feed.channel.path])
     out_by_now = {identity for identity, item in before.items() if str(item.get("date_published", "")) <= rfc3339(now)}
     newest = max((str(item.get("date_published", "")) for item in before.values()), default="")
     published = {item.id: rfc3339(item.published) for item in feed.items}
@@ -136,40 +126,3 @@ def brakes(feed: Feed, found: Sequence[Change], out: Path, known: IsKnown, now: 
 def vanished(found: Sequence[Change], known: IsKnown) -> list[str]:
     """Titles of the items that subscribers have and would lose for no reason that is known."""
     return [change.title for change in found if change.kind in {Kind.GONE, Kind.AGED} and not known(change.id)]
-
-
-# --- feeds in place --------------------------------------------------------------------------------------------
-
-
-def feeds_in_place(out: Path) -> list[str]:
-    """The folders below `out` that hold a feed, of stations and of their sections, in order."""
-    found = [*out.glob(f"*/{files.JSON.name}"), *out.glob(f"*/*/{files.JSON.name}")]
-    return sorted(path.parent.relative_to(out).as_posix() for path in found)
-
-
-def is_ours(out: Path, path: str) -> bool:
-    """Whether feedpub made the feed in this folder, as far as that can be told."""
-    try:
-        return jsonfeed.EXTENSION in _read(out, path)
-    except OSError:
-        return False
-
-
-def _read(out: Path, path: str) -> dict[str, Any]:
-    """A feed that is in place; nothing if there is none that can be understood. Raises OSError."""
-    return _parsed(_bytes(out, path))
-
-
-def _bytes(out: Path, path: str) -> bytes:
-    try:
-        return (out / path / files.JSON.name).read_bytes()
-    except FileNotFoundError:
-        return b""
-
-
-def _parsed(content: bytes) -> dict[str, Any]:
-    try:
-        document = json.loads(content)
-    except (ValueError, RecursionError):
-        return {}
-    return document if isinstance(document, dict) else {}

@@ -1,0 +1,71 @@
+"""The feeds that are in place, as their JSON documents tell of them: the memory of what subscribers have."""
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from feedpub.archives import FOLDER
+from feedpub.formats import files, jsonfeed
+
+Items = dict[str, dict[str, Any]]
+"""Items of a JSON Feed by their ids."""
+
+
+def feeds_in_place(out: Path) -> list[str]:
+    """The folders below `out` that hold a feed, of stations and of their sections, in order."""
+    found = [*out.glob(f"*/{files.JSON.name}"), *out.glob(f"*/*/{files.JSON.name}")]
+    return sorted(path.parent.relative_to(out).as_posix() for path in found)
+
+
+_DOCUMENT = re.compile(r"\d{4,}-\d\d-\d+", re.ASCII)
+
+
+def archive_in_place(out: Path, path: str) -> list[str]:
+    """The folders below `out` of the archive documents behind the feed in the folder `path`, in order of their names.
+
+    Raises OSError if it cannot be told.
+    """
+    folder = out / path / FOLDER
+    try:
+        names = sorted(one.name for one in folder.iterdir() if _DOCUMENT.fullmatch(one.name))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    return [f"{path}/{FOLDER}/{name}" for name in names]
+
+
+def content_in_place(out: Path, path: str) -> bytes:
+    """The JSON Feed in a folder below `out`; nothing if there is none. Raises OSError."""
+    try:
+        return (out / path / files.JSON.name).read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return b""
+
+
+def items_in_place(out: Path, paths: Iterable[str]) -> Items:
+    """The items of all feeds in these folders together. Raises OSError."""
+    return {identity: item for path in paths for identity, item in items_of(content_in_place(out, path)).items()}
+
+
+def items_of(content: bytes) -> Items:
+    """The items of a JSON Feed; none if it cannot be understood."""
+    items = _parsed(content).get("items")
+    listed = items if isinstance(items, list) else []
+    return {str(item["id"]): item for item in listed if isinstance(item, dict) and "id" in item}
+
+
+def is_ours(out: Path, path: str) -> bool:
+    """Whether feedpub made the feed in this folder, as far as that can be told."""
+    try:
+        return jsonfeed.EXTENSION in _parsed(content_in_place(out, path))
+    except OSError:
+        return False
+
+
+def _parsed(content: bytes) -> dict[str, Any]:
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError):
+        return {}
+    return document if isinstance(document, dict) else {}
