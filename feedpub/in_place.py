@@ -8,6 +8,8 @@ from typing import Any
 
 from feedpub.archives import FOLDER
 from feedpub.formats import files, jsonfeed
+from feedpub.library.clashes import Carried
+from feedpub.model.feed import Candidate
 
 Items = dict[str, dict[str, Any]]
 """Items of a JSON Feed by their ids."""
@@ -46,6 +48,23 @@ def content_in_place(out: Path, path: str) -> bytes:
 def items_in_place(out: Path, paths: Iterable[str]) -> Items:
     """The items of all feeds in these folders together. Raises OSError."""
     return {identity: item for path in paths for identity, item in items_of(content_in_place(out, path)).items()}
+
+
+def carried_in_place(out: Path, station: str, candidates: Iterable[Candidate]) -> dict[str, Carried]:
+    """What the feeds of a station, and the archive documents of the months of some articles, carry, by ids.
+
+    Raises OSError.
+    """
+    feeds = [path for path in feeds_in_place(out) if path.partition("/")[0] == station]
+    months = {f"{candidate.published:%Y-%m}" for candidate in candidates}
+    documents = [path for feed in feeds for path in archive_in_place(out, feed) if month_of(path) in months]
+    items = items_in_place(out, [*documents, *feeds])
+    return {identity: Carried(str(item.get("url", "")), str(item.get("title", ""))) for identity, item in items.items()}
+
+
+def month_of(document: str) -> str:
+    """The month of an archive document, by its folder: 2026-05."""
+    return document.rpartition("/")[2].rpartition("-")[0]
 
 
 def items_of(content: bytes) -> Items:

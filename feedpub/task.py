@@ -3,9 +3,11 @@
 import os
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from feedpub.digests import digest
+from feedpub.in_place import carried_in_place
 from feedpub.library.articles import Desk
 from feedpub.library.folders import Folder
 from feedpub.library.index import Index
@@ -34,8 +36,10 @@ class Task:
     publisher: Publisher | None = None
 
     def articles(self, index: Index) -> Articles:
-        """The station's articles as they are now. Raises sqlite3.Error."""
-        return read_articles(self._desk(), index, self.now, self.workers)
+        """The station's articles as they are now. Raises sqlite3.Error, OSError."""
+        return read_articles(
+            self._desk(), index, self.now, partial(carried_in_place, self.out, self.name), self.workers
+        )
 
     def known_articles(self, index: Index) -> Articles:
         """The station's articles as the index has them."""

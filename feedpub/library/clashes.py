@@ -1,37 +1,55 @@
 """What two articles of one station may not share: an id, a link, the number of an episode."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from feedpub.model.feed import Candidate, Number
 from feedpub.problem import Place, Problem, Severity
 
 
-def without_clashes(candidates: Iterable[Candidate]) -> tuple[tuple[Candidate, ...], list[Problem]]:
-    """Leave out what has the id or the link of an article that came out before it.
+class Carried(NamedTuple):
+    """What tells an item that subscribers have from a copy with its id."""
 
-    The older one keeps both, for subscribers have it; a copied file whose fields were not all changed is newer. The
-    link of an article that is withdrawn, or was over by then, is free for its successor.
+    link: str
+    title: str
+
+
+def without_clashes(
+    candidates: Sequence[Candidate], carried: Mapping[str, Carried]
+) -> tuple[tuple[Candidate, ...], list[Problem]]:
+    """Leave out what has the id or the link of an article that subscribers have, or that came out before it.
+
+    `carried` are the items that feeds in place carry, by their ids. Of two that nobody has yet, the older one keeps
+    both; a copied file whose fields were not all changed is newer. The link of an article that is withdrawn, or was
+    over when the next one with it came out, is free for that one.
     """
     by_id: dict[str, Candidate] = {}
-    by_link: dict[str, Candidate] = {}
+    by_link: dict[str, list[Candidate]] = {}
     unique: list[Candidate] = []
     problems: list[Problem] = []
-    for candidate in sorted(candidates, key=_age):
+    for candidate in sorted(candidates, key=lambda one: (-_likeness(one, carried), _age(one))):
+        at_link = by_link.setdefault(candidate.link, [])
         if other := by_id.get(candidate.id):
             problems.append(_clash("id", candidate.places.id, other))
-        elif (
-            (other := by_link.get(candidate.link))
-            and not candidate.withdrawn
-            and not other.is_over(candidate.published)
-        ):
+        elif other := next((one for one in at_link if _are_out_together(one, candidate)), None):
             problems.append(_clash("link", candidate.places.link, other))
         else:
             unique.append(candidate)
             by_id[candidate.id] = candidate
-            if not candidate.withdrawn:
-                by_link[candidate.link] = candidate
+            at_link.append(candidate)
     return tuple(unique), problems
+
+
+def _likeness(candidate: Candidate, carried: Mapping[str, Carried]) -> int:
+    """In how much a candidate is what subscribers have under its id; 0: they have nothing."""
+    item = carried.get(candidate.id)
+    return 0 if item is None else 1 + (item.link == candidate.link) + (item.title == candidate.title)
+
+
+def _are_out_together(one: Candidate, other: Candidate) -> bool:
+    first, second = sorted((one, other), key=_age)
+    return not (one.withdrawn or other.withdrawn or first.is_over(second.published))
 
 
 def same_numbers(candidates: Iterable[Candidate]) -> list[Problem]:

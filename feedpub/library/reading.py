@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -10,7 +10,7 @@ from functools import partial
 from feedpub.digests import digest
 from feedpub.library.articles import Desk
 from feedpub.library.channels import empty_feeds
-from feedpub.library.clashes import same_numbers, without_clashes
+from feedpub.library.clashes import Carried, same_numbers, without_clashes
 from feedpub.library.folders import UnreadableError, article_files
 from feedpub.library.index import Index, Source
 from feedpub.library.refresh import refresh
@@ -87,18 +87,23 @@ class Articles:
         return content if digest(content) == source.digest else None
 
 
-def read_articles(desk: Desk, index: Index, now: datetime, workers: int = 1) -> Articles:
+InPlace = Callable[[Sequence[Candidate]], Mapping[str, Carried]]
+"""What feeds in place carry, by ids, as far as some candidates may be meant."""
+
+
+def read_articles(desk: Desk, index: Index, now: datetime, in_place: InPlace, workers: int = 1) -> Articles:
     """Read every article of a station that the index does not know as it is at the instant `now`.
 
-    Drafts are left out, and so are broken ones, unless the index has their last good version. `workers` is how many
-    processes may read. Raises sqlite3.Error if the index cannot be used.
+    Drafts are left out, and so are broken ones, unless the index has their last good version. `in_place` is asked
+    which of two articles subscribers have that cannot both go out. `workers` is how many processes may read. Raises
+    sqlite3.Error if the index cannot be used, OSError if feeds in place cannot be read.
     """
     folder, name, station = desk.folder, desk.name, desk.station
     listing = article_files(folder, folder.root / name)
     elsewhere = refresh(index, desk, listing.names, now, workers)
     problems = [*listing.problems, *index.problems(name)]
     alike = index.alike(name)
-    unique, clashes = without_clashes(alike)
+    unique, clashes = without_clashes(alike, in_place(alike) if alike else {})
     index.leave_out(name, {candidate.key for candidate in alike} - {candidate.key for candidate in unique})
     clashes += same_numbers(index.same_numbers(name))
     articles = Articles(desk, index, len(listing.names), problems, elsewhere)
