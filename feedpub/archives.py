@@ -6,14 +6,15 @@ itself. So whatever comes, what has been full stays as it is; an article that is
 changes the documents of that month alone. Pure: the instant is an argument.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from feedpub.digests import digest
 from feedpub.edition import item_of, last_change
-from feedpub.model.feed import Candidate, Channel, Feed, History, Ready
+from feedpub.model.feed import NO_HISTORY, Candidate, Channel, Feed, History, Ready
 
 FOLDER = "archive"
 """The folder of the documents in that of the feed; no feed of a station may be called so (registries.py)."""
@@ -35,22 +36,44 @@ class Volume:
     digest: str
 
 
-def volumes(channel: Channel, articles: Iterable[Dated], now: datetime, about: str) -> list[Volume]:
-    """The documents behind a feed at the instant `now`, oldest first; none for a feed that is to have no archive.
+class Chain(NamedTuple):
+    """The documents behind a feed that are made, oldest first, and what leads from the feed to the newest of all."""
 
-    `articles` are all of the station's, oldest first; `about` tells what else goes into every item.
+    volumes: list[Volume]
+    history: History
+
+
+def chain(
+    channel: Channel, articles: Iterable[Dated], now: datetime, about: str, staying: Collection[str] = ()
+) -> Chain:
+    """The documents behind a feed at the instant `now`; none for a feed that is to have no archive.
+
+    `articles` are all of the station's, oldest first; `about` tells what else goes into every item. `staying` are the
+    names of documents that stay as they are: none of their months is made, and the others lead to them.
     """
     if not channel.archive:
-        return []
+        return Chain([], NO_HISTORY)
+    held = set(map(month_of, staying))
     out = (dated for dated in articles if dated[0].published <= now and channel.carries(dated[0]))
-    parts = [
-        (name, kept) for name, part in _parts(channel, out, now) if (kept := [d for d in part if _stays(d[0], now)])
+    parts = {name: kept for name, part in _parts(channel, out, now) if (kept := [d for d in part if _stays(d[0], now)])}
+    names = sorted({*(name for name in parts if month_of(name) not in held), *staying}, key=_place_in_chain)
+    urls = [None, *(f"{channel.url}{FOLDER}/{name}/" for name in names), None]
+    made = [
+        _volume(channel, name, History(channel.url, before, after), parts[name], now, about)
+        for name, before, after in zip(names, urls, urls[2:], strict=False)
+        if name not in staying
     ]
-    urls = [None, *(f"{channel.url}{FOLDER}/{name}/" for name, _ in parts), None]
-    return [
-        _volume(channel, name, History(channel.url, before, after), part, now, about)
-        for (name, part), before, after in zip(parts, urls, urls[2:], strict=False)
-    ]
+    return Chain(made, History(previous=urls[-2]))
+
+
+def month_of(name: str) -> str:
+    """The month of a document, by its name: that of 2026-05-12 is 2026-05."""
+    return name.rpartition("-")[0]
+
+
+def _place_in_chain(name: str) -> tuple[str, int]:
+    month, _, number = name.rpartition("-")
+    return month, int(number)
 
 
 def _parts(channel: Channel, out: Iterable[Dated], now: datetime) -> Iterator[tuple[str, Sequence[Dated]]]:

@@ -70,7 +70,7 @@ def _build(
 ) -> Report:
     """Build all stations but those that are `known` to be as they were, and are not complained of."""
     newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
-    names, target = _chosen(newsroom, job.stations), Target(job.out, job.check, job.allowed, job.precompress)
+    names, target = _chosen(newsroom, job.stations), Target(job.out, job.check, job.precompress)
     problems = [*_problems_of(newsroom, job.stations), *_problems_of_broken(newsroom, job)]
     if job.cache is not None and file is None:
         problems.append(_no_cache(job.cache))
@@ -159,7 +159,7 @@ def _shared_ids(index: Index, names: list[str]) -> Iterator[Problem]:
 def _tasks(newsroom: Newsroom, names: list[str], job: Job) -> dict[str, Task]:
     """The stations to make, by their names; processors that no other station needs may read the articles of one."""
     workers = max(1, (os.cpu_count() or 1) // max(1, len(names)))
-    common = (job.now, job.out, job.remote, workers, newsroom.publisher)
+    common = (job.now, job.out, job.remote, workers, newsroom.publisher, job.allowed)
     return {name: Task(newsroom.folder, name, newsroom.stations[name], *common) for name in names}
 
 

@@ -19,6 +19,10 @@ CATALOG: dict[str, Entry] = {
         "What an article says has to stand in it; a chain of aliases can also blow a small file up to gigabytes.",
     ),
     "anchor": Entry("A YAML anchor (&name) stands before a value.", "Anchors only serve aliases, which are not used."),
+    "archive-held": Entry(
+        "Documents of an archive were left as they are.",
+        "Articles would have vanished from them for no reason that is known, or too many at once.",
+    ),
     "bad-art": Entry(
         "A show's artwork is not square, too small, too large, or in colours that apps do not show.",
         "Apple Podcasts refuses the show.",

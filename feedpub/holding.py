@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from feedpub.in_place import IsKnown
 from feedpub.library.folders import SHOW_FILE
 from feedpub.making import Made
 from feedpub.model.feed import Channel
 from feedpub.problem import Place, Problem, Severity
-from feedpub.subscribers import Brake, Change, IsKnown, brakes, changes, vanished
+from feedpub.subscribers import Brake, Change, brakes, changes, vanished
 
 _NAMED = 3
 """Titles and files that a held station names."""
@@ -23,7 +24,7 @@ def reason_to_hold(made: Made, out: Path, known: IsKnown, now: datetime, allowed
     if any(problem.severity is Severity.ERROR for problem in made.problems):
         titles = {title for _, of_feed in found for title in vanished(of_feed, known)}
         if titles:
-            return _held(made, out, *_would_vanish(titles))
+            return _held(made, out, *_would_vanish(titles, "feeds"))
     hit: dict[Brake, list[str]] = {}
     for feed, of_feed in found:
         for brake, titles_of_feed in brakes(feed, of_feed, out, known, now).items():
@@ -39,6 +40,22 @@ def held_shows(made: Made, out: Path) -> list[Problem]:
     """The shows whose new feeds are not put in place; the station's own feeds are."""
     message = "its feed would not be valid, or not what one of its destinations takes."
     return [_held_show(channel, out, message) for channel in made.refused]
+
+
+def held_archives(made: Made, out: Path) -> list[Problem]:
+    """What is told of archive documents that stay as they are because articles would vanish from them."""
+    held = [archive.held for archive in made.archives if archive.held]
+    if not held:
+        return []
+    titles = {title for one in held for title in one.titles}
+    months = ", ".join(sorted({month for one in held for month in one.months}))
+    if any(one.is_broken for one in held):
+        message, fix = _would_vanish(titles, "documents")
+    else:
+        message = f"more than a fifth of its documents would go at once: {_listed(titles)}."
+        fix = f"{_ARE_THEY_THERE} {_let_through(Brake.DROP)}"
+    whole = f"The archive of {made.title} is held for {months}: {message}"
+    return [Problem(_place(made, out), "archive-held", whole, fix)]
 
 
 Holes = Mapping[str, Sequence[Problem]]
@@ -59,8 +76,11 @@ def shows_with_holes(made: Made, out: Path, holes: Holes) -> list[Problem]:
 
 
 def _held(made: Made, out: Path, message: str, fix: str) -> Problem:
-    place = Place((out / made.name).as_posix())
-    return Problem(place, "station-held", f"{made.title} is held: {message}", fix)
+    return Problem(_place(made, out), "station-held", f"{made.title} is held: {message}", fix)
+
+
+def _place(made: Made, out: Path) -> Place:
+    return Place((out / made.name).as_posix())
 
 
 def _held_show(channel: Channel, out: Path, message: str) -> Problem:
@@ -82,14 +102,14 @@ def _would_not_be_valid(wrong: Iterable[Problem]) -> tuple[str, str]:
     return f"{' and '.join(named)} would not be valid.", fix
 
 
-def _would_vanish(titles: set[str]) -> tuple[str, str]:
+def _would_vanish(titles: set[str], what: str) -> tuple[str, str]:
     """Broken articles are left out, but what subscribers have must not vanish with them.
 
     Where nothing is broken, an article that is not there any more was deleted by somebody who meant it.
     """
-    what = "it" if len(titles) == 1 else "them"
-    message = f"{_listed(titles)} would vanish from its feeds, for no file that can be read has {what}."
-    fix = "Correct or put back the file, or set status: withdrawn in it; the feeds stay as they are until then."
+    them = "it" if len(titles) == 1 else "them"
+    message = f"{_listed(titles)} would vanish from its {what}, for no file that can be read has {them}."
+    fix = f"Correct or put back the file, or set status: withdrawn in it; the {what} stay as they are until then."
     return message, fix
 
 
@@ -105,11 +125,18 @@ def _braked(brake: Brake, titles: set[str], renamed: Iterable[Change]) -> tuple[
             )
         case Brake.DROP:
             message = f"more than a fifth of a feed would go at once: {shown}."
-            fix = "Look whether the articles are all there (was a folder renamed?), and whether the clock is right."
+            fix = _ARE_THEY_THERE
         case Brake.OLD_ITEMS:
             message = f"{len(titles)} old articles would come into a feed at once: {shown}."
             fix = "Look at their dates, and at what was copied here."
-    return message, f"{fix} If it is meant, let it through once: feedpub build --allow {brake}"
+    return message, f"{fix} {_let_through(brake)}"
+
+
+_ARE_THEY_THERE = "Look whether the articles are all there (was a folder renamed?), and whether the clock is right."
+
+
+def _let_through(brake: Brake) -> str:
+    return f"If it is meant, let it through once: feedpub build --allow {brake}"
 
 
 def _re_announced(shown: str, renamed: Sequence[Change]) -> tuple[str, str]:

@@ -2,12 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from feedpub.archives import FOLDER
+from feedpub.archives import FOLDER, month_of
 from feedpub.formats import files, jsonfeed
+from feedpub.formats.instants import rfc3339
 from feedpub.library.clashes import Carried
 from feedpub.model.feed import Candidate
 
@@ -25,16 +27,11 @@ _DOCUMENT = re.compile(r"\d{4,}-\d\d-\d+", re.ASCII)
 
 
 def archive_in_place(out: Path, path: str) -> list[str]:
-    """The folders below `out` of the archive documents behind the feed in the folder `path`, in order of their names.
-
-    Raises OSError if it cannot be told.
-    """
-    folder = out / path / FOLDER
+    """The names of the archive documents behind the feed in the folder `path`, in any order. Raises OSError."""
     try:
-        names = sorted(one.name for one in folder.iterdir() if _DOCUMENT.fullmatch(one.name))
+        return [one.name for one in (out / path / FOLDER).iterdir() if _DOCUMENT.fullmatch(one.name)]
     except (FileNotFoundError, NotADirectoryError):
         return []
-    return [f"{path}/{FOLDER}/{name}" for name in names]
 
 
 def content_in_place(out: Path, path: str) -> bytes:
@@ -57,14 +54,11 @@ def carried_in_place(out: Path, station: str, candidates: Iterable[Candidate]) -
     """
     feeds = [path for path in feeds_in_place(out) if path.partition("/")[0] == station]
     months = {f"{candidate.published:%Y-%m}" for candidate in candidates}
-    documents = [path for feed in feeds for path in archive_in_place(out, feed) if month_of(path) in months]
+    documents = [
+        f"{feed}/{FOLDER}/{name}" for feed in feeds for name in archive_in_place(out, feed) if month_of(name) in months
+    ]
     items = items_in_place(out, [*documents, *feeds])
     return {identity: Carried(str(item.get("url", "")), str(item.get("title", ""))) for identity, item in items.items()}
-
-
-def month_of(document: str) -> str:
-    """The month of an archive document, by its folder: 2026-05."""
-    return document.rpartition("/")[2].rpartition("-")[0]
 
 
 def items_of(content: bytes) -> Items:
@@ -72,6 +66,16 @@ def items_of(content: bytes) -> Items:
     items = _parsed(content).get("items")
     listed = items if isinstance(items, list) else []
     return {str(item["id"]): item for item in listed if isinstance(item, dict) and "id" in item}
+
+
+IsKnown = Callable[[str], bool]
+"""Whether an article that could be read has this id, be it a draft."""
+
+
+def is_meant_to_go(identity: str, item: Mapping[str, Any], known: IsKnown, now: datetime) -> bool:
+    """Whether an item that is in place may leave it: its article is known, so it was withdrawn, has expired or is a
+    draft; but not if it was out already at a time that is still to come, for then the clock is wrong."""
+    return known(identity) and str(item.get("date_published", "")) <= rfc3339(now)
 
 
 def is_ours(out: Path, path: str) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from feedpub.archives import Volume
 from feedpub.archiving import Archive, make_volumes
 from feedpub.formats import files, opml
-from feedpub.holding import Holes, held_shows, hole_to_hold, reason_to_hold, shows_with_holes
+from feedpub.holding import Holes, held_archives, held_shows, hole_to_hold, reason_to_hold, shows_with_holes
 from feedpub.in_place import feeds_in_place, is_ours
 from feedpub.library.channels import channels
 from feedpub.library.index import Index
@@ -48,7 +48,12 @@ def place_station(made: Made, task: Task, index: Index, target: Target) -> Place
         title=made.title,
         articles=made.articles,
         feeds=(),
-        problems=(*made.problems, *_below(target.out, made.verdict), *held_shows(made, target.out)),
+        problems=(
+            *made.problems,
+            *_below(target.out, made.verdict),
+            *held_shows(made, target.out),
+            *held_archives(made, target.out),
+        ),
         due=made.due,
         elsewhere=made.elsewhere,
         seconds=made.seconds,
@@ -56,7 +61,7 @@ def place_station(made: Made, task: Task, index: Index, target: Target) -> Place
     if made.failure:
         return _failed(report, made.failure)
     try:
-        if held := reason_to_hold(made, target.out, partial(index.knows, made.name), task.now, target.allowed):
+        if held := reason_to_hold(made, target.out, partial(index.knows, made.name), task.now, task.allowed):
             return Placed(_held(report, held))
         return _put(made, report, task, index, target)
     except OSError as error:

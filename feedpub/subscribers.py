@@ -1,6 +1,6 @@
 """What subscribers have, and what they would see change: the feeds that are in place are the memory of it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from feedpub.formats import files
 from feedpub.formats.instants import rfc3339
-from feedpub.in_place import Items, content_in_place, items_in_place, items_of
+from feedpub.in_place import IsKnown, Items, content_in_place, is_meant_to_go, items_in_place, items_of
 from feedpub.model.feed import Feed
 
 
@@ -89,38 +89,36 @@ class Brake(StrEnum):
 
 FEW = 2
 """Items that may always be deleted at once, even of a small feed."""
-IsKnown = Callable[[str], bool]
-"""Whether an article that could be read has this id, be it a draft."""
 WINDOW = 50
 """Items older than what a feed has that may come into it at once."""
 
 
 def brakes(feed: Feed, found: Sequence[Change], out: Path, known: IsKnown, now: datetime) -> dict[Brake, list[str]]:
-    """The brakes that changes of a feed run into at an instant, each with the titles that are meant.
-
-    What has an id that is known and leaves the feed was withdrawn, has expired, or is a draft, and somebody meant that;
-    but not if it was out already at a time that is still to come: then the clock is wrong. Raises OSError.
-    """
+    """The brakes that changes of a feed run into at an instant, each with the titles that are meant. Raises OSError."""
     if not found:
         return {}
     before = items_in_place(out, [feed.channel.path])
-    out_by_now = {identity for identity, item in before.items() if str(item.get("date_published", "")) <= rfc3339(now)}
     newest = max((str(item.get("date_published", "")) for item in before.values()), default="")
     published = {item.id: rfc3339(item.published) for item in feed.items}
     renamed = [change.title for change in found if change.kind is Kind.RE_ANNOUNCED and not known(change.was)]
     left = [change for change in found if change.kind is Kind.GONE]
-    gone = [change.title for change in left if change.id not in out_by_now or not known(change.id)]
+    gone = [change.title for change in left if not is_meant_to_go(change.id, before[change.id], known, now)]
     old = [change.title for change in found if change.kind is Kind.NEW and published[change.id] < newest]
     hit: dict[Brake, list[str]] = {}
     if renamed:
         hit[Brake.RE_ANNOUNCE] = renamed
     if gone and not feed.items:
         hit[Brake.EMPTY] = gone
-    elif len(gone) > FEW and len(gone) * 5 > len(before):
+    elif is_a_drop(len(gone), len(before)):
         hit[Brake.DROP] = gone
     if len(old) > WINDOW:
         hit[Brake.OLD_ITEMS] = old
     return hit
+
+
+def is_a_drop(gone: int, before: int) -> bool:
+    """Whether more leaves a document, or an archive, at once than anybody deletes."""
+    return gone > FEW and gone * 5 > before
 
 
 def vanished(found: Sequence[Change], known: IsKnown) -> list[str]:

@@ -13,13 +13,11 @@ from feedpub.media import Published
 class Target:
     """Where feeds go: the folder of all feeds; with `check` nothing is written, only compared.
 
-    `allowed` are the brakes that are let go (see subscribers.py). With `precompress`, compressed copies belong beside
-    the files; without it, they do not.
+    With `precompress`, compressed copies belong beside the files; without it, they do not.
     """
 
     out: Path
     check: bool = False
-    allowed: tuple[str, ...] = ()
     precompress: bool = False
 
     def put(self, contents: dict[Path, bytes]) -> list[Path]:

@@ -21,9 +21,9 @@ from feedpub.remote import Remote
 class Task:
     """A station to make: the newsroom's folder, the name of its own one, and the instant as of which.
 
-    `out` is the folder that its feeds are for, where the documents of its archive are looked for. `remote` is asked
-    about audio elsewhere; None asks nobody. `workers` is how many processes may read its articles, and
-    `publisher` whose the station is, for its pages.
+    `out` is the folder that its feeds are for, where what subscribers have is looked for. `remote` is asked
+    about audio elsewhere; None asks nobody. `workers` is how many processes may read its articles,
+    `publisher` whose the station is, for its pages, and `allowed` are the brakes that are let go (see subscribers.py).
     """
 
     folder: Folder
@@ -34,6 +34,7 @@ class Task:
     remote: Remote | None = None
     workers: int = 1
     publisher: Publisher | None = None
+    allowed: tuple[str, ...] = ()
 
     def articles(self, index: Index) -> Articles:
         """The station's articles as they are now. Raises sqlite3.Error, OSError."""
