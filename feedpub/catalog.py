@@ -52,7 +52,7 @@ CATALOG: dict[str, Entry] = {
     ),
     "bad-type": Entry("A media type is unknown or cannot be told.", "Apps choose by it whether they can play a file."),
     "being-written": Entry(
-        "A program has the file open and is writing it.", "Half a file could pass for a whole article that is shorter."
+        "A program has the file open and is writing it.", "Half a file could pass for a whole one that is shorter."
     ),
     "broken-html": Entry("A tag, comment or quotation mark in HTML is not closed.", "What follows it would be lost."),
     "byte-order-mark": Entry("The file begins with a byte order mark.", "It is harmless here, and trouble elsewhere."),

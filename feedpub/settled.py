@@ -3,6 +3,7 @@
 import errno
 import fcntl
 import signal
+import time
 
 RACY = 2_000_000_000
 """Nanoseconds for which a file that was changed may be changed again without its times telling: the coarsest clock of a
@@ -14,7 +15,16 @@ def is_settled(changed: int, looked: int) -> bool:
     return changed < looked - RACY
 
 
-def is_being_written(descriptor: int) -> bool:
+_WRITING = 60_000_000_000
+"""Nanoseconds after its last change for which a file that somebody has open for writing is taken for half written."""
+
+
+def is_half_written(descriptor: int, changed: int) -> bool:
+    """Whether a file, which is open for reading here, is still being written; `changed` in nanoseconds since 1970."""
+    return changed > time.time_ns() - _WRITING and _is_open_for_writing(descriptor)
+
+
+def _is_open_for_writing(descriptor: int) -> bool:
     """Whether another process has the file, which is open for reading here, open for writing.
 
     Linux gives a lease for reading only on a file that nobody has open for writing, and only to its owner and to those

@@ -4,7 +4,6 @@ import errno
 import os
 import re
 import stat
-import time
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing_extensions import override
 
 from feedpub.library.endings import is_almost_article, stem_of
 from feedpub.problem import Place, Problem, printable, suggestion
-from feedpub.settled import is_being_written
+from feedpub.settled import is_half_written
 
 MAX_SIZE = 2 * 1024 * 1024
 """A long article has 50 KB; a file of more bytes than this is not one."""
@@ -88,6 +87,10 @@ class Folder:
             raise UnreadableError(Problem(place, "unreadable-file", message, fix)) from error
 
 
+WAIT = "Nothing, if it is complete by the next run; else close it in the program that has it open."
+"""What to do about a file that is being written."""
+
+
 class Contents(NamedTuple):
     """The bytes of a file, and what stat said of it when they were read."""
 
@@ -95,21 +98,15 @@ class Contents(NamedTuple):
     about: os.stat_result
 
 
-_WRITING = 60_000_000_000
-"""Nanoseconds after its last change for which a file that somebody has open for writing is taken for half written."""
-
-
 def _contents(path: str, place: Place) -> Contents:
     """The bytes of a file that nobody is writing. Raises UnreadableError, OSError."""
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - thousands of files are read
         about = os.fstat(file.fileno())
         content = file.readall()
-        if about.st_mtime_ns > time.time_ns() - _WRITING and (
-            is_being_written(file.fileno()) or os.fstat(file.fileno()).st_mtime_ns != about.st_mtime_ns
-        ):
+        half = is_half_written(file.fileno(), about.st_mtime_ns)
+        if half or os.fstat(file.fileno()).st_mtime_ns != about.st_mtime_ns:
             message = "The file is being written at this moment."
-            fix = "Nothing, if it is complete by the next run; else close it in the program that has it open."
-            raise UnreadableError(Problem(place, "being-written", message, fix))
+            raise UnreadableError(Problem(place, "being-written", message, WAIT))
     return Contents(content, about)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing_extensions import override
 
 from feedpub import media
-from feedpub.library.folders import Folder, stands_there
+from feedpub.library.folders import WAIT, Folder, stands_there
 from feedpub.library.rows import Beside, Signature
 from feedpub.media import Published, UnknownMediaError
 from feedpub.model import feed
@@ -22,6 +22,7 @@ from feedpub.problem import Place, Problem, suggestion
 from feedpub.remote import Remote, UnreachableError
 from feedpub.rules.beside.artwork import ARTWORK_TYPES, artwork_flaw, size_flaw
 from feedpub.rules.beside.reading import Flaw, Text, read_text
+from feedpub.settled import is_half_written
 
 MEDIA_FOLDER = "media"
 
@@ -200,6 +201,9 @@ class Shelf:
             near = suggestion(path.name, [p.name for p in path.parent.glob("*")]) if path.parent.is_dir() else ""
             fix = f"Did you mean {near}?" if near else "Put it there, or correct the name."
             raise BadMediaError(field_name, "missing-file", f"There is no file {name}.", fix)
+        with path.open("rb") as file:
+            if is_half_written(file.fileno(), path.stat().st_mtime_ns):
+                raise BadMediaError(field_name, "being-written", f"{name} is being written at this moment.", WAIT)
         return path
 
     def _publish(self, path: Path, name: str) -> str:

@@ -12,7 +12,7 @@ from feedpub.build import build
 from feedpub.job import Job
 from feedpub.library.articles import Desk, ReadArticle, TypedArticle
 from tests.index.newsroom import Newsroom, article, problems
-from tests.newsroom import NOW, STATION
+from tests.newsroom import NOW, REPOSITORY, STATION
 
 
 def test_a_station_that_changes_all_the_time_is_alone_in_not_going_out(
@@ -127,3 +127,38 @@ def test_an_article_that_changes_between_being_chosen_and_being_read_is_chosen_a
     assert times == 4
     assert b"Changed" in feeds["ckls/rss.xml"]
     assert b"05 May 2026" in feeds["ckls/rss.xml"]
+
+
+MEDIA = REPOSITORY / "articles" / "harbor" / "tide-tables" / "media"
+
+
+@pytest.mark.parametrize(
+    ("source", "field"),
+    [
+        (REPOSITORY / "articles" / "harbor" / "media" / "icon.png", "image: {alt: A gull, file: media/it.png}"),
+        (next(MEDIA.glob("*.mp3")), "audio: {file: media/it.mp3}"),
+    ],
+)
+def test_what_an_article_shows_or_plays_goes_out_when_it_is_whole(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, source: Path, field: str
+) -> None:
+    """Half of either file could pass for a whole one."""
+    monkeypatch.setattr("feedpub.library.refresh._PATIENCE", 0.1)
+    content, media = source.read_bytes(), newsroom.articles / "ckls" / "media"
+    media.mkdir()
+    path = media / f"it{source.suffix}"
+    newsroom.write("ckls/1.yaml", article(1))
+    newsroom.write("ckls/2.yaml", f"{article(2)}{field}\n")
+    with path.open("wb", buffering=0) as file:
+        file.write(content[: len(content) // 2])
+        during, report = newsroom.build()
+        (problem,) = report.problems
+        assert (problem.place.line, problem.code) == (5, "being-written")
+        assert problem.message == f"ckls/media/it{source.suffix} is being written at this moment."
+        assert report.due == NOW, "the next run looks again"
+        assert b"Story 2" not in during["ckls/rss.xml"]
+        assert not [name for name in during if name.endswith(source.suffix)]
+        file.write(content[len(content) // 2 :])
+    after, report = newsroom.build()
+    assert not report.problems
+    assert [published for name, published in after.items() if name.endswith(source.suffix)] == [content]
