@@ -15,7 +15,10 @@ if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
 gc.set_threshold(100_000)
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # which it would look for in all that is installed
 
-from feedpub.cli import main  # noqa: E402 - to load it is what takes the time
+try:
+    from feedpub.cli import main
+except KeyboardInterrupt:  # as click says it from here on
+    sys.exit("Aborted!")
 
 if __name__ == "__main__":
     main()

@@ -18,7 +18,7 @@ from feedpub.library.index import Index
 from feedpub.library.stations import Newsroom, read_newsroom, stand_in
 from feedpub.making import AGAIN, Made, make_station
 from feedpub.placing import Placed, no_longer_built, place_list, place_station
-from feedpub.problem import Place, Problem, Severity, in_words, suggestion
+from feedpub.problem import Place, Problem, Severity, in_words, printable, suggestion
 from feedpub.report import Report, StationReport
 from feedpub.target import Target
 from feedpub.task import Task
@@ -49,7 +49,15 @@ def build(job: Job, progress: Progress = lambda _name, _all: None) -> Report:
     except BusyError:
         return Report(failures=(_busy(job),), busy=True)
     except OSError as error:
-        return Report(failures=(f"Nothing was built: {in_words(error)}",), check=job.check)
+        why = in_words(error) if job.articles.is_dir() else _no_newsroom(job)
+        return Report(failures=(f"Nothing was built: {why}",), check=job.check)
+
+
+def _no_newsroom(job: Job) -> str:
+    name = printable(job.articles.as_posix())
+    return (
+        f"there is no folder {name}. Is a disk not mounted, or the newsroom elsewhere? Then name it: --articles FOLDER."
+    )
 
 
 def _busy(job: Job) -> str:

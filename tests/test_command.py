@@ -80,7 +80,13 @@ def test_forms_for_programs() -> None:
     [
         (["harbour"], "There is no station “harbour”. Did you mean harbor?"),
         (["--now", "2026-02-30"], "There is no day 30 in 2026-02, which has 28 days."),
-        (["--articles", "nowhere"], "does not exist"),
+        (["--articles", "articles/publisher.yaml"], "is a file"),
+        (["--cache", ""], "Invalid value for '--cache': An empty name is no folder; this one is called “.”."),
+        (["--out", ""], "Invalid value for '--out': An empty name is no folder"),
+        (["--out", "articles"], "--articles articles lies in --out articles, where it is in the way."),
+        (["--out", "articles/feeds"], "--out articles/feeds lies in --articles articles, where it is in the way."),
+        (["--out", "."], "--articles articles lies in --out ., where it is in the way. Name one beside it."),
+        (["--cache", "feeds/cache"], "--cache feeds/cache lies in --out feeds, where it is in the way."),
     ],
 )
 def test_a_wrong_call_is_told_with_exit_code_2(options: list[str], said: str) -> None:
@@ -100,6 +106,16 @@ def test_now_is_an_instant_in_utc_unless_it_says_otherwise(instant: str, items: 
     write(WARNED.replace("2026-05-02", "2026-05-02T09:30Z").replace("<i>Gulls</i>", "gulls"))
     done = json.loads(CliRunner().invoke(main, ["build", "--format", "json", "--now", instant]).output)
     assert done["stations"][0]["feeds"][0]["items"] == items
+
+
+def test_a_newsroom_that_is_away_is_reported_like_other_trouble() -> None:
+    """So those who watch reports and metrics learn of a disk that is not mounted."""
+    done = build("--articles", "nowhere", "--report", "report.json")
+    said = (
+        "there is no folder nowhere. Is a disk not mounted, or the newsroom elsewhere? Then name it: --articles FOLDER."
+    )
+    assert (done.exit_code, done.output) == (3, f"feedpub: Nothing was built: {said}\n")
+    assert json.loads(Path("report.json").read_text())["failures"] == [f"Nothing was built: {said}"]
 
 
 def test_nothing_could_be_read_or_written() -> None:
@@ -165,7 +181,7 @@ def test_every_command_is_one_of_these() -> None:
 def test_output_that_cannot_be_written_is_told_in_words(command: str) -> None:
     with Path("/dev/full").open("wb") as full:
         done = printed_to(full.fileno(), command, *PRINTING[command].split())
-    assert done == (3, "feedpub: The report could not be written: No space left on device\n")
+    assert done == (3, "feedpub: The output could not be written: No space left on device\n")
 
 
 @pytest.mark.parametrize("command", sorted(PRINTING.keys() - {"serve"}))

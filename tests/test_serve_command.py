@@ -165,7 +165,7 @@ def test_a_folder_that_takes_the_place_of_another_is_watched() -> None:
     with serving() as server:
         wait(lambda: "changed: stations.opml" in server.printed)
         shutil.rmtree("articles")
-        wait(lambda: "does not exist" in server.printed)
+        wait(lambda: "there is no folder articles" in server.printed)
         shutil.copytree(BASE, "new")
         Path("new").rename("articles")
         time.sleep(1)
@@ -224,5 +224,5 @@ def test_the_name_of_the_folder_need_not_be_utf_8() -> None:
         done = subprocess.run(
             command, stdout=full, stderr=subprocess.PIPE, check=False, env=environment, timeout=SECONDS
         )
-    said = b"feedpub: The report could not be written: No space left on device\n"
+    said = b"feedpub: The output could not be written: No space left on device\n"
     assert (done.returncode, done.stderr) == (3, said)

@@ -172,12 +172,12 @@ SHELL = "{} -m feedpub build --now " + NOW + " -v"
     ("redirection", "codes", "said"),
     [
         (" | true; echo ${PIPESTATUS[0]}", "0\n", ""),
-        (" > /dev/full; echo $?", "3\n", "feedpub: The report could not be written: No space left on device\n"),
+        (" > /dev/full; echo $?", "3\n", "feedpub: The output could not be written: No space left on device\n"),
         (" >&-; echo $?", "0\n", ""),
         (
             " --format json > /dev/full; echo $?",
             "3\n",
-            "feedpub: The report could not be written: No space left on device\n",
+            "feedpub: The output could not be written: No space left on device\n",
         ),
         (" >&- 2>&-; echo $?", "0\n", ""),
     ],

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedpub.cli.folders import articles_option, cache_option, out_option
+from feedpub.cli.folders import articles_option_of_cron, cache_option, keep_apart, out_option
 from feedpub.cli.jobs import asking_servers
 from feedpub.cli.output import is_terminal, printing
 from feedpub.cli.parameters import Instant
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @click.command("build", short_help="Make the feeds and put them in place.")
 @click.argument("stations", metavar="[STATION]...", nargs=-1)
-@articles_option
+@articles_option_of_cron
 @out_option
 @click.option(
     "--now",
@@ -126,6 +126,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     as_of = now or datetime.now(UTC)
     if precompress:
         _need_brotli()
+    keep_apart(articles, out, cache)
     job = Job(articles, out, as_of, stations, check, allowed, cache=cache or default_cache(), wait=wait)
     job = replace(job, precompress=precompress)
     files = _files(job, report_file, metrics_file)

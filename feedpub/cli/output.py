@@ -29,5 +29,5 @@ def printing() -> Iterator[None]:
     except OSError as error:
         if error.errno == errno.EPIPE:
             return
-        click.echo(f"feedpub: The report could not be written: {error.strerror}", err=True)
+        click.echo(f"feedpub: The output could not be written: {error.strerror}", err=True)
         sys.exit(ExitCode.FAILED)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from feedpub.cli.folders import articles_option, cache_option, out_option
+from feedpub.cli.folders import articles_option, cache_option, keep_apart, out_option
 from feedpub.cli.output import printing
 from feedpub.problem import printable
 from feedpub.report import ExitCode
@@ -60,6 +60,7 @@ def command(
     from feedpub.server.showing import shown  # noqa: PLC0415 - not needed for --help
     from feedpub.server.site import Site  # noqa: PLC0415 - not needed for --help
 
+    keep_apart(articles, out, cache)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     listeners = Listeners()
     try:
