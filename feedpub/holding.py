@@ -5,35 +5,38 @@ from datetime import datetime
 from pathlib import Path
 
 from feedpub.in_place import IsKnown
-from feedpub.library.folders import SHOW_FILE
+from feedpub.library.folders import SHOW_FILE, STATION_FILE
 from feedpub.making import Made
 from feedpub.model.feed import Channel
 from feedpub.problem import Place, Problem, Severity
-from feedpub.subscribers import Brake, Change, brakes, changes, vanished
+from feedpub.subscribers import Brake, Change, brakes, changes, is_renamed, vanished
 
 _NAMED = 3
 """Titles and files that a held station names."""
 
 
-def reason_to_hold(made: Made, out: Path, known: IsKnown, now: datetime, allowed: Iterable[str] = ()) -> Problem | None:
-    """What keeps a station's feeds as they are below `out`; None if nothing does. `allowed` are brakes that are let
-    go. Raises OSError if a feed in place cannot be read."""
+def reasons_to_hold(made: Made, out: Path, known: IsKnown, now: datetime, allowed: Iterable[str] = ()) -> list[Problem]:
+    """What keeps a station's feeds as they are below `out`; empty if nothing does.
+
+    `allowed` are brakes that are let go. Raises OSError if a feed in place cannot be read.
+    """
     if wrong := _not_valid(made):
-        return _held(made, out, *wrong)
+        return [_held(made, out, *wrong)]
     found = [(feed, changes(feed, rendered, out)) for feed, rendered in made.feeds]
     if any(problem.severity is Severity.ERROR for problem in made.problems):
         titles = {title for _, of_feed in found for title in vanished(of_feed, known)}
         if titles:
-            return _held(made, out, *_would_vanish(titles, "feeds"))
+            return [_held(made, out, *_would_vanish(titles, "feeds"))]
     hit: dict[Brake, list[str]] = {}
     for feed, of_feed in found:
         for brake, titles_of_feed in brakes(feed, of_feed, out, known, now).items():
             hit.setdefault(brake, []).extend(titles_of_feed)
-    for brake, meant in hit.items():
-        if brake not in set(allowed):
-            renamed = {change for _, of_feed in found for change in of_feed if change.was and not known(change.was)}
-            return _held(made, out, *_braked(brake, set(meant), renamed))
-    return None
+    renamed = {change for _, of_feed in found for change in of_feed if is_renamed(change, known)}
+    return [
+        _held(made, out, *_braked(brake, set(hit[brake]), renamed))
+        for brake in Brake
+        if brake in hit and brake not in set(allowed)
+    ]
 
 
 def held_shows(made: Made, out: Path) -> list[Problem]:
@@ -109,7 +112,8 @@ def _would_vanish(titles: set[str], what: str) -> tuple[str, str]:
     """
     them = "it" if len(titles) == 1 else "them"
     message = f"{_listed(titles)} would vanish from its {what}, for no file that can be read has {them}."
-    fix = f"Correct or put back the file, or set status: withdrawn in it; the {what} stay as they are until then."
+    files = "its file" if len(titles) == 1 else "their files"
+    fix = f"Mend what is broken, or put back {files}, or set status: withdrawn in {them}; the {what} stay until then."
     return message, fix
 
 
@@ -141,6 +145,9 @@ def _let_through(brake: Brake) -> str:
 
 def _re_announced(shown: str, renamed: Sequence[Change]) -> tuple[str, str]:
     """In words that the articles `shown` have other ids than before, and which ones they had."""
+    if domain := _former_domain(renamed):
+        message = f"{shown} would be announced again, for ids are made of the site's domain, another one now."
+        return message, f"Write the former one into {STATION_FILE}, so that they stay (domain: {domain})."
     first, *others = renamed
     if not others:
         message = f"{shown} would be announced again, with the id {first.id} instead of {first.was}."
@@ -148,6 +155,15 @@ def _re_announced(shown: str, renamed: Sequence[Change]) -> tuple[str, str]:
     message = f"{shown} would be announced again, for they have other ids than before."
     ids = ", ".join(f"“{change.title}” (id: {change.was})" for change in renamed[:_NAMED])
     return message, f"Give the files their old names back, or write its old id into each: {ids}."
+
+
+def _former_domain(renamed: Iterable[Change]) -> str | None:
+    """The domain of the ids before, if nothing else in them is another now; ids are tag:DOMAIN,rest (RFC 4151)."""
+    before = {change.was.partition(",")[0] for change in renamed}
+    if len(before) != 1 or any(change.was.partition(",")[2] != change.id.partition(",")[2] for change in renamed):
+        return None
+    scheme, _, domain = before.pop().partition(":")
+    return domain if scheme == "tag" else None
 
 
 def _listed(titles: set[str]) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from feedpub.archives import Volume
 from feedpub.archiving import Archive, make_volumes
 from feedpub.formats import files, opml
-from feedpub.holding import Holes, held_archives, held_shows, hole_to_hold, reason_to_hold, shows_with_holes
+from feedpub.holding import Holes, held_archives, held_shows, hole_to_hold, reasons_to_hold, shows_with_holes
 from feedpub.in_place import feeds_in_place, is_ours
 from feedpub.library.channels import channels
 from feedpub.library.index import Index
@@ -61,8 +61,8 @@ def place_station(made: Made, task: Task, index: Index, target: Target) -> Place
     if made.failure:
         return _failed(report, made.failure)
     try:
-        if held := reason_to_hold(made, target.out, partial(index.knows, made.name), task.now, task.allowed):
-            return Placed(_held(report, held))
+        if held := reasons_to_hold(made, target.out, partial(index.knows, made.name), task.now, task.allowed):
+            return Placed(_held(report, *held))
         return _put(made, report, task, index, target)
     except OSError as error:
         return _failed(report, in_words(error))
@@ -85,8 +85,8 @@ def _put(made: Made, report: StationReport, task: Task, index: Index, target: Ta
     return Placed(replace(report, feeds=feeds, problems=problems), other_changes=tuple(changed))
 
 
-def _held(report: StationReport, why: Problem) -> StationReport:
-    return replace(report, held=True, problems=(*report.problems, why))
+def _held(report: StationReport, *why: Problem) -> StationReport:
+    return replace(report, held=True, problems=(*report.problems, *why))
 
 
 def _without(holes: Holes, made: Made, task: Task) -> tuple[Rendered, ...]:

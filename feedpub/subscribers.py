@@ -100,8 +100,9 @@ def brakes(feed: Feed, found: Sequence[Change], out: Path, known: IsKnown, now: 
     before = items_in_place(out, [feed.channel.path])
     newest = max((str(item.get("date_published", "")) for item in before.values()), default="")
     published = {item.id: rfc3339(item.published) for item in feed.items}
-    renamed = [change.title for change in found if change.kind is Kind.RE_ANNOUNCED and not known(change.was)]
-    left = [change for change in found if change.kind is Kind.GONE]
+    renamed = [change.title for change in found if is_renamed(change, known)]
+    again = {change.was for change in found}
+    left = [change for change in found if change.kind is Kind.GONE and change.id not in again]
     gone = [change.title for change in left if not is_meant_to_go(change.id, before[change.id], known, now)]
     old = [change.title for change in found if change.kind is Kind.NEW and published[change.id] < newest]
     hit: dict[Brake, list[str]] = {}
@@ -114,6 +115,11 @@ def brakes(feed: Feed, found: Sequence[Change], out: Path, known: IsKnown, now: 
     if len(old) > WINDOW:
         hit[Brake.OLD_ITEMS] = old
     return hit
+
+
+def is_renamed(change: Change, known: IsKnown) -> bool:
+    """Whether an item has another id than before, and no other article can be meant by the old one."""
+    return change.kind is Kind.RE_ANNOUNCED and not known(change.was)
 
 
 def is_a_drop(gone: int, before: int) -> bool:

@@ -93,9 +93,10 @@ def test_the_publisher_s_mistakes_are_told_to_everybody(articles: Path, out: Pat
 
 
 def test_articles_that_cannot_be_listed_are_a_failure(tmp_path: Path, out: Path) -> None:
-    report = run(tmp_path / "gone", out)
     gone = tmp_path / "gone"
-    assert report.failures == (f"Nothing was built: {gone}: No such file or directory",)
+    report = run(gone, out)
+    what = f"there is no folder {gone}. Is a disk not mounted, or the newsroom elsewhere?"
+    assert report.failures == (f"Nothing was built: {what} Then name it: --articles FOLDER.",)
     assert report.exit_code() == ExitCode.FAILED
 
 
@@ -238,6 +239,7 @@ def said_of_renamed(articles: Path, out: Path) -> list[tuple[str, str, str]]:
 
 
 ID = "tag:ckls.example.com,2026-05-02:ckls"
+HELD = "CKLS is held:"
 LET_THROUGH = "If it is meant, let it through once: feedpub build --allow re-announce"
 
 
@@ -272,6 +274,40 @@ def test_the_old_ids_of_several_articles_are_told_with_their_titles(tmp_path: Pa
             f"Give the files their old names back, or write its old id into each: {ids}. {LET_THROUGH}",
         )
     ]
+
+
+def test_a_site_that_has_moved_keeps_its_ids_by_its_former_domain(tmp_path: Path, out: Path) -> None:
+    articles = newsroom(tmp_path / "articles", {f"{n}.yaml": story(f"T{n}") for n in range(2)})
+    run(articles, out)
+    before = tree(out / "ckls")
+    moved = STATION.replace("ckls.example.com", "ckls.example.net")
+    write(articles, {"ckls/station.yaml": moved})
+    assert said_of_renamed(articles, out) == [
+        (
+            "station-held",
+            f"{HELD} “T0”, “T1” would be announced again, for ids are made of the site's domain, another one now.",
+            f"Write the former one into station.yaml, so that they stay (domain: ckls.example.com). {LET_THROUGH}",
+        )
+    ]
+    assert tree(out / "ckls") == before
+    write(articles, {"ckls/station.yaml": f"{moved}domain: ckls.example.com\n"})
+    assert said_of_renamed(articles, out) == []
+
+
+def test_all_that_holds_a_station_is_told_at_once(tmp_path: Path, out: Path) -> None:
+    articles = newsroom(tmp_path / "articles", {f"{n}.yaml": story(f"T{n}") for n in range(5)})
+    run(articles, out)
+    (articles / "ckls/0.yaml").rename(articles / "ckls/new.yaml")
+    for number in (1, 2, 3):
+        (articles / f"ckls/{number}.yaml").unlink()
+    said = said_of_renamed(articles, out)
+    assert [message for _, message, _ in said] == [
+        f"{HELD} “T0” would be announced again, with the id {ID}/new instead of {ID}/0.",
+        "CKLS is held: more than a fifth of a feed would go at once: “T1”, “T2”, “T3”.",
+    ]
+    allowed = tuple(fix.rpartition(" ")[2] for _, _, fix in said)
+    report = build(Job(articles, out, NOW, allowed=allowed))
+    assert not report.problems
 
 
 def test_an_article_that_is_deleted_while_nothing_is_wrong_is_meant_to_go(articles: Path, out: Path) -> None:

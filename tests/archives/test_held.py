@@ -53,7 +53,7 @@ def test_what_no_file_has_any_more_stays_while_something_is_broken(articles: Pat
         " read has it."
     )
     assert problem.fix == (
-        "Correct or put back the file, or set status: withdrawn in it; the documents stay as they are until then."
+        "Mend what is broken, or put back its file, or set status: withdrawn in it; the documents stay until then."
     )
     assert report.exit_code() == 1
     assert documents("2026-01").items() <= before.items()

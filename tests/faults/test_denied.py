@@ -96,8 +96,8 @@ def test_a_folder_that_may_not_be_entered_holds_its_station_alone(denied: Denied
     done = denied.build()
     held = (
         f"{denied.out}/ckls: error: CKLS is held: “the ferry” would vanish from its feeds, for no file that can be read"
-        " has it. [station-held]\n    Correct or put back the file, or set status: withdrawn in it; the feeds stay as"
-        " they are until then.\n"
+        " has it. [station-held]\n    Mend what is broken, or put back its file, or set status: withdrawn in it;"
+        " the feeds stay until then.\n"
     )
     assert done == Done(1, refused(denied.articles / "ckls" / "2025", "folder", "ls -ld") + held)
     after = tree(denied.out)
