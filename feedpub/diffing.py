@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from feedpub.archiving import Archive
 from feedpub.build import make
+from feedpub.in_place import content_in_place
 from feedpub.indexing import with_index
 from feedpub.job import Job
 from feedpub.making import Made
@@ -14,10 +16,17 @@ from feedpub.subscribers import Change, changes
 
 
 class FeedChanges(NamedTuple):
-    """A feed, by its folder below feeds/, and what readers of it would see."""
+    """A feed, by its folder below feeds/, and what readers of it would see; `items` is how many it would carry.
+
+    `is_new`: there is none in place, so nobody has subscribed to it yet. `archive` is what would be done behind it, if
+    anything would.
+    """
 
     path: str
     changes: list[Change]
+    items: int = 0
+    is_new: bool = False
+    archive: Archive | None = None
 
 
 class Differences(NamedTuple):
@@ -37,26 +46,56 @@ def _differences(stations: Iterable[Made], out: Path) -> Differences:
     for made in stations:
         if made.failure:
             found.failures.append(f"{made.name} could not be compared: {made.failure}")
+        archives = {archive.path: archive for archive in made.archives}
         for feed, rendered in made.feeds:
+            path = feed.channel.path
             try:
-                seen = changes(feed, rendered, out)
+                seen, is_new = changes(feed, rendered, out), not content_in_place(out, path)
             except OSError as error:
-                found.failures.append(f"{feed.channel.path} could not be compared: {in_words(error)}")
+                found.failures.append(f"{path} could not be compared: {in_words(error)}")
                 continue
-            if seen:
-                found.feeds.append(FeedChanges(feed.channel.path, seen))
+            if seen or is_new or path in archives:
+                found.feeds.append(FeedChanges(path, seen, len(feed.items), is_new, archives.get(path)))
     return found
 
 
 def as_text(feed: FeedChanges) -> Iterator[str]:
     """A line for the feed, and one for each change."""
     yield feed.path
+    if feed.is_new:
+        yield f"  new feed     {feed.items} item{'' if feed.items == 1 else 's'}"
     for change in feed.changes:
         was = f" (was {change.was})" if change.was else ""
         yield f"  {change.kind:12} “{change.title}” {change.link} {change.id}{was}"
+    if feed.archive:
+        yield f"  archive      {', '.join(_in_words(feed.archive))}"
+
+
+def _in_words(archive: Archive) -> Iterator[str]:
+    yield from (f"{len(paths)} {what}" for what, paths in _documents(archive).items() if paths)
+    if archive.held:
+        number = len(archive.held.titles)
+        yield f"held, for {number} article{'' if number == 1 else 's'} would vanish"
 
 
 def as_json(feeds: Iterable[FeedChanges]) -> str:
     """All as one JSON array."""
-    listed = [{"feed": feed.path, "changes": [change._asdict() for change in feed.changes]} for feed in feeds]
-    return json.dumps(listed, ensure_ascii=False, indent=2)
+    return json.dumps([_feed_as_json(feed) for feed in feeds], ensure_ascii=False, indent=2)
+
+
+def _feed_as_json(feed: FeedChanges) -> dict[str, object]:
+    changed = [change._asdict() for change in feed.changes]
+    told = {"feed": feed.path, "new": feed.is_new, "items": feed.items, "changes": changed}
+    if feed.archive is None:
+        return told
+    held = sorted(feed.archive.held.titles) if feed.archive.held else []
+    return {**told, "archive": {**_documents(feed.archive), "held": held}}
+
+
+def _documents(archive: Archive) -> dict[str, list[str]]:
+    """The folders of archive documents by what would become of them."""
+    return {
+        "new": [volume.channel.path for volume in archive.new],
+        "changed": [volume.channel.path for volume in archive.changed],
+        "gone": list(archive.gone),
+    }

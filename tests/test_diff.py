@@ -65,6 +65,38 @@ def test_each_change_is_told_as_readers_see_it() -> None:
     assert tree(Path("feeds")) == before
 
 
+def test_a_feed_that_is_new_and_its_archive_are_told_in_a_line_each() -> None:
+    with Path("articles/harbor/station.yaml").open("a") as file:
+        file.write("limit: 3\narchive: yes\nfeeds: {sea: {title: The sea, tags: [sea]}}\n")
+    with Path("articles/harbor/2026-05-03-gulls.yaml").open("a") as file:
+        file.write("tags: [sea]\n")
+    lines = run("diff").output.splitlines()
+    assert [line for line in lines if "“" not in line] == [
+        "harbor",
+        "  archive      2 new",
+        "harbor/sea",
+        "  new feed     1 item",
+        "  archive      1 new",
+    ]
+    told = json.loads(run("diff", "--format", "json").output)
+    documents = ["harbor/archive/2026-05-1", "harbor/archive/2026-05-2"]
+    assert [(feed["feed"], feed["new"], feed["items"], feed["archive"]["new"]) for feed in told] == [
+        ("harbor", False, 3, documents),
+        ("harbor/sea", True, 1, ["harbor/sea/archive/2026-05-1"]),
+    ]
+    run("build")
+    Path("articles/harbor/2026-05-01-ferry.yaml").unlink()
+    assert run("diff").output == "harbor\n  archive      2 changed\n"
+    (told,) = json.loads(run("diff", "--format", "json").output)
+    assert told["archive"] == {"new": [], "changed": documents, "gone": [], "held": []}
+    Path("articles/harbor/2026-05-02-bell.yaml").unlink()
+    Path("articles/harbor/2026-05-03-gulls.yaml").write_text("title: Gu")
+    told = json.loads(run("diff", "harbor", "--format", "json").output)[0]
+    titles = ["Bell", "The ferry is back"]  # Gulls has a last version, in the feed of the sea
+    assert told["archive"] == {"new": [], "changed": [], "gone": [], "held": titles}
+    assert "  archive      held, for 2 articles would vanish\n" in run("diff").output
+
+
 def test_what_newer_items_push_out_is_not_gone() -> None:
     with Path("articles/harbor/station.yaml").open("a") as file:
         file.write("limit: 6\n")

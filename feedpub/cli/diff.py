@@ -36,6 +36,8 @@ def command(stations: tuple[str, ...], articles: Path, out: Path, cache: Path | 
       changed       its words are others, but not its date
       gone          it leaves the feed
       aged out      newer items have taken its place
+      new feed      it is not in place yet, so nobody has subscribed to it
+      archive       how many documents behind the feed would be new, would change, and would go
 
     \b
     Exit codes:
