@@ -133,7 +133,7 @@ CATALOG: dict[str, Entry] = {
     ),
     "show-held": Entry(
         "The feed of a show was left as it is.",
-        "It would not be valid, or one of its destinations would not take it.",
+        "It, or what leads from it to its archive, would not be valid, or one of its destinations would not take it.",
     ),
     "station-held": Entry(
         "The station's feeds were left as they are.",

@@ -35,7 +35,7 @@ def with_index(job: Job, work: Callable[[Index, IndexFile | None], Result]) -> R
     """The result of `work`, which is called with the index of the job's articles, and its file for other processes.
 
     Where the file cannot be used, or turns out to be damaged, `work` is called with an index in memory, which other
-    processes cannot share.
+    processes cannot share; that may be the second call, so what the first one did must not be in its way.
     """
     if file := _file(job):
         with suppress(sqlite3.Error), closing(_opened(file)) as index:

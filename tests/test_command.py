@@ -238,13 +238,15 @@ def kind_of(path: Path) -> str:
 
 
 def as_editors_read(node: yaml.Node | None) -> object:
-    """Figures without quotes are numbers and the rest is text, as in YAML 1.2; dates and 5:01 are text."""
+    """Figures without quotes are numbers, true and false what they say, and the rest text, as in YAML 1.2."""
     if isinstance(node, yaml.MappingNode):
         return {key.value: as_editors_read(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [as_editors_read(value) for value in node.value]
     assert isinstance(node, yaml.ScalarNode)
-    return int(node.value) if not node.style and node.value.isdecimal() else node.value
+    if node.style:
+        return node.value
+    return int(node.value) if node.value.isdecimal() else {"true": True, "false": False}.get(node.value, node.value)
 
 
 @pytest.mark.parametrize("kind", ["article", "show", "station", "publisher"])
@@ -258,6 +260,15 @@ def test_an_editor_with_the_schema_finds_nothing_wrong_with_good_files(kind: str
         written = as_editors_read(yaml.compose(path.read_text("utf-8"), yaml.BaseLoader))
         wrong[path.name] = [error.json_path for error in Draft202012Validator(schema).iter_errors(written)]
     assert {name: paths for name, paths in wrong.items() if paths} == {}
+
+
+@pytest.mark.parametrize("word", ["yes", "no", "true", "false", "maybe"])
+def test_the_schema_has_every_word_for_yes_and_no(word: str) -> None:
+    schema = json.loads(CliRunner().invoke(main, ["schema", "station"]).output)
+    text = f"title: CKLS\nlink: https://ckls.example.com/\narchive: {word}\n"
+    written = as_editors_read(yaml.compose(text, yaml.BaseLoader))
+    wrong = [error.json_path for error in Draft202012Validator(schema).iter_errors(written)]
+    assert wrong == (["$.archive"] if word == "maybe" else [])
 
 
 def test_help_imports_nothing_that_does_the_work() -> None:

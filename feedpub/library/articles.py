@@ -178,11 +178,11 @@ def _candidate(article: Article, identity: str, found: Document, show: str | Non
     )
 
 
-def _number(article: Article, show: str | None) -> feed.Number | None:
+def _number(article: Article, show: str | None) -> feed.EpisodeNumber | None:
     """What no other full episode may have; trailers and bonuses have the number of the one that they belong to."""
     if show is None or article.episode is None or article.episode_type is not EpisodeType.FULL:
         return None
-    return None if article.status is Status.WITHDRAWN else feed.Number(show, article.season, article.episode)
+    return None if article.status is Status.WITHDRAWN else feed.EpisodeNumber(show, article.season, article.episode)
 
 
 def _corrections(article: Article, station: Station) -> Iterator[feed.Correction]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from feedpub.model.feed import Candidate, Number
+from feedpub.model.feed import Candidate, EpisodeNumber
 from feedpub.problem import Place, Problem, Severity
 
 
@@ -54,7 +54,7 @@ def _are_out_together(one: Candidate, other: Candidate) -> bool:
 
 def same_numbers(candidates: Iterable[Candidate]) -> list[Problem]:
     """What full episodes of one season of a show have the number of one that came out before them."""
-    first: dict[Number, Candidate] = {}
+    first: dict[EpisodeNumber, Candidate] = {}
     problems: list[Problem] = []
     for candidate in sorted(candidates, key=_age):
         if candidate.number is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
-from feedpub.model.feed import Candidate, Number, Places
+from feedpub.model.feed import Candidate, EpisodeNumber, Places
 from feedpub.problem import Place, Problem, Severity
 
 
@@ -195,7 +195,7 @@ def to_candidate(values: Sequence[Any]) -> Candidate:
         section=section,
         categories=tuple(categories.split("\n")) if categories else (),
         show=show,
-        number=None if episode is None else Number(show, season, episode),
+        number=None if episode is None else EpisodeNumber(show, season, episode),
         key=key,
     )
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from feedpub.model.fields import Count, Input, Line, YesNo
-from feedpub.model.files import MediaFile
+from feedpub.model.files import MediaName
 from feedpub.model.parts import Audio
 from feedpub.model.podcasting import (
     Alternate,
@@ -39,7 +39,7 @@ class EpisodeFields(Input):
     explicit: YesNo | None = None
     """The show's if it is not given."""
     chapters: tuple[Chapter, ...] = ()
-    chapters_file: MediaFile | None = None
+    chapters_file: MediaName | None = None
     """A file of chapters in JSON, instead of `chapters`."""
     transcripts: tuple[Transcript, ...] = ()
     persons: tuple[ContributorChoice, ...] = ()

@@ -113,7 +113,7 @@ class Places(NamedTuple):
     episode: Place
 
 
-class Number(NamedTuple):
+class EpisodeNumber(NamedTuple):
     """The number of a full episode, which no other of its season may have."""
 
     show: str
@@ -141,7 +141,7 @@ class Candidate:
     section: str | None = None
     categories: tuple[str, ...] = ()
     show: str | None = None
-    number: Number | None = None
+    number: EpisodeNumber | None = None
     key: int = 0
 
     def is_over(self, now: datetime) -> bool:

@@ -136,9 +136,7 @@ def _yes_or_no(value: object) -> object:
     return _YES_NO[word.casefold()]
 
 
-YesNo = Annotated[
-    bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": ["yes", "no", "true", "false"], "type": "string"})
-]
+YesNo = Annotated[bool, BeforeValidator(_yes_or_no), WithJsonSchema({"enum": ["yes", "no", True, False]})]
 """yes or no."""
 
 Number = Annotated[int, Field(ge=0, le=MOST), IN_DIGITS]

@@ -27,7 +27,7 @@ def _media_file(text: str, info: ValidationInfo) -> str:
     return "/".join(parts)
 
 
-MediaFile = Annotated[str, AfterValidator(_media_file)]
+MediaName = Annotated[str, AfterValidator(_media_file)]
 """The name of a file, relative to the YAML file that names it."""
 
 _MIME = re.compile(r"[a-z]+/[a-z0-9][a-z0-9!#$&^_.+-]*")

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, ConfigDict, field_validator, model_validat
 from feedpub.model.addresses import Email, WebUrl
 from feedpub.model.clocks import Duration
 from feedpub.model.fields import Count, Input, Line, mistake
-from feedpub.model.files import AudioType, ImageType, MediaFile, MimeType
+from feedpub.model.files import AudioType, ImageType, MediaName, MimeType
 from feedpub.model.instants import Instant
 
 
@@ -52,7 +52,7 @@ class MediaSource(Input):
 
     url: WebUrl | None = None
     """Where it is on the web."""
-    file: MediaFile | None = None
+    file: MediaName | None = None
     """Its name from this file's folder; it is published with the feeds."""
 
     @model_validator(mode="after")
