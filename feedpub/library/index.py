@@ -288,7 +288,7 @@ class Index:
 
     def shared_ids(self, stations: Sequence[str]) -> Iterator[tuple[Place, Place]]:
         """The places of ids that an article of a station before, in this order, has too; and where it has them."""
-        several = "SELECT id FROM articles WHERE id IS NOT NULL GROUP BY id HAVING count(DISTINCT station) > 1"
+        several = "SELECT id FROM articles WHERE id IS NOT NULL GROUP BY id HAVING count(*) > 1"
         query = f"SELECT id, station, places FROM articles WHERE id IN ({several}) AND NOT left_out"
         order = {station: number for number, station in enumerate(stations)}
         found = sorted((order[row[1]], row) for row in self._rows(query) if row[1] in order)
