@@ -83,20 +83,20 @@ def _archive(task: Task, articles: Articles, channel: Channel, there: list[str],
 def _vanishing(task: Task, articles: Articles, wanted: Archive) -> Vanishing | None:
     """What keeps documents from being changed; None if nothing does."""
     known = partial(articles.index.knows, task.name)
-    held = 0
-    lost: dict[str, str] = {}
-    months: set[str] = set()
-    for path in (*(volume.channel.path for volume in (*wanted.new, *wanted.changed)), *wanted.gone):
-        items = items_in_place(task.out, [path])
-        going = {one: item for one, item in items.items() if not is_meant_to_go(one, item, known, task.now)}
-        held += len(items)
-        lost |= {identity: str(item.get("title", "")) for identity, item in going.items()}
-        months |= {month_of(path.rpartition("/")[2])} if going else set()
+    touched = [*(volume.channel.path for volume in (*wanted.new, *wanted.changed)), *wanted.gone]
+    there = {path: items_in_place(task.out, [path]) for path in touched}
+    lost = [
+        (path, item)
+        for path, items in there.items()
+        for identity, item in items.items()
+        if not is_meant_to_go(identity, item, known, task.now)
+    ]
     is_broken = any(problem.severity is Severity.ERROR for problem in articles.problems)
-    is_braked = is_a_drop(len(lost), held) and Brake.DROP not in task.allowed
-    return (
-        Vanishing(frozenset(lost.values()), frozenset(months), is_broken) if lost and (is_broken or is_braked) else None
-    )
+    too_many = is_a_drop(len(lost), sum(map(len, there.values()))) and Brake.DROP not in task.allowed
+    if not lost or not (is_broken or too_many):
+        return None
+    titles = frozenset(str(item.get("title", "")) for _, item in lost)
+    return Vanishing(titles, frozenset(month_of(path.rpartition("/")[2]) for path, _ in lost), is_broken)
 
 
 def _is_there(task: Task, path: str) -> bool:
