@@ -61,6 +61,10 @@ CATALOG: dict[str, Entry] = {
         "There is a character that no feed may carry.",
         "One such character makes the whole feed unreadable for every subscriber.",
     ),
+    "copied-station": Entry(
+        "Two stations have one title and one site.",
+        "A folder that was copied is published, and listed, with the others.",
+    ),
     "dates-disagree": Entry("A later date is before an earlier one.", "One of the two is a slip of the finger."),
     "duplicate-address": Entry(
         "Feeds of two stations have one address.", "Each would pass for the other; it is mostly a copied folder."

@@ -26,7 +26,7 @@ from feedpub.model.fields import Reading
 from feedpub.model.newsroom import Publisher, Station
 from feedpub.model.registries import RESERVED_SLUGS, is_slug, slugify
 from feedpub.model.show import Show, UnreadShow
-from feedpub.problem import Place, Problem
+from feedpub.problem import Place, Problem, Severity
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,20 @@ def read_newsroom(folder: Folder) -> Newsroom:
             message = f"A feed of {twin[0]} has the same address, {twin[1]}"
             fix = "Change or delete `feeds_url`, and look whether anything else was copied."
             problems.append(Problem(Place(folder.show(path / STATION_FILE)), "duplicate-address", message, fix))
+    problems += _copies(folder, stations)
     problems += _same_guids(folder, stations)
     return Newsroom(folder, publisher, stations, broken, problems)
+
+
+def _copies(folder: Folder, stations: dict[str, Station]) -> Iterator[Problem]:
+    """Warnings for stations that call themselves as another one of the same site does."""
+    first: dict[tuple[str, str], str] = {}
+    for name, station in stations.items():
+        if (other := first.setdefault((station.title, station.link), name)) != name:
+            message = f"{other} has the same title and link, so this folder is published as a second {station.title}."
+            fix = "Give it a title of its own; or, if it is a copy, move it out of here before it is subscribed to."
+            place = Place(folder.show(folder.root / name / STATION_FILE))
+            yield Problem(place, "copied-station", message, fix, Severity.WARNING)
 
 
 def _same_guids(folder: Folder, stations: dict[str, Station]) -> Iterator[Problem]:
