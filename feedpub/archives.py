@@ -6,7 +6,7 @@ itself. So whatever comes, what has been full stays as it is; an article that is
 changes the documents of that month alone. Pure: the instant is an argument.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -43,20 +43,36 @@ class Chain(NamedTuple):
     history: History
 
 
+class Kept(NamedTuple):
+    """The documents of one month that stay as they are, by their names in order.
+
+    `after`: what came out later may go into further documents; None: there are to be none.
+    """
+
+    names: tuple[str, ...] = ()
+    after: datetime | None = None
+
+
+_NONE_KEPT = Kept()
+_NOTHING: Mapping[str, Kept] = {}
+
+
 def chain(
-    channel: Channel, articles: Iterable[Dated], now: datetime, about: str, staying: Collection[str] = ()
+    channel: Channel, articles: Iterable[Dated], now: datetime, about: str, kept: Mapping[str, Kept] = _NOTHING
 ) -> Chain:
     """The documents behind a feed at the instant `now`; none for a feed that is to have no archive.
 
-    `articles` are all of the station's, oldest first; `about` tells what else goes into every item. `staying` are the
-    names of documents that stay as they are: none of their months is made, and the others lead to them.
+    `articles` are all of the station's, oldest first; `about` tells what else goes into every item. `kept` are months
+    of which documents stay as they are, to which the others lead.
     """
     if not channel.archive:
         return Chain([], NO_HISTORY)
-    held = set(map(month_of, staying))
     out = (dated for dated in articles if dated[0].published <= now and channel.carries(dated[0]))
-    parts = {name: kept for name, part in _parts(channel, out, now) if (kept := [d for d in part if _stays(d[0], now)])}
-    names = sorted({*(name for name in parts if month_of(name) not in held), *staying}, key=_place_in_chain)
+    parts = {
+        name: stay for name, part in _parts(channel, out, now, kept) if (stay := [d for d in part if _stays(d[0], now)])
+    }
+    staying = {name for month in kept.values() for name in month.names}
+    names = sorted({*parts, *staying}, key=place_in_chain)
     urls = [None, *(f"{channel.url}{FOLDER}/{name}/" for name in names), None]
     made = [
         _volume(channel, name, History(channel.url, before, after), parts[name], now, about)
@@ -71,19 +87,26 @@ def month_of(name: str) -> str:
     return name.rpartition("-")[0]
 
 
-def _place_in_chain(name: str) -> tuple[str, int]:
+def place_in_chain(name: str) -> tuple[str, int]:
+    """What a document stands by in the order of its chain, by its name."""
     month, _, number = name.rpartition("-")
     return month, int(number)
 
 
-def _parts(channel: Channel, out: Iterable[Dated], now: datetime) -> Iterator[tuple[str, Sequence[Dated]]]:
-    """The articles of each document, with its name: the month, and its number in it."""
+def _parts(
+    channel: Channel, out: Iterable[Dated], now: datetime, kept: Mapping[str, Kept]
+) -> Iterator[tuple[str, Sequence[Dated]]]:
+    """The articles of each document that is made, with its name: the month, and its number in it."""
     for month, group in groupby(out, key=lambda dated: f"{dated[0].published:%Y-%m}"):
-        of_month = list(group)
+        staying = kept.get(month, _NONE_KEPT)
+        of_month = [dated for dated in group if staying.after is None or dated[0].published > staying.after]
+        if month in kept and staying.after is None:
+            continue
         is_past = month < f"{now.astimezone(UTC):%Y-%m}"
         until = len(of_month) if is_past else len(of_month) // channel.limit * channel.limit
+        first = int(staying.names[-1].rpartition("-")[2]) if staying.names else 0
         for start in range(0, until, channel.limit):
-            yield f"{month}-{start // channel.limit + 1}", of_month[start : start + channel.limit]
+            yield f"{month}-{first + start // channel.limit + 1}", of_month[start : start + channel.limit]
 
 
 def _stays(candidate: Candidate, now: datetime) -> bool:

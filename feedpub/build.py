@@ -168,7 +168,12 @@ def _tasks(newsroom: Newsroom, names: list[str], job: Job) -> dict[str, Task]:
     """The stations to make, by their names; processors that no other station needs may read the articles of one."""
     workers = max(1, (os.cpu_count() or 1) // max(1, len(names)))
     common = (job.now, job.out, job.remote, workers, newsroom.publisher, job.allowed)
-    return {name: Task(newsroom.folder, name, newsroom.stations[name], *common) for name in names}
+    errors = [problem for problem in newsroom.problems if problem.severity is Severity.ERROR]
+    broken = {_top(problem.place, newsroom.folder) for problem in errors}
+    return {
+        name: Task(newsroom.folder, name, newsroom.stations[name], *common, name in broken, job.precompress)
+        for name in names
+    }
 
 
 def _make_all(tasks: list[Task], index: Index, file: IndexFile | None) -> Iterator[Made]:

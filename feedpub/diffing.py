@@ -74,7 +74,7 @@ def as_text(feed: FeedChanges) -> Iterator[str]:
 def _in_words(archive: Archive) -> Iterator[str]:
     yield from (f"{len(paths)} {what}" for what, paths in _documents(archive).items() if paths)
     if archive.held:
-        number = len(archive.held.titles)
+        number = len({title for loss in archive.held for title in loss.titles})
         yield f"held, for {number} article{'' if number == 1 else 's'} would vanish"
 
 
@@ -88,7 +88,7 @@ def _feed_as_json(feed: FeedChanges) -> dict[str, object]:
     told = {"feed": feed.path, "new": feed.is_new, "items": feed.items, "changes": changed}
     if feed.archive is None:
         return told
-    held = sorted(feed.archive.held.titles) if feed.archive.held else []
+    held = sorted({title for loss in feed.archive.held for title in loss.titles})
     return {**told, "archive": {**_documents(feed.archive), "held": held}}
 
 

@@ -1,21 +1,20 @@
 """Why a station's new feeds are not put in place: they would not be valid, or would do something to subscribers."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 
-from feedpub.in_place import IsKnown
 from feedpub.library.folders import SHOW_FILE, STATION_FILE
+from feedpub.losses import Loss
 from feedpub.making import Made
 from feedpub.model.feed import Channel
 from feedpub.problem import Place, Problem, Severity
-from feedpub.subscribers import Brake, Change, brakes, changes, is_renamed, vanished
+from feedpub.subscribers import Brake, Change, Known, brakes, changes, is_renamed, vanished
 
 _NAMED = 3
 """Titles and files that a held station names."""
 
 
-def reasons_to_hold(made: Made, out: Path, known: IsKnown, now: datetime, allowed: Iterable[str] = ()) -> list[Problem]:
+def reasons_to_hold(made: Made, out: Path, known: Known, allowed: Iterable[str] = ()) -> list[Problem]:
     """What keeps a station's feeds as they are below `out`; empty if nothing does.
 
     `allowed` are brakes that are let go. Raises OSError if a feed in place cannot be read.
@@ -23,17 +22,17 @@ def reasons_to_hold(made: Made, out: Path, known: IsKnown, now: datetime, allowe
     if wrong := _not_valid(made):
         return [_held(made, out, *wrong)]
     found = [(feed, changes(feed, rendered, out)) for feed, rendered in made.feeds]
-    if any(problem.severity is Severity.ERROR for problem in made.problems):
+    if made.is_broken:
         titles = {title for _, of_feed in found for title in vanished(of_feed, known)}
         if titles:
             return [_held(made, out, *_would_vanish(titles, "feeds"))]
     hit: dict[Brake, list[str]] = {}
     for feed, of_feed in found:
-        for brake, titles_of_feed in brakes(feed, of_feed, out, known, now).items():
+        for brake, titles_of_feed in brakes(feed, of_feed, out, known).items():
             hit.setdefault(brake, []).extend(titles_of_feed)
     renamed = {change for _, of_feed in found for change in of_feed if is_renamed(change, known)}
     return [
-        _held(made, out, *_braked(brake, set(hit[brake]), renamed))
+        _held(made, out, *_braked(brake, set(hit[brake]), renamed, made.name))
         for brake in Brake
         if brake in hit and brake not in set(allowed)
     ]
@@ -47,18 +46,28 @@ def held_shows(made: Made, out: Path) -> list[Problem]:
 
 def held_archives(made: Made, out: Path) -> list[Problem]:
     """What is told of archive documents that stay as they are because articles would vanish from them."""
-    held = [archive.held for archive in made.archives if archive.held]
-    if not held:
-        return []
-    titles = {title for one in held for title in one.titles}
-    months = ", ".join(sorted({month for one in held for month in one.months}))
-    if any(one.is_broken for one in held):
+    held = [loss for archive in made.archives for loss in archive.held]
+    return [
+        _held_archive(made, out, brake, held) for brake in (None, *Brake) if any(one.brake is brake for one in held)
+    ]
+
+
+def _held_archive(made: Made, out: Path, brake: Brake | None, held: Iterable[Loss]) -> Problem:
+    """What the archives behind all feeds of a station run into, told once."""
+    those = [loss for loss in held if loss.brake is brake]
+    titles = {title for loss in those for title in loss.titles}
+    months = ", ".join(sorted({month for loss in those for month in loss.months}))
+    if brake is None:
         message, fix = _would_vanish(titles, "documents")
+    elif brake is Brake.DROP:
+        message = f"more than a fifth of the documents of a month would go at once: {_listed(titles)}."
+        fix = f"{_ARE_THEY_THERE} {_let_through(brake, made.name)}"
     else:
-        message = f"more than a fifth of its documents would go at once: {_listed(titles)}."
-        fix = f"{_ARE_THEY_THERE} {_let_through(Brake.DROP)}"
+        message, fix = _braked(brake, titles, {change for loss in those for change in loss.renamed}, made.name)
+    if staying := {title for loss in those for title in loss.staying}:
+        message += f" So {_listed(staying)}, which was to go, can still be read there."
     whole = f"The archive of {made.title} is held for {months}: {message}"
-    return [Problem(_place(made, out), "archive-held", whole, fix)]
+    return Problem(_place(made, out), "archive-held", whole, fix)
 
 
 Holes = Mapping[str, Sequence[Problem]]
@@ -117,30 +126,31 @@ def _would_vanish(titles: set[str], what: str) -> tuple[str, str]:
     return message, fix
 
 
-def _braked(brake: Brake, titles: set[str], renamed: Iterable[Change]) -> tuple[str, str]:
+def _braked(brake: Brake, titles: set[str], renamed: Iterable[Change], station: str) -> tuple[str, str]:
     shown = _listed(titles)
     match brake:
         case Brake.RE_ANNOUNCE:
             message, fix = _re_announced(shown, sorted(renamed, key=lambda change: (change.title, change.id)))
+        case Brake.CLOCK:
+            message = f"{shown} would go, for by the clock of this run it is not out yet, though it has been."
+            fix = "Set the clock of this machine; or, if it was ahead before, wait until the time has come."
         case Brake.EMPTY:
             message = f"a feed would be empty; {shown} would go."
-            fix = (
-                "Look whether the articles are all there (a disk that is not mounted?), and whether the clock is right."
-            )
+            fix = "Look whether the articles are all there (a disk that is not mounted?), and at their dates and sections."
         case Brake.DROP:
             message = f"more than a fifth of a feed would go at once: {shown}."
             fix = _ARE_THEY_THERE
         case Brake.OLD_ITEMS:
             message = f"{len(titles)} old articles would come into a feed at once: {shown}."
             fix = "Look at their dates, and at what was copied here."
-    return message, f"{fix} {_let_through(brake)}"
+    return message, f"{fix} {_let_through(brake, station)}"
 
 
-_ARE_THEY_THERE = "Look whether the articles are all there (was a folder renamed?), and whether the clock is right."
+_ARE_THEY_THERE = "Look whether the articles are all there (was a folder renamed?), and at their dates and sections."
 
 
-def _let_through(brake: Brake) -> str:
-    return f"If it is meant, let it through once: feedpub build --allow {brake}"
+def _let_through(brake: Brake, station: str) -> str:
+    return f"If it is meant, let it through once: feedpub build {station} --allow {brake}"
 
 
 def _re_announced(shown: str, renamed: Sequence[Change]) -> tuple[str, str]:
@@ -151,10 +161,10 @@ def _re_announced(shown: str, renamed: Sequence[Change]) -> tuple[str, str]:
     first, *others = renamed
     if not others:
         message = f"{shown} would be announced again, with the id {first.id} instead of {first.was}."
-        return message, f"Give the file its old name back, or write its old id into it (id: {first.was})."
+        return message, f"Give the file its old name (and date) back, or write its old id into it (id: {first.was})."
     message = f"{shown} would be announced again, for they have other ids than before."
     ids = ", ".join(f"“{change.title}” (id: {change.was})" for change in renamed[:_NAMED])
-    return message, f"Give the files their old names back, or write its old id into each: {ids}."
+    return message, f"Give the files their old names (and dates) back, or write its old id into each: {ids}."
 
 
 def _former_domain(renamed: Iterable[Change]) -> str | None:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -58,7 +58,27 @@ def carried_in_place(out: Path, station: str, candidates: Iterable[Candidate]) -
         f"{feed}/{FOLDER}/{name}" for feed in feeds for name in archive_in_place(out, feed) if month_of(name) in months
     ]
     items = items_in_place(out, [*documents, *feeds])
-    return {identity: Carried(str(item.get("url", "")), str(item.get("title", ""))) for identity, item in items.items()}
+    return {
+        identity: Carried(_text(item, "url"), _text(item, "title"), _when(item)) for identity, item in items.items()
+    }
+
+
+def _text(item: Mapping[str, Any], name: str) -> str:
+    return str(item.get(name, ""))
+
+
+def _when(item: Mapping[str, Any]) -> datetime | None:
+    """When an item came out; None if it does not say so in a way that can be understood."""
+    try:
+        return datetime.fromisoformat(_text(item, "date_published"))
+    except ValueError:
+        return None
+
+
+def newest_in_place(out: Path, path: str) -> datetime | None:
+    """When the newest item of a feed came out; None if it has none that says so. Raises OSError."""
+    found = [when for item in items_in_place(out, [path]).values() if (when := _when(item)) and when.tzinfo]
+    return max(found, default=None)
 
 
 def items_of(content: bytes) -> Items:
@@ -68,14 +88,9 @@ def items_of(content: bytes) -> Items:
     return {str(item["id"]): item for item in listed if isinstance(item, dict) and "id" in item}
 
 
-IsKnown = Callable[[str], bool]
-"""Whether an article that could be read has this id, be it a draft."""
-
-
-def is_meant_to_go(identity: str, item: Mapping[str, Any], known: IsKnown, now: datetime) -> bool:
-    """Whether an item that is in place may leave it: its article is known, so it was withdrawn, has expired or is a
-    draft; but not if it was out already at a time that is still to come, for then the clock is wrong."""
-    return known(identity) and str(item.get("date_published", "")) <= rfc3339(now)
+def is_early(item: Mapping[str, Any], now: datetime) -> bool:
+    """Whether an item is in place that should be out only later: then the clock is wrong, or was."""
+    return str(item.get("date_published", "")) > rfc3339(now)
 
 
 def is_ours(out: Path, path: str) -> bool:

@@ -40,6 +40,7 @@ class Made:
     `elsewhere`: files in the folders of other stations were looked at.
     `seconds` is how long the step took.
     `sources` are the texts of what feeds carry, to be kept when these are in place.
+    `is_broken`: something of the station is, so that an article that is not there may be broken, too.
     `failure` says why there is nothing.
     `refused` are shows whose feeds are not valid, or not what a destination demands: they are not among the feeds, nor
     their archives among the archives, for the feeds that stay lead to the documents that are there.
@@ -58,6 +59,7 @@ class Made:
     elsewhere: bool = False
     seconds: float = 0.0
     sources: Mapping[int, tuple[str, bytes]] = field(default_factory=dict)
+    is_broken: bool = False
     failure: str = ""
 
 
@@ -108,6 +110,7 @@ def _made(task: Task, articles: Articles) -> Made:
         archives=tuple(one.archive for one in judged if not one.is_refused and not one.archive.is_settled),
         elsewhere=articles.elsewhere or desk.is_elsewhere(desk.shelf.beside.values()),
         sources=articles.sources,
+        is_broken=task.is_broken or any(problem.severity is Severity.ERROR for problem in problems),
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from feedpub.archives import Volume
-from feedpub.archiving import Archive, make_volumes
+from feedpub.archiving import Archive, make_volumes, stamp_of
 from feedpub.formats import files, opml
 from feedpub.holding import Holes, held_archives, held_shows, hole_to_hold, reasons_to_hold, shows_with_holes
 from feedpub.in_place import feeds_in_place, is_ours
@@ -25,6 +25,7 @@ from feedpub.model.show import UnreadShow
 from feedpub.pages import FILE, PublisherPage, render_publisher
 from feedpub.problem import Place, Problem, Severity, in_words
 from feedpub.report import FeedReport, StationReport
+from feedpub.subscribers import Known
 from feedpub.target import Target
 from feedpub.task import Task
 
@@ -61,7 +62,7 @@ def place_station(made: Made, task: Task, index: Index, target: Target) -> Place
     if made.failure:
         return _failed(report, made.failure)
     try:
-        if held := reasons_to_hold(made, target.out, partial(index.knows, made.name), task.now, task.allowed):
+        if held := reasons_to_hold(made, target.out, Known(index, made.name, task.now), task.allowed):
             return Placed(_held(report, *held))
         return _put(made, report, task, index, target)
     except OSError as error:
@@ -150,16 +151,17 @@ def _place_volumes(
     """Put those of the documents in place that are valid; the files that have changed, and what is said of them."""
     changed: list[str] = []
     problems: list[Problem] = []
-    for volume, rendered, media, verdict in make_volumes(task, index, volumes):
+    for volume, rendered, media, verdict, sources in make_volumes(task, index, volumes):
         problems += verdict
         if _errors(verdict):
             continue
         path = volume.channel.path
         changed += target.put_media(name, media)
-        files = target.put({target.out / path / name: content for name, content in rendered.items()})
+        files = target.put({target.out / path / file: content for file, content in rendered.items()})
         changed += map(target.shown, files)
         if not target.check:
-            index.keep_archive(task.target, path, volume.digest)
+            index.keep_archive(task.target, path, stamp_of(target.out, volume))
+            index.keep_sources(f"{task.target}/{path}", name, sources)
     return changed, problems
 
 
@@ -174,6 +176,7 @@ def _clear_archives(archives: Iterable[Archive], task: Task, index: Index, targe
         changed += target.remove(target.out / path)
         if not target.check:
             index.keep_archive(task.target, path, None)
+            index.keep_sources(f"{task.target}/{path}", task.name, {})
     return changed
 
 

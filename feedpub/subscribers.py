@@ -1,6 +1,7 @@
 """What subscribers have, and what they would see change: the feeds that are in place are the memory of it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -8,8 +9,9 @@ from typing import NamedTuple
 
 from feedpub.formats import files
 from feedpub.formats.instants import rfc3339
-from feedpub.in_place import IsKnown, Items, content_in_place, is_meant_to_go, items_in_place, items_of
-from feedpub.model.feed import Feed
+from feedpub.in_place import Items, content_in_place, is_early, items_in_place, items_of
+from feedpub.library.index import Index
+from feedpub.model.feed import Candidate, Feed
 
 
 class Kind(StrEnum):
@@ -75,6 +77,33 @@ def _of_leavers(before: Items, after: Items, limit: int) -> Iterator[Change]:
             yield Change(kind, identity, str(item.get("title", "")), str(item.get("url", "")))
 
 
+# --- what is known of what they have -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the articles of a station at an instant, drafts too."""
+
+    index: Index
+    station: str
+    now: datetime
+
+    def find(self, identity: str) -> Candidate | None:
+        """The article with this id, if it is no draft."""
+        return self.index.find(self.station, identity)
+
+    def has(self, identity: str) -> bool:
+        """Whether an article that could be read has this id."""
+        return self.find(identity) is not None or self.index.has_draft(self.station, identity)
+
+    def is_over(self, identity: str) -> bool:
+        """Whether an editor wants the article out of all feeds: it is withdrawn or a draft, or has expired."""
+        article = self.find(identity)
+        if article is None:
+            return self.index.has_draft(self.station, identity)
+        return article.withdrawn or article.is_over(self.now)
+
+
 # --- brakes ----------------------------------------------------------------------------------------------------
 
 
@@ -82,6 +111,7 @@ class Brake(StrEnum):
     """What is not done to subscribers without being asked for."""
 
     RE_ANNOUNCE = "re-announce"
+    CLOCK = "clock"
     EMPTY = "empty"
     DROP = "drop"
     OLD_ITEMS = "old-items"
@@ -93,8 +123,8 @@ WINDOW = 50
 """Items older than what a feed has that may come into it at once."""
 
 
-def brakes(feed: Feed, found: Sequence[Change], out: Path, known: IsKnown, now: datetime) -> dict[Brake, list[str]]:
-    """The brakes that changes of a feed run into at an instant, each with the titles that are meant. Raises OSError."""
+def brakes(feed: Feed, found: Sequence[Change], out: Path, known: Known) -> dict[Brake, list[str]]:
+    """The brakes that changes of a feed run into, each with the titles that are meant. Raises OSError."""
     if not found:
         return {}
     before = items_in_place(out, [feed.channel.path])
@@ -103,12 +133,15 @@ def brakes(feed: Feed, found: Sequence[Change], out: Path, known: IsKnown, now: 
     renamed = [change.title for change in found if is_renamed(change, known)]
     again = {change.was for change in found}
     left = [change for change in found if change.kind is Kind.GONE and change.id not in again]
-    gone = [change.title for change in left if not is_meant_to_go(change.id, before[change.id], known, now)]
+    early = [change.title for change in left if is_early(before[change.id], known.now)]
+    gone = [change.title for change in left if not known.is_over(change.id)]
     old = [change.title for change in found if change.kind is Kind.NEW and published[change.id] < newest]
     hit: dict[Brake, list[str]] = {}
     if renamed:
         hit[Brake.RE_ANNOUNCE] = renamed
-    if gone and not feed.items:
+    if early:
+        hit[Brake.CLOCK] = early
+    elif gone and not feed.items:
         hit[Brake.EMPTY] = gone
     elif is_a_drop(len(gone), len(before)):
         hit[Brake.DROP] = gone
@@ -117,9 +150,9 @@ def brakes(feed: Feed, found: Sequence[Change], out: Path, known: IsKnown, now: 
     return hit
 
 
-def is_renamed(change: Change, known: IsKnown) -> bool:
+def is_renamed(change: Change, known: Known) -> bool:
     """Whether an item has another id than before, and no other article can be meant by the old one."""
-    return change.kind is Kind.RE_ANNOUNCED and not known(change.was)
+    return change.kind is Kind.RE_ANNOUNCED and not known.has(change.was)
 
 
 def is_a_drop(gone: int, before: int) -> bool:
@@ -127,6 +160,6 @@ def is_a_drop(gone: int, before: int) -> bool:
     return gone > FEW and gone * 5 > before
 
 
-def vanished(found: Sequence[Change], known: IsKnown) -> list[str]:
+def vanished(found: Sequence[Change], known: Known) -> list[str]:
     """Titles of the items that subscribers have and would lose for no reason that is known."""
-    return [change.title for change in found if change.kind in {Kind.GONE, Kind.AGED} and not known(change.id)]
+    return [change.title for change in found if change.kind in {Kind.GONE, Kind.AGED} and not known.has(change.id)]

@@ -24,6 +24,8 @@ class Task:
     `out` is the folder that its feeds are for, where what subscribers have is looked for. `remote` is asked
     about audio elsewhere; None asks nobody. `workers` is how many processes may read its articles,
     `publisher` whose the station is, for its pages, and `allowed` are the brakes that are let go (see subscribers.py).
+    `is_broken`: something in the files of the station and its shows themselves is. With `precompress`, compressed
+    copies belong beside the files (see target.py).
     """
 
     folder: Folder
@@ -35,6 +37,8 @@ class Task:
     workers: int = 1
     publisher: Publisher | None = None
     allowed: tuple[str, ...] = ()
+    is_broken: bool = False
+    precompress: bool = False
 
     def articles(self, index: Index) -> Articles:
         """The station's articles as they are now. Raises sqlite3.Error, OSError."""

@@ -240,7 +240,7 @@ def said_of_renamed(articles: Path, out: Path) -> list[tuple[str, str, str]]:
 
 ID = "tag:ckls.example.com,2026-05-02:ckls"
 HELD = "CKLS is held:"
-LET_THROUGH = "If it is meant, let it through once: feedpub build --allow re-announce"
+LET_THROUGH = "If it is meant, let it through once: feedpub build ckls --allow re-announce"
 
 
 def test_the_old_id_of_the_article_is_told_that_would_be_announced_again(tmp_path: Path, out: Path) -> None:
@@ -254,7 +254,7 @@ def test_the_old_id_of_the_article_is_told_that_would_be_announced_again(tmp_pat
         (
             "station-held",
             f"CKLS is held: “Two” would be announced again, with the id {ID}/zwei instead of {ID}/two.",
-            f"Give the file its old name back, or write its old id into it (id: {ID}/two). {LET_THROUGH}",
+            f"Give the file its old name (and date) back, or write its old id into it (id: {ID}/two). {LET_THROUGH}",
         )
     ]
     write(articles, {"ckls/zwei.yaml": story("Two", id=f"{ID}/two")})
@@ -271,7 +271,7 @@ def test_the_old_ids_of_several_articles_are_told_with_their_titles(tmp_path: Pa
         (
             "station-held",
             "CKLS is held: “T0”, “T1”, “T2” and 2 more would be announced again, for they have other ids than before.",
-            f"Give the files their old names back, or write its old id into each: {ids}. {LET_THROUGH}",
+            f"Give the files their old names (and dates) back, or write its old id into each: {ids}. {LET_THROUGH}",
         )
     ]
 
@@ -292,6 +292,18 @@ def test_a_site_that_has_moved_keeps_its_ids_by_its_former_domain(tmp_path: Path
     assert tree(out / "ckls") == before
     write(articles, {"ckls/station.yaml": f"{moved}domain: ckls.example.com\n"})
     assert said_of_renamed(articles, out) == []
+
+
+def test_a_slip_in_what_a_section_chooses_by_empties_no_feed(tmp_path: Path, out: Path) -> None:
+    """Its articles are all there, and out, but it would carry none of them any more."""
+    articles = newsroom(tmp_path / "articles", {f"{n}.yaml": story(f"T{n}", section="Sea") for n in range(3)}, SECTIONS)
+    run(articles, out)
+    before = tree(out / "ckls/sea")
+    write(articles, {"ckls/station.yaml": SECTIONS.replace("[Sea", "[Sae")})
+    report = run(articles, out)
+    (held,) = [problem for problem in report.problems if problem.code == "station-held"]
+    assert held.message == "CKLS is held: a feed would be empty; “T0”, “T1”, “T2” would go."
+    assert tree(out / "ckls/sea") == before
 
 
 def test_all_that_holds_a_station_is_told_at_once(tmp_path: Path, out: Path) -> None:

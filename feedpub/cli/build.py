@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     "--allow",
     "allowed",
     multiple=True,
-    type=click.Choice(["re-announce", "empty", "drop", "old-items"]),
+    type=click.Choice(["re-announce", "clock", "empty", "drop", "old-items"]),
     help="Let one thing through, this once, that would hold a station back.",
 )
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a feed would change.")

@@ -13,6 +13,7 @@ class Carried(NamedTuple):
 
     link: str
     title: str
+    published: datetime | None
 
 
 def without_clashes(
@@ -44,7 +45,10 @@ def without_clashes(
 def _likeness(candidate: Candidate, carried: Mapping[str, Carried]) -> int:
     """In how much a candidate is what subscribers have under its id; 0: they have nothing."""
     item = carried.get(candidate.id)
-    return 0 if item is None else 1 + (item.link == candidate.link) + (item.title == candidate.title)
+    if item is None:
+        return 0
+    own = Carried(candidate.link, candidate.title, candidate.published)
+    return 1 + sum(has == known for has, known in zip(own, item, strict=True))
 
 
 def _are_out_together(one: Candidate, other: Candidate) -> bool:

@@ -6,6 +6,7 @@ Without the file, or with a damaged one, all articles are read again.
 """
 
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -17,7 +18,7 @@ from feedpub.library.rows import CANDIDATE, KEPT, KNOWN, Known, Row
 from feedpub.model.feed import Candidate
 from feedpub.problem import Place, Problem
 
-_VERSION = 4
+_VERSION = 5
 """To be raised when the tables change."""
 _BUSY_SECONDS = 10.0
 """Seconds for which other processes are waited for: the stations of one run, which write for moments."""
@@ -27,7 +28,7 @@ _LATER_THAN_ALL = 2**62
 
 _TABLES = f"""
 CREATE TABLE program (digest TEXT NOT NULL);
-CREATE TABLE archives (target TEXT, path TEXT, digest TEXT NOT NULL, PRIMARY KEY (target, path));
+CREATE TABLE archives (target TEXT, path TEXT, stamp TEXT NOT NULL, PRIMARY KEY (target, path));
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY, station TEXT NOT NULL, left_out INTEGER NOT NULL DEFAULT 0, {", ".join(KEPT)}
 );
@@ -170,7 +171,7 @@ class Index:
         """The text of an article that was carried last; None if it is not kept."""
         query = "SELECT content FROM sources JOIN articles USING (key) WHERE station = ? AND path = ?"
         found = self._rows(f"{query} ORDER BY sources.rowid DESC LIMIT 1", station, path)
-        return found[0][0] if found else None
+        return _unpacked(found[0][0]) if found else None
 
     def candidate_at(self, station: str, path: bytes) -> Candidate | None:
         """The candidate that was read of a file last."""
@@ -179,35 +180,39 @@ class Index:
 
     def source_of(self, key: int) -> Source | None:
         """Where the text of a candidate is; None if its file is gone."""
-        content = "SELECT content FROM sources WHERE sources.key = articles.key AND sources.source = articles.source"
-        found = self._rows(f"SELECT path, source, ({content} LIMIT 1) FROM articles WHERE key = ?", key)
-        return Source(*found[0]) if found else None
+        text = "SELECT content FROM sources WHERE sources.key = articles.key AND sources.source = articles.source"
+        found = self._rows(f"SELECT path, source, ({text} LIMIT 1) FROM articles WHERE key = ?", key)
+        return next((Source(path, digest, _unpacked(content)) for path, digest, content in found), None)
 
     def keep_sources(self, target: str, station: str, carried: Mapping[int, tuple[str, bytes]]) -> None:
         """Keep the texts, with their digests, of the articles that feeds of a station carry, and of no others.
 
-        `target` is the place of the feeds: others may carry other articles.
+        `target` is the place of the feeds, or of one archive document: others may carry other articles.
         """
         query = "SELECT key, sources.source FROM sources JOIN articles USING (key) WHERE target = ? AND station = ?"
         kept = dict(self._rows(query, target, station))
-        new = [(target, key, *source) for key, source in carried.items() if kept.get(key) != source[0]]
+        new = [
+            (target, key, source, zlib.compress(content, _QUICKLY))
+            for key, (source, content) in carried.items()
+            if kept.get(key) != source
+        ]
         over = [(target, key) for key in kept if key not in carried]
         if new or over:
             forget = "DELETE FROM sources WHERE target = ? AND key = ?"
             self._write([("REPLACE INTO sources VALUES (?, ?, ?, ?)", new), (forget, over)])
 
     def archives(self, target: str, channel: str) -> dict[str, str]:
-        """The digests of what the archive documents of a channel were made of, by their paths; `target` is the place
-        that they were made for."""
-        query = "SELECT path, digest FROM archives WHERE target = ? AND path >= ? AND path < ?"
+        """What tells the archive documents of a channel from others, as they were put in their places (their stamps),
+        by their paths; `target` is the place that they were made for."""
+        query = "SELECT path, stamp FROM archives WHERE target = ? AND path >= ? AND path < ?"
         return dict(self._rows(query, target, f"{channel}/archive/", f"{channel}/archive0"))  # 0 follows / in ASCII
 
-    def keep_archive(self, target: str, path: str, digest: str | None) -> None:
-        """Keep the digest of an archive document that is in its place; None: it is no more."""
-        if digest is None:
+    def keep_archive(self, target: str, path: str, stamp: str | None) -> None:
+        """Keep the stamp of an archive document that is in its place; None: it is no more."""
+        if stamp is None:
             self._write([("DELETE FROM archives WHERE target = ? AND path = ?", [(target, path)])])
         else:
-            self._write([("REPLACE INTO archives VALUES (?, ?, ?)", [(target, path, digest)])])
+            self._write([("REPLACE INTO archives VALUES (?, ?, ?)", [(target, path, stamp)])])
 
     # --- what is asked -----------------------------------------------------------------------------------------------
 
@@ -281,10 +286,20 @@ class Index:
         with _whole():
             return list(map(rows.to_candidate, found))
 
-    def knows(self, station: str, identity: str) -> bool:
-        """Whether an article of a station has this id, a draft too."""
-        query = "SELECT 1 FROM articles WHERE {} = ? AND station = ? AND NOT left_out LIMIT 1"
-        return any(self._rows(query.format(column), identity, station) for column in ("id", "draft"))
+    def find(self, station: str, identity: str) -> Candidate | None:
+        """The candidate of a station with this id."""
+        found = self._found(f"{_CANDIDATES} AND id = ? AND NOT left_out LIMIT 1", station, identity)
+        return found[0] if found else None
+
+    def find_by_link(self, station: str, link: str) -> Candidate | None:
+        """The candidate of a station with this link."""
+        found = self._found(f"{_CANDIDATES} AND link = ? AND NOT left_out LIMIT 1", station, link)
+        return found[0] if found else None
+
+    def has_draft(self, station: str, identity: str) -> bool:
+        """Whether a draft of a station has this id."""
+        query = "SELECT 1 FROM articles WHERE draft = ? AND station = ? LIMIT 1"
+        return bool(self._rows(query, identity, station))
 
     def shared_ids(self, stations: Sequence[str]) -> Iterator[tuple[Place, Place]]:
         """The places of ids that an article of a station before, in this order, has too; and where it has them."""
@@ -298,6 +313,18 @@ class Index:
                 place = rows.to_places(places).id
             if (other := first.setdefault(identity, place)) is not place:
                 yield place, other
+
+
+def _unpacked(content: bytes | None) -> bytes | None:
+    """A text that was kept; None if none was. Raises sqlite3.Error if it is damaged."""
+    try:
+        return None if content is None else zlib.decompress(content)
+    except (zlib.error, TypeError) as error:
+        raise sqlite3.DatabaseError("A text is damaged") from error
+
+
+_QUICKLY = 1
+"""The level of compression: half of the size for a hundredth of a millisecond."""
 
 
 @contextmanager

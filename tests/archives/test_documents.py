@@ -1,5 +1,6 @@
 """The documents of a newsroom: followed by a reader, edited, and given up."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from feedpub.build import build
 from feedpub.job import Job
-from tests.archives.archive import TODAY, followed, run, story
+from tests.archives.archive import TODAY, built, followed, run, story
 from tests.newsroom import ARTICLE, PUBLISHER, REPOSITORY, STATION, tree, write
 
 
@@ -74,15 +75,38 @@ def test_without_a_cache_the_same_comes_out() -> None:
     assert tree(Path("feeds")) == before
 
 
-def test_an_archive_that_is_given_up_is_taken_away(articles: Path) -> None:
+def test_an_archive_that_is_given_up_is_taken_away_when_that_is_let_through(articles: Path) -> None:
     run()
     settings = articles / "ckls/station.yaml"
     settings.write_text(settings.read_text().replace("archive: yes", "archive: no"))
-    assert "ckls/archive/2026-01-1/rss.xml" in run(check=True)
+    assert [problem.code for problem in built().problems] == ["archive-held"]
     assert Path("feeds/ckls/archive/2026-01-1/rss.xml").exists()
-    run()
-    assert not list(Path("feeds").rglob("archive/*"))
     assert b"archive" not in Path("feeds/ckls/rss.xml").read_bytes()
+    job = Job(articles, Path("feeds"), TODAY, allowed=("drop",), cache=Path("cache"))
+    assert "ckls/archive/2026-01-1/rss.xml" in build(replace(job, check=True)).changed
+    assert Path("feeds/ckls/archive/2026-01-1/rss.xml").exists()
+    assert build(job).problems == ()
+    assert not list(Path("feeds").rglob("archive/*"))
+
+
+@pytest.mark.usefixtures("articles")
+def test_a_document_that_somebody_else_has_written_is_made_again() -> None:
+    """A backup that was put back, half of a file, what a run that was killed has left."""
+    run()
+    document = Path("feeds/ckls/archive/2026-01-2")
+    before, old = tree(Path("feeds")), tree(document)
+    Path("articles/ckls/10.yaml").write_text(story(10, section="Town", title="Corrected"))
+    run()
+    after = tree(Path("feeds"))
+    for name, content in old.items():
+        (document / name).write_bytes(content)
+    assert before != after
+    assert run() == [f"ckls/archive/2026-01-2/{name}" for name in sorted(old)]
+    assert tree(Path("feeds")) == after
+    (document / "rss.xml").write_bytes(b"")
+    (document / ".rss.xml.feedpub-new").write_bytes(b"half")
+    assert run() == ["ckls/archive/2026-01-2/rss.xml"]
+    assert tree(Path("feeds")) == after
 
 
 @pytest.mark.usefixtures("articles")

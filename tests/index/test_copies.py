@@ -50,6 +50,16 @@ def test_a_copy_with_the_words_of_the_article_too_is_told_by_its_link(newsroom: 
     assert [problem.place.file[-6:] for problem in report.problems] == ["a.yaml"]
 
 
+def test_a_copy_with_all_of_it_but_the_date_is_not_the_one_that_subscribers_have(newsroom: Newsroom) -> None:
+    fields = {"title": "The one", "link": SAME_LINK, "id": "tag:ckls.example.com,2026:1"}
+    newsroom.write("ckls/story.yaml", article(1, **fields))
+    before, _ = newsroom.build()
+    newsroom.write("ckls/a.yaml", article(0, **fields, body="An older text."))
+    after, report = newsroom.build()
+    assert after == before
+    assert [problem.place.file[-6:] for problem in report.problems] == ["a.yaml"]
+
+
 def test_what_is_in_the_archive_alone_stays_too(newsroom: Newsroom) -> None:
     newsroom.write("ckls/station.yaml", "title: CKLS\nlink: https://ckls.example.com/\nlimit: 2\narchive: yes\n")
     for number in range(1, 6):
