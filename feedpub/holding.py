@@ -136,7 +136,7 @@ def _braked(brake: Brake, titles: set[str], renamed: Iterable[Change], station: 
             fix = "Set the clock of this machine; or, if it was ahead before, wait until the time has come."
         case Brake.EMPTY:
             message = f"a feed would be empty; {shown} would go."
-            fix = "Look whether the articles are all there (a disk that is not mounted?), and at their dates and sections."
+            fix = _ARE_THEY_THERE
         case Brake.DROP:
             message = f"more than a fifth of a feed would go at once: {shown}."
             fix = _ARE_THEY_THERE
@@ -146,7 +146,9 @@ def _braked(brake: Brake, titles: set[str], renamed: Iterable[Change], station: 
     return message, f"{fix} {_let_through(brake, station)}"
 
 
-_ARE_THEY_THERE = "Look whether the articles are all there (was a folder renamed?), and at their dates and sections."
+_ARE_THEY_THERE = (
+    "Look whether the articles are all there (is a disk away, or a folder renamed?), and at their dates and sections."
+)
 
 
 def _let_through(brake: Brake, station: str) -> str:
