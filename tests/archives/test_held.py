@@ -128,8 +128,8 @@ def test_a_folder_that_is_gone_takes_nothing_out_of_the_archive_until_that_is_le
         " once: “Story 1”, “Story 10”, “Story 13” and 4 more."
     )
     assert problem.fix == (
-        "Look whether the articles are all there (is a disk away, or a folder renamed?), and at their dates and sections."
-        " If it is meant, let it through once: feedpub build ckls --allow drop"
+        "Look whether the articles are all there (is a disk away, or a folder renamed?), and at their dates and"
+        " sections. If it is meant, let it through once: feedpub build ckls --allow drop"
     )
     assert report.exit_code() == 1
     assert documents("2026-01") == {name: content for name, content in before.items() if "/2026-01" in name}
