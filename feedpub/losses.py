@@ -1,7 +1,7 @@
 """What would vanish from the documents of an archive, and what of that is held back."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from feedpub.archives import FOLDER, month_of
 from feedpub.in_place import Items, is_early, items_in_place
@@ -24,17 +24,22 @@ class Loss(NamedTuple):
     staying: frozenset[str] = frozenset()
 
 
-class Leaving(NamedTuple):
-    """An item that would be in no document any more, nor in the feed; and the month of the document that has it."""
+class _Leaving(NamedTuple):
+    """An item that would be in no document any more, nor in the feed; and the month of the document that has it.
+
+    `again` is the article that has its link now, with another id.
+    """
 
     month: str
-    id: str
-    item: Mapping[str, object]
+    change: Change
+    is_known: bool
+    is_early: bool
+    again: Candidate | None
 
     @property
-    def title(self) -> str:
-        """What people know it by."""
-        return str(self.item.get("title", ""))
+    def months(self) -> set[str]:
+        """The months that must not change for its sake: its own, and the one in which it would come again."""
+        return {self.month} | ({f"{self.again.published:%Y-%m}"} if self.again else set())
 
 
 def losses(
@@ -45,26 +50,23 @@ def losses(
     Raises OSError.
     """
     items = {path: items_in_place(task.out, [path]) for path in touched}
-    meant = frozenset(_title(item) for found in items.values() for one, item in found.items() if known.is_over(one))
     leaving = [
-        Leaving(month_of(path.rpartition("/")[2]), one, item)
-        for path, found in items.items()
-        for one, item in found.items()
-        if not known.is_over(one) and not _goes_on(known.find(one), channel, known)
+        _leaving(_month(path), identity, item, known)
+        for path, identity, item in _all(items)
+        if not known.is_over(identity) and not _goes_on(known.find(identity), channel, known)
     ]
     if not leaving:
         return []
-    sizes = _sizes(task, channel, there, items, {one.month for one in leaving})
-    hit = _hit(leaving, known, sizes, is_broken=is_broken)
-    return [
-        Loss(brake, frozenset(one.title for one in which), frozenset(one.month for one in which), renamed, meant)
-        for brake, (which, renamed) in hit.items()
-        if which and brake not in task.allowed
-    ]
+    held = _by_brake(leaving, _sizes(task, channel, there, items), is_broken=is_broken)
+    return [_loss(brake, those, items, known) for brake, those in held.items() if those and brake not in task.allowed]
 
 
-def _title(item: Mapping[str, object]) -> str:
-    return str(item.get("title", ""))
+def _all(items: Mapping[str, Items]) -> Iterable[tuple[str, str, Mapping[str, Any]]]:
+    return ((path, identity, item) for path, found in items.items() for identity, item in found.items())
+
+
+def _month(path: str) -> str:
+    return month_of(path.rpartition("/")[2])
 
 
 def _goes_on(article: Candidate | None, channel: Channel, known: Known) -> bool:
@@ -73,42 +75,46 @@ def _goes_on(article: Candidate | None, channel: Channel, known: Known) -> bool:
     return out and channel.archive
 
 
-def _sizes(
-    task: Task, channel: Channel, there: Sequence[str], items: Mapping[str, Items], months: set[str]
-) -> dict[str, int]:
-    """How many items the documents of these months have in place."""
-    sizes: dict[str, int] = {}
+def _leaving(month: str, identity: str, item: Mapping[str, Any], known: Known) -> _Leaving:
+    title, link = str(item.get("title", "")), str(item.get("url", ""))
+    is_known = known.has(identity)
+    article = None if is_known else known.index.find_by_link(known.station, link)
+    again = article if article and article.published <= known.now else None
+    change = Change(Kind.RE_ANNOUNCED if again else Kind.GONE, again.id if again else identity, title, link, identity)
+    return _Leaving(month, change, is_known, is_early(item, known.now), again)
+
+
+def _sizes(task: Task, channel: Channel, there: Sequence[str], items: Mapping[str, Items]) -> dict[str, int]:
+    """How many items the documents have in place of those months of which some would be changed."""
+    sizes = dict.fromkeys(map(_month, items), 0)
     for name in there:
-        if (month := month_of(name)) in months:
+        if (month := month_of(name)) in sizes:
             path = f"{channel.path}/{FOLDER}/{name}"
-            found = items[path] if path in items else items_in_place(task.out, [path])
-            sizes[month] = sizes.get(month, 0) + len(found)
+            sizes[month] += len(items[path] if path in items else items_in_place(task.out, [path]))
     return sizes
 
 
-def _hit(
-    leaving: Sequence[Leaving], known: Known, sizes: Mapping[str, int], *, is_broken: bool
-) -> dict[Brake | None, tuple[list[Leaving], tuple[Change, ...]]]:
-    """What leaves by what it runs into."""
-    renamed = dict(_renamed(leaving, known))
-    early = [one for one in leaving if is_early(one.item, known.now)]
-    rest = [one for one in leaving if one.id not in renamed and one not in early]
-    by_month = {month: [one for one in rest if one.month == month] for month in {one.month for one in rest}}
-    dropped = [one for month, gone in by_month.items() if is_a_drop(len(gone), sizes.get(month, 0)) for one in gone]
-    unknown = [one for one in leaving if not known.has(one.id)] if is_broken else []
-    again = [one for one in leaving if one.id in renamed] if not is_broken else []
-    return {
-        None: (unknown, ()),
-        Brake.RE_ANNOUNCE: (again, tuple(renamed.values())),
-        Brake.CLOCK: (early, ()),
-        Brake.DROP: ([one for one in dropped if one not in unknown], ()),
-    }
+def _by_brake(
+    leaving: Sequence[_Leaving], sizes: Mapping[str, int], *, is_broken: bool
+) -> dict[Brake | None, list[_Leaving]]:
+    """What leaves by what it runs into, each item once."""
+    unknown = [one for one in leaving if is_broken and not one.is_known]
+    rest = [one for one in leaving if one not in unknown]
+    again = [one for one in rest if one.again]
+    early = [one for one in rest if one.is_early and not one.again]
+    gone = [one for one in rest if not one.again and not one.is_early]
+    number = {month: sum(one.month == month for one in gone) for month in {one.month for one in gone}}
+    dropped = [one for one in gone if is_a_drop(number[one.month], sizes[one.month])]
+    return {None: unknown, Brake.RE_ANNOUNCE: again, Brake.CLOCK: early, Brake.DROP: dropped}
 
 
-def _renamed(leaving: Sequence[Leaving], known: Known) -> Iterator[tuple[str, Change]]:
-    """What would come again with another id, for the article with its link has one."""
-    for one in leaving:
-        link = str(one.item.get("url", ""))
-        article = known.index.find_by_link(known.station, link)
-        if article and article.published <= known.now and not known.has(one.id):
-            yield one.id, Change(Kind.RE_ANNOUNCED, article.id, one.title, link, one.id)
+def _loss(brake: Brake | None, those: Sequence[_Leaving], items: Mapping[str, Items], known: Known) -> Loss:
+    months = frozenset(month for one in those for month in one.months)
+    staying = (item for path, identity, item in _all(items) if _month(path) in months and known.is_over(identity))
+    return Loss(
+        brake=brake,
+        titles=frozenset(one.change.title for one in those),
+        months=months,
+        renamed=tuple(one.change for one in those if one.again),
+        staying=frozenset(str(item.get("title", "")) for item in staying),
+    )

@@ -276,6 +276,20 @@ def test_an_article_that_would_come_again_with_another_id_is_held_in_the_archive
     assert documents() == before
 
 
+def test_an_article_whose_id_has_another_date_now_appears_nowhere_a_second_time(articles: Path) -> None:
+    """Without a date in the name of its file, its id has that of its publication; here it would go to February."""
+    write(articles, {"ckls/ten.yaml": story(10, title="Ten", section="Town")})
+    (articles / "ckls/10.yaml").unlink()
+    run()
+    before = documents()
+    write(articles, {"ckls/ten.yaml": story(10, title="Ten", section="Town").replace("2026-01-10", "2026-02-01")})
+    (problem,) = held(built())
+    assert problem.message.startswith(
+        "The archive of CKLS is held for 2026-01, 2026-02: “Ten” would be announced again"
+    )
+    assert documents() == before
+
+
 def test_a_broken_show_is_reason_enough_to_keep_what_is_away(articles: Path) -> None:
     run()
     (articles / "ckls/10.yaml").unlink()
