@@ -2,24 +2,26 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from contextlib import suppress
 from typing import NamedTuple
 
 from feedpub.archiving import Archive
 from feedpub.build import make
+from feedpub.holding import reasons_to_hold
 from feedpub.in_place import content_in_place
 from feedpub.indexing import with_index
 from feedpub.job import Job
+from feedpub.library.index import Index
 from feedpub.making import Made
 from feedpub.problem import in_words
-from feedpub.subscribers import Change, changes
+from feedpub.subscribers import Change, Known, changes
 
 
 class FeedChanges(NamedTuple):
     """A feed, by its folder below feeds/, and what readers of it would see; `items` is how many it would carry.
 
     `is_new`: there is none in place, so nobody has subscribed to it yet. `archive` is what would be done behind it, if
-    anything would.
+    anything would. `held` says why a build would leave its station's feeds as they are instead.
     """
 
     path: str
@@ -27,6 +29,7 @@ class FeedChanges(NamedTuple):
     items: int = 0
     is_new: bool = False
     archive: Archive | None = None
+    held: tuple[str, ...] = ()
 
 
 class Differences(NamedTuple):
@@ -38,15 +41,16 @@ class Differences(NamedTuple):
 
 def differences(job: Job) -> Differences:
     """What would change in each feed that is in place. Raises UnknownStationError, OSError."""
-    return with_index(job, lambda index, file: _differences(make(job, index, file), job.out))
+    return with_index(job, lambda index, file: _differences(make(job, index, file), job, index))
 
 
-def _differences(stations: Iterable[Made], out: Path) -> Differences:
-    found = Differences([], [])
+def _differences(stations: Iterable[Made], job: Job, index: Index) -> Differences:
+    found, out = Differences([], []), job.out
     for made in stations:
         if made.failure:
             found.failures.append(f"{made.name} could not be compared: {made.failure}")
         archives = {archive.path: archive for archive in made.archives}
+        held = _held(made, job, index)
         for feed, rendered in made.feeds:
             path = feed.channel.path
             try:
@@ -55,13 +59,22 @@ def _differences(stations: Iterable[Made], out: Path) -> Differences:
                 found.failures.append(f"{path} could not be compared: {in_words(error)}")
                 continue
             if seen or is_new or path in archives:
-                found.feeds.append(FeedChanges(path, seen, len(feed.items), is_new, archives.get(path)))
+                found.feeds.append(FeedChanges(path, seen, len(feed.items), is_new, archives.get(path), held))
     return found
+
+
+def _held(made: Made, job: Job, index: Index) -> tuple[str, ...]:
+    """Why a build would hold the station; what cannot be read of it is told with its feeds."""
+    known = Known(index, made.name, job.now)
+    with suppress(OSError):
+        return tuple(problem.message for problem in reasons_to_hold(made, job.out, known, job.allowed))
+    return ()
 
 
 def as_text(feed: FeedChanges) -> Iterator[str]:
     """A line for the feed, and one for each change."""
     yield feed.path
+    yield from (f"  held         {why}" for why in feed.held)
     if feed.is_new:
         yield f"  new feed     {feed.items} item{'' if feed.items == 1 else 's'}"
     for change in feed.changes:
@@ -85,7 +98,7 @@ def as_json(feeds: Iterable[FeedChanges]) -> str:
 
 def _feed_as_json(feed: FeedChanges) -> dict[str, object]:
     changed = [change._asdict() for change in feed.changes]
-    told = {"feed": feed.path, "new": feed.is_new, "items": feed.items, "changes": changed}
+    told = {"feed": feed.path, "new": feed.is_new, "items": feed.items, "held": feed.held, "changes": changed}
     if feed.archive is None:
         return told
     held = sorted({title for loss in feed.archive.held for title in loss.titles})

@@ -51,6 +51,8 @@ def test_each_change_is_told_as_readers_see_it() -> None:
     site = "https://harbor.example"
     assert run("diff").output == (
         "harbor\n"
+        "  held         Harbor Radio is held: “Bell” would be announced again, with the id"
+        f" {ID}-02:harbor/the-bell instead of {ID}-02:harbor/bell.\n"
         f"  new          “Storm” {site}/storm {ID}-09:harbor/storm\n"
         f"  changed      “Pier closed” {site}/pier {ID}-04:harbor/pier\n"
         f"  updated      “Gulls” {site}/gulls {ID}-03:harbor/gulls\n"

@@ -37,6 +37,7 @@ def command(stations: tuple[str, ...], articles: Path, out: Path, cache: Path | 
       gone          it leaves the feed
       aged out      newer items have taken its place
       new feed      it is not in place yet, so nobody has subscribed to it
+      held          why a build would leave all feeds of the station as they are
       archive       how many documents behind the feed would be new, would change, and would go
 
     \b
