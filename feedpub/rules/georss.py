@@ -87,13 +87,23 @@ def _place(least: int, most: int | None = None, *, closed: bool = False) -> Call
 
 
 def _count_fault(numbers: int, element: Element, least: int, most: int | None) -> Fault | None:
-    size = 3 if element.attributes.get("srsDimension", "").strip() == "3" else 2
+    size = 3 if _dimension(element) == "3" else 2
     pairs, rest = divmod(numbers, size)
     if rest:
         return Fault(f"There are {numbers} numbers, but each point has {size}.")
     if pairs < least:
         return Fault(f"There are too few points: {pairs}, where {least} are needed.")
     return Fault(f"There are too many points: {pairs}.") if most is not None and pairs > most else None
+
+
+def _dimension(element: Element) -> str:
+    """How many numbers a point has, as it or the geometry that it belongs to says (GML 3.1.1, SRSReferenceGroup)."""
+    for one in (element, *element.ancestors):
+        if "srsDimension" in one.attributes:
+            return one.attributes["srsDimension"].strip()
+        if one.tag == _WHERE:
+            break
+    return ""
 
 
 def _smaller_faults(value: str, numbers: list[float], *, on_earth: bool, closed: bool) -> Iterator[tuple[Rule, Fault]]:

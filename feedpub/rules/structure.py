@@ -148,7 +148,7 @@ class Walk:
         if value and expected.plain is not None and expected.plain(value):
             return
         if not value or value.isspace():
-            if expected.blank is Blank.WARNING and not element.children:
+            if expected.blank is Blank.WARNING and (attribute or not element.children):
                 what = f"The attribute {shown(attribute)} of <{element.name}>" if attribute else f"<{element.name}>"
                 self.report(BLANK, Finding(element, f"{what} is empty.", attribute=attribute))
             if expected.blank is not Blank.JUDGED:

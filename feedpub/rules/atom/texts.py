@@ -6,6 +6,7 @@ from feedpub.problem import Severity
 from feedpub.rules.grammar import VOCABULARIES, Blank, Text, Verdict, text
 from feedpub.rules.html import html_verdict, xhtml_verdict
 from feedpub.rules.names import ATOM, XHTML, local_name, namespace_of
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault, Rule, enter, value_rule
 from feedpub.rules.structure import BLANK
 from feedpub.rules.tree import Element
@@ -43,10 +44,22 @@ def _undeclared_html(value: str) -> Fault | None:
 
 _PLAIN = text(_undeclared_html, not_escaped_twice)
 _TITLE = text(no_space_around, not_too_long, nothing_unseen, _undeclared_html, not_escaped_twice)
-# Who writes type="text" means that the tags are shown.
+
+
+def _html_as_text(value: str) -> Fault | None:
+    """A text that is HTML says so in its type."""
+    found = _MARKED_UP.search(value) if no_tags.check(value) else None
+    fix = 'Write type="html" if it is HTML that is meant.'
+    return found and Fault(f"Readers show “{found.group()[:30]}” as it stands: the type is text.", fix, found.group())
+
+
+# Who writes type="text" may mean a tag that is spoken of, but not one that is closed again.
+_MARKED_UP = pattern(r"<([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?>[^<]*</\1>")
 _SURELY = {
-    _PLAIN: text(not_escaped_twice),
-    _TITLE: text(no_space_around, not_too_long, nothing_unseen, not_escaped_twice),
+    _PLAIN: text(_undeclared_html._replace(check=_html_as_text), not_escaped_twice),
+    _TITLE: text(
+        no_space_around, not_too_long, nothing_unseen, _undeclared_html._replace(check=_html_as_text), not_escaped_twice
+    ),
 }
 
 

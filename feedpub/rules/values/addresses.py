@@ -88,7 +88,8 @@ def characters(value: str) -> Fault | None:
     """An address holds no space, control character, quotation mark or bracket that no address may."""
     found = _NOT_IN_IRI.search(value.strip())
     if found is None:
-        return None
+        second = "#" in value and "#" in (parts_of(value).fragment or "")
+        return Fault("There is a second # inside the address.", "Write %23 for it.") if second else None
     code = ord(found.group())
     what = "a space" if code == 32 else f"“{found.group()}”" if code > 32 else f"a control character (U+{code:04X})"
     return Fault(f"There is {what} inside the address.", f"Write %{code:02X} for it.")

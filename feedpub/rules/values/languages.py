@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 
 from feedpub.languages import LANGUAGES, REGIONS
 from feedpub.problem import Severity
@@ -16,6 +17,8 @@ _WELL_FORMED = pattern(
     r"|x(?:-[a-z0-9]{1,8})+",
     re.ASCII,
 )
+_OTHER_REGION = pattern(r"A[ACN]|BU|C[PQS]|D[DG]|E[AUZ]|FX|IC|NT|Q[M-Z]|SU|T[AP]|UN|X[A-Z]|Y[DU]|Z[RZ]", re.ASCII)
+"""Regions of the registry that are no countries: private use, deprecated, or reserved (RFC 5646 section 2.2.4)."""
 _OLD_TAGS = words("""
     art-lojban cel-gaulish en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn
     i-tao i-tay i-tsu no-bok no-nyn sgn-be-fr sgn-be-nl sgn-ch-de zh-guoyu zh-hakka zh-min zh-min-nan zh-xiang
@@ -28,12 +31,22 @@ def _syntax(value: str) -> Fault | None:
     """A language tag is well-formed: letters and digits in parts of up to eight, with hyphens between."""
     tag = value.strip()
     if _WELL_FORMED.fullmatch(tag.lower()) or tag.lower() in _OLD_TAGS:
-        return None
+        twice = _repeated(tag.lower())
+        return Fault(f"“{tag[:40]}” has “{twice}” twice.", "Write it once.") if twice else None
     if not tag:
         return Fault("There is no language here.")
     repaired = tag.replace("_", "-")
     fix = f"Write {repaired}." if _WELL_FORMED.fullmatch(repaired.lower()) else ""
     return Fault(f"“{tag[:40]}” is not a language tag.", fix)
+
+
+def _repeated(tag: str) -> str:
+    """A variant, or the letter of an extension, that a tag has twice (RFC 5646 sections 2.2.5, 2.2.6); or nothing."""
+    parts = tag.partition("-x-")[0].split("-")[1:]
+    before = list(takewhile(lambda part: len(part) > 1, parts))
+    seen = [part for part in before if len(part) >= 5 or (part[:1].isdigit() and len(part) == 4)]
+    seen += [part for part in parts if len(part) == 1]
+    return next((part for number, part in enumerate(seen) if part in seen[:number]), "")
 
 
 @value_rule("r-lang-unknown", Severity.ERROR, "BCP 47, IANA subtag registry", "Write a tag such as en-US, fr-CA or de.")
@@ -53,7 +66,7 @@ def _region(value: str) -> Fault | None:
     """The region and the script of a language tag are registered."""
     found = _WELL_FORMED.fullmatch(value.strip().lower())
     region = (found["region"] or "").upper() if found else ""
-    if region and not region.isdigit() and region not in REGIONS:
+    if region and not region.isdigit() and region not in REGIONS and not _OTHER_REGION.fullmatch(region):
         fix = "Write en-GB." if value.strip().lower() == "en-uk" else ""
         return Fault(f"There is no region {region}.", fix)
     if found and found["script"] and not _is_registered(f"und-{found['script']}"):

@@ -10,7 +10,9 @@ from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault, value_rule
 
 _TYPE = pattern(
-    r"[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(?:\s*;\s*[\w.+-]+=(?:\"[^\"]*\"|[^\s;]+))*\s*;?", re.ASCII
+    r"[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+"
+    r"(?:\s*;\s*[\w.+-]+=(?:\"(?:[^\"\\]|\\.)*\"|[!#$%&'*+.^_`{|}~\w-]+))*\s*;?",  # RFC 2045 section 5.1
+    re.ASCII,
 )
 ALIASES = {
     "audio/mp3": "audio/mpeg", "audio/x-mp3": "audio/mpeg", "audio/mpeg3": "audio/mpeg", "audio/x-mpeg": "audio/mpeg",

@@ -10,14 +10,16 @@ from feedpub.rules.rule import Fault, value_rule
 from feedpub.rules.values.plain import no_tags, not_escaped_twice
 
 _ATOM_TEXT = r"[\w!#$%&'*+/=?^`{|}~-]+"
-_ADDRESS = pattern(rf"{_ATOM_TEXT}(?:\.{_ATOM_TEXT})*@(?P<host>[\w-]+(?:\.[\w-]+)*\.?|\[[\d.:a-fA-F]+\])")
-_IN_BRACKETS = pattern(r"(?P<address>[^\s()<>]+)(?:\s*\((?P<name>.*)\))?", re.DOTALL)
+_QUOTED = r'"(?:[^"\\\r\n]|\\.)*"'
+_LOCAL = rf"(?:{_ATOM_TEXT}(?:\.{_ATOM_TEXT})*|{_QUOTED})"
+_ADDRESS = pattern(rf"{_LOCAL}@(?P<host>[\w-]+(?:\.[\w-]+)*\.?|\[[\d.:a-fA-F]+\])")
+_IN_BRACKETS = pattern(rf"(?P<address>(?:{_QUOTED})?[^\s()<>]+)(?:\s*\((?P<name>.*)\))?", re.DOTALL)
 _NAMED = pattern(r'"?[^"<>]*"?\s*<(?P<address>[^<>\s]+)>')
 _FIX = "Write it as ann@example.org"
 
 
 def is_address(value: str) -> bool:
-    """Whether a text is one e-mail address and nothing else (RFC 5322 addr-spec, without quoted names)."""
+    """Whether a text is one e-mail address and nothing else (RFC 5322 addr-spec)."""
     return _ADDRESS.fullmatch(value) is not None
 
 
