@@ -27,7 +27,7 @@ from feedpub.build import build
 from feedpub.catalog import CATALOG
 from feedpub.job import Job
 from feedpub.problem import Severity
-from feedpub.remote import Remote
+from feedpub.remote import Remote, RemoteFacts, ask
 from feedpub.report import as_text, select
 from feedpub.rules import every_rule
 
@@ -73,7 +73,7 @@ def test_case(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.chdir(tmp_path)
     now = CASES / name / "now.txt"
     when = datetime.fromisoformat(now.read_text().strip() if now.exists() else NOW)
-    job = Job(Path("articles"), Path("feeds"), when, remote=Remote(None, when))
+    job = Job(Path("articles"), Path("feeds"), when, remote=Remote(None, when, _ask))
     report = build(job)
     problems = [as_text(problem) for problem in select(report.problems, set(Severity))]
     feeds = _tree(tmp_path / "feeds")
@@ -104,6 +104,11 @@ def test_every_code_of_the_catalogue_has_a_case_and_no_case_has_another_code() -
     said = "".join((CASES / name / "problems.txt").read_text() for name in NAMES)
     codes = set(re.findall(r": (?:error|warning|info): .* \[([a-z0-9-]+)\]$", said, re.MULTILINE))
     assert set(CATALOG) - OF_LATER_RUNS <= codes <= CATALOG.keys() | every_rule().keys()
+
+
+def _ask(url: str, known: RemoteFacts | None) -> RemoteFacts:
+    """Nobody listens where audio elsewhere is."""
+    return ask(url.replace("https://audio.harbor.example", "http://127.0.0.1:9"), known)
 
 
 def _lay_out(name: str, folder: Path) -> None:

@@ -39,6 +39,9 @@ NORMALISED = re.compile(r"/\.\.?(?=[/?#]|$)|%2[Ee]|:(80|443)\b|//[^/?#]*[^a-z0-9
 @given(text=ADDRESSES)
 @example(text="https://ckls.example.com/a?b=%c3%a9&c=d#e")
 @example(text="\u00ad")
+@example(text="HTTP://0")
+@example(text="https://printer.local/x")
+@example(text="http://192.168.1.1:8080/x")
 @MANY
 def test_an_address_is_valid_or_a_problem(field: str, yaml: str, read: str, text: str) -> None:
     def check(built: Built) -> None:

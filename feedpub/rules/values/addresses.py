@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from feedpub.hosts import is_local
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
 from feedpub.rules.patterns import pattern
@@ -148,20 +149,9 @@ def public(value: str) -> Fault | None:
     """No address is that of a machine that only its neighbours can reach."""
     parts = parts_of(value)
     name = (parts.host or "").lower()
-    if parts.scheme in WEB and name and _is_local(name):
+    if parts.scheme in WEB and name and is_local(name):
         return Fault(f"Subscribers cannot reach “{name}”.")
     return None
-
-
-def _is_local(name: str) -> bool:
-    if name == "localhost" or name.endswith((".localhost", ".local", ".internal")):
-        return True
-    if not name[-1:].isdigit() and name[:1] != "[":
-        return False
-    try:
-        return not ipaddress.ip_address(name.strip("[]")).is_global
-    except ValueError:
-        return False
 
 
 @value_rule(
