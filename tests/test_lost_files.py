@@ -101,10 +101,10 @@ def test_the_artwork_of_a_show_that_goes(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def test_what_a_process_says_against_a_picture_or_a_file_comes_back_whole() -> None:
-    picture = pickle.loads(pickle.dumps(BadMediaError("file", "bad-media", "It is damaged.", "Export it again.")))  # noqa: S301
+    picture = pickle.loads(pickle.dumps(BadMediaError("file", "bad-media", "It is damaged.", "Export it again.")))  # noqa: S301 - our own bytes
     assert isinstance(picture, BadMediaError)
     problem = Problem(Place("a.yaml", 1, 8), "bad-media", "It is damaged.", "Export it again.")
     assert (picture.field, picture.at(problem.place), str(picture)) == ("file", problem, "It is damaged.")
-    file = pickle.loads(pickle.dumps(UnreadableError(problem)))  # noqa: S301
+    file = pickle.loads(pickle.dumps(UnreadableError(problem)))  # noqa: S301 - our own bytes
     assert isinstance(file, UnreadableError)
     assert (file.problem, str(file)) == (problem, "It is damaged.")

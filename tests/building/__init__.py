@@ -1,0 +1,1 @@
+"""Whole builds: which stations, what holds them, and runs that meet."""
