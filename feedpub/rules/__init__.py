@@ -71,8 +71,7 @@ def every_rule() -> dict[str, Rule]:
 
 def _judge(document: Document, profile: Profile) -> list[Problem]:
     namespaces = {declaration.uri for declaration in document.declarations}
-    is_atom = document.root.tag.startswith(ATOM.uri)
-    extensions.load(namespaces, atom=is_atom, destinations=profile not in {SPEC, OWN})
+    extensions.load(namespaces, destinations=profile not in {SPEC, OWN})
     if document.files is not None or document.previous is not None:
         extensions.load_beside()
     findings: Findings[Finding] = Findings(profile)

@@ -16,7 +16,7 @@ BY_NAMESPACE: Mapping[str, tuple[str, ...]] = {
     names.CREATIVE_COMMONS.uri: ("creative_commons", "dublin_core"),
     names.DC.uri: ("dublin_core",),
     names.DCTERMS.uri: ("dublin_core",),
-    names.ATOM.uri: ("dublin_core",),
+    names.ATOM.uri: ("atom.entries", "atom.feeds", "atom.links", "dublin_core"),
     names.GEORSS.uri: ("georss",),
     names.GML.uri: ("georss",),
     names.ITUNES.uri: ("itunes",),
@@ -32,17 +32,13 @@ BY_NAMESPACE: Mapping[str, tuple[str, ...]] = {
     names.XHTML.uri: ("content",),
 }
 """The modules that know a namespace, by its URI."""
-OF_ATOM = ("atom.entries", "atom.feeds", "atom.links")
-"""Modules with what is checked of Atom feeds alone."""
 OF_DESTINATIONS = ("destinations", "itunes", "podcast")
 """Modules whose rules say what a destination lacks in a feed that declares nothing."""
 
 
-def load(namespaces: Iterable[str], *, atom: bool, destinations: bool) -> None:
-    """Make these namespaces known, with `atom` and `destinations` also the rules that are for these alone."""
+def load(namespaces: Iterable[str], *, destinations: bool) -> None:
+    """Make these namespaces known, and with `destinations` the rules that are for these alone."""
     modules = {*ALWAYS, *(module for uri in namespaces for module in BY_NAMESPACE.get(uri, ()))}
-    if atom:
-        modules.update(OF_ATOM)
     if destinations:
         modules.update(OF_DESTINATIONS)
     for module in sorted(modules - _loaded):
@@ -52,7 +48,7 @@ def load(namespaces: Iterable[str], *, atom: bool, destinations: bool) -> None:
 
 def load_all() -> None:
     """Make everything known that feeds can be judged by."""
-    load(BY_NAMESPACE, atom=True, destinations=True)
+    load(BY_NAMESPACE, destinations=True)
     load_beside()
     import_module("feedpub.rules.jsonfeed")
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 
 from feedpub.problem import Severity
 from feedpub.rules.atom import ENTRY, FEED, SOURCE
-from feedpub.rules.grammar import OPTIONAL_TEXT, Child, Shape, Verdict, many, text
+from feedpub.rules.grammar import OPTIONAL_TEXT, Child, Shape, Verdict, many, rule, text
 from feedpub.rules.media import CONTENT, GROUP, LOCATION
 from feedpub.rules.names import GEORSS, GML
 from feedpub.rules.rss.shapes import CHANNEL, IMAGE, ITEM, TEXT_INPUT
-from feedpub.rules.rule import Basis, Fault, Rule, enter, value_rule
+from feedpub.rules.rule import Basis, Fault, Finding, Rule, enter, value_rule
 from feedpub.rules.tree import Element
 from feedpub.rules.values import words
 from feedpub.rules.values.numbers import DECIMAL
@@ -43,7 +43,7 @@ _COMMA = _enter(
 )
 _RING = _enter(
     "g-ring",
-    Severity.WARNING,
+    Severity.ERROR,
     "A polygon ends at the point where it began.",
     "Write the first pair again at the end.",
 )
@@ -134,6 +134,8 @@ def _circle(element: Element) -> Verdict:
         return ((_COORDINATES, numbers),)
     if len(numbers) != 3:
         return ((_COORDINATES, Fault("A circle is latitude, longitude, and a radius in metres.")),)
+    if numbers[2] < 0:
+        return ((_COORDINATES, Fault("The radius of a circle is not less than 0.")),)
     return tuple(_smaller_faults(element.text, numbers[:2], on_earth=True, closed=False))
 
 
@@ -161,12 +163,44 @@ def _gml(**children: Shape) -> Shape:
 
 
 _RING_OF_POINTS = _gml(LinearRing=_gml(posList=_points(4, closed=True)))
-_IN_WHERE = _gml(
-    Point=_gml(pos=_points(1, 1)),
-    LineString=_gml(posList=_points(2)),
-    Polygon=_gml(exterior=_RING_OF_POINTS, interior=_RING_OF_POINTS),
-    Envelope=_gml(lowerCorner=_points(1, 1), upperCorner=_points(1, 1)),
+_POINT = _gml(pos=_points(1, 1))
+_LINE = _gml(posList=_points(2))
+_POLYGON = _gml(exterior=_RING_OF_POINTS, interior=_RING_OF_POINTS)
+_ENVELOPE = _gml(lowerCorner=_points(1, 1), upperCorner=_points(1, 1))
+_IN_WHERE = _gml(Point=_POINT, LineString=_LINE, Polygon=_POLYGON, Envelope=_ENVELOPE)
+_ANY_POINTS = ("pos", "coordinates", "coord")
+_PARTS: dict[Shape, tuple[str, ...]] = {
+    _POINT: _ANY_POINTS,
+    _LINE: ("posList", *_ANY_POINTS),
+    _POLYGON: ("exterior", "outerBoundaryIs"),
+    _ENVELOPE: ("lowerCorner", *_ANY_POINTS),
+}
+"""What a geometry is made of, one of which has to be there (GML 3.1.1; in Simple Features of old, coordinates)."""
+
+
+@rule(
+    "g-geometry",
+    Severity.ERROR,
+    f"{_SPEC} GML",
+    "Such as <gml:Point><gml:pos>44.65 -63.57</gml:pos></gml:Point>",
+    on=_IN_WHERE,
 )
+def _where_has_a_place(where: Element) -> Iterator[Finding]:
+    """A georss:where holds a geometry with its points: a gml:Point one, other geometries several."""
+    if not where.children:
+        yield Finding(where, "There is no place in it.")
+    for geometry in where.children:
+        _, shape = _IN_WHERE.children.get(geometry.tag, (None, None))
+        if shape is None or shape not in _PARTS:
+            continue
+        tags = {GML(name) for name in _PARTS[shape]}
+        parts = [child for child in geometry.children if child.tag in tags]
+        if not parts:
+            yield Finding(geometry, f"Nothing says where <{geometry.name}> is.")
+        elif shape is _POINT and len(parts) > 1:
+            yield Finding(parts[1], "A point is in one place, and here is a second one.")
+
+
 _PLACES: dict[str, Child] = {
     "where": many(_IN_WHERE),
     "point": many(_points(1, 1)),

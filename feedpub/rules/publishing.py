@@ -27,7 +27,7 @@ def _accept(value: str) -> Fault | None:
 _YES_OR_NO = one_of(
     ("yes", "no"), code="a-app-yes-no", source=f"{_SPEC} 13.1.1 and 7.2.1", demand="app:draft and fixed are yes or no."
 )
-DRAFT = Shape(_YES_OR_NO.if_blank(Blank.JUDGED), COMMON, source=f"{_SPEC} 13.1.1")
+DRAFT = Shape(_YES_OR_NO, COMMON, source=f"{_SPEC} 13.1.1")
 CONTROL = Shape(None, COMMON, source=f"{_SPEC} 13.1.1")
 CONTROL.admit(APP, {"draft": optional(DRAFT)})
 CATEGORIES = Shape(

@@ -27,7 +27,7 @@ for _shape in (ITEM, ENTRY):
     _shape.admit(
         SLASH,
         {
-            "comments": optional(Shape(WHOLE.if_blank(Blank.JUDGED))),
+            "comments": optional(Shape(WHOLE)),
             "hit_parade": optional(Shape(text(_hit_parade, blank=Blank.JUDGED))),
             "section": many(Shape(PLAIN)),
             "department": many(Shape(PLAIN)),

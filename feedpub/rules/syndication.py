@@ -17,8 +17,8 @@ for _shape in (CHANNEL, FEED, SOURCE):
     _shape.admit(
         SYNDICATION,
         {
-            "updatePeriod": optional(Shape(_PERIOD.if_blank(Blank.JUDGED))),
-            "updateFrequency": optional(Shape(POSITIVE.if_blank(Blank.JUDGED))),
+            "updatePeriod": optional(Shape(_PERIOD)),
+            "updateFrequency": optional(Shape(POSITIVE)),
             "updateBase": optional(Shape(W3CDTF.if_blank(Blank.JUDGED))),
         },
     )

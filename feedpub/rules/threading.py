@@ -37,7 +37,7 @@ IN_REPLY_TO = Shape(
     open=True,
     source=f"{_SPEC} 3",
 )
-TOTAL = Shape(_COUNT, COMMON, open=True, source=f"{_SPEC} 5")
+TOTAL = Shape(_COUNT, COMMON, source=f"{_SPEC} 5")
 
 for _shape in (FEED, SOURCE, CHANNEL):
     _shape.admit(THREAD, {"in-reply-to": many(IN_REPLY_TO)})

@@ -1,4 +1,4 @@
-"""Atom 1.0 (RFC 4287). What its elements look like is needed by RSS too; the checks are loaded for Atom feeds."""
+"""Atom 1.0 (RFC 4287). What its elements look like is needed by every feed; the checks are loaded when one is there."""
 
 from feedpub.rules.atom.shapes import ENTRY, FEED, LINK, SOURCE
 

@@ -27,7 +27,7 @@ TYPE = one_of(
     code="a-text-type",
     source="RFC 4287 section 3.1.1",
     demand="The type of a text is text, html or xhtml.",
-)
+).if_blank(Blank.WARNING)
 """What a text is."""
 
 
@@ -199,7 +199,7 @@ def _not_one_div(element: Element) -> Fault | None:
     outside = element.text.strip()
     if not element.children:
         if not outside:
-            return None
+            return Fault("There is no XHTML here.", "Write it, or take the element out.")
         return Fault("The XHTML has no <div> around it.", 'If it is escaped HTML, write type="html".', outside[:40])
     if len(element.children) > 1:
         return Fault(f"There are {len(element.children)} elements side by side, where one <div> holds all the XHTML.")
@@ -280,10 +280,10 @@ def is_xml(kind: str) -> bool:
 
 def judge_content(element: Element) -> Verdict:
     """What is wrong with the content of an entry."""
-    declared = element.attributes.get("type", "text")
+    declared = element.attributes.get("type", "").strip() or "text"
     if "src" in element.attributes:
         return _elsewhere(element)
-    if not element.children and (not element.text or element.text.isspace()):
+    if declared != "xhtml" and not element.children and (not element.text or element.text.isspace()):
         return ((BLANK, Fault("<content> is empty.")),)
     if declared in TYPES:
         return _judge(element, declared, _PLAIN)
@@ -312,15 +312,20 @@ def _media(element: Element, kind: str) -> Verdict:
         root = element.children[0]
         if kind == "application/xhtml+xml" and root.tag != XHTML("html"):
             return ((HTML_DOCUMENT, Fault(f"The content is of {kind}, but it is only a part of a page.")),)
-        return _renamed(xhtml_verdict(root, based=True)) if namespace_of(root.tag) == XHTML.uri else ()
+        return _in_document(_renamed(xhtml_verdict(root, based=True))) if root.tag.startswith(XHTML.uri) else ()
     found = _markup(element) if element.children else ()
     if kind == "text/html":
         if "<html" not in element.text[:2000].lower():
             found += ((HTML_DOCUMENT, Fault("The content is of text/html, but it is only a part of a page.")),)
-        return found + _html(element.text)
+        return found + _in_document(_html(element.text))
     if not kind.startswith("text/") and not _is_base64(element.text):
         found += ((BASE64, Fault(f"The content of {kind} is not in Base64.")),)
     return found
+
+
+def _in_document(found: Verdict) -> Verdict:
+    """What is wrong with a whole page, to which belong a DOCTYPE, a head, and what stands in that."""
+    return tuple((rule, fault) for rule, fault in found if rule.code not in {"h-element", "h-declaration"})
 
 
 def _is_base64(value: str) -> bool:

@@ -21,6 +21,7 @@ _DROPPED = {
     **dict.fromkeys(("meta", "link", "base", "style", "basefont"), "would change the page around the content"),
     **dict.fromkeys(("html", "head", "body", "title"), "belongs to a whole page; content is a part of one"),
     **dict.fromkeys(("frame", "frameset", "noframes"), "belongs to a page of frames"),
+    **dict.fromkeys(("noscript", "template", "slot", "dialog"), "is for scripts, which no reader runs"),
 }
 
 

@@ -46,6 +46,8 @@ def _is_closed(tags: str) -> bool:
         if not name:
             return False
         if name[0] != "/":
+            if name == "a" and name in opened:
+                return False
             opened.append(name)
         elif name != "/" and (not opened or opened.pop() != name[1:]):
             return False

@@ -64,9 +64,18 @@ class _Balance:
         self.open: list[str] = []
         self.lost = False
 
+    def start(self, name: str) -> None:
+        """The start tag of an element that has an end."""
+        if name == "a" and name in self.open and not self.lost:
+            self._fault("A link begins inside of another one.", "<a", "Write </a> before it.")
+        self.open.append(name)
+
     def end(self, name: str) -> None:
         """An end tag."""
-        if self.lost or name in VOID:
+        if self.lost:
+            return
+        if name in VOID:
+            self._fault(f"</{name}> closes nothing: <{name}> has no end tag.", f"</{name}")
             return
         while self.open:
             last = self.open.pop()
@@ -123,7 +132,7 @@ def _scan_tags(text: str, gathered: Gathered) -> None:
             continue
         itself = rest.endswith("/") and (drawings > 0 or name in _DRAWINGS)
         if known and not itself and name not in VOID:
-            balance.open.append(name)
+            balance.start(name)
         drawings += name in _DRAWINGS and not itself
         if not (name in PLAIN_ELEMENTS or (name == "img" and 'alt="' in rest)) or drawings or not _USUAL.match(rest):
             drawing = drawings > 0 or name in _DRAWINGS

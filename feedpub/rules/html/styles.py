@@ -101,7 +101,9 @@ def _harm(style: str) -> str:
     if "/*" in style or "\\" in style:
         style = _plainly_written(style)
     for declaration in _DECLARATION.findall(style):
-        name, _, value = declaration.partition(":")
+        name, colon, value = declaration.partition(":")
+        if not colon and name.strip():
+            return f"“{name.strip()[:40]}” is no CSS: a property, a colon and a value."
         if message := _declaration(name.strip().lower(), value.strip().lower()):
             return message
     return ""

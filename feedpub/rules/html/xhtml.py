@@ -1,7 +1,7 @@
 """XHTML that stands in a feed as elements of its own: Atom's div, the body in RSS."""
 
 from feedpub.rules.html.gather import Gathered, Tag
-from feedpub.rules.html.judge import NOT_HTML, judge_tag
+from feedpub.rules.html.judge import NOT_HTML, UNKNOWN_ATTRIBUTE, judge_tag
 from feedpub.rules.names import ATOM, NO_NAMESPACE, XHTML, local_name, namespace_of
 from feedpub.rules.rule import Fault
 from feedpub.rules.tree import Element
@@ -30,13 +30,26 @@ def _judge(element: Element, gathered: Gathered) -> bool:
             NOT_HTML, Fault(f"XHTML has no element <{name[:40]}>.", f"Write <{name[:40].lower()}>.", "", element)
         )
         return True
+    if uri == XHTML.uri:
+        _judge_names(element, gathered)
     if uri == XHTML.uri or uri in _DRAWINGS:
         judge_tag(Tag(name.lower(), _attributes(element), "", element, uri in _DRAWINGS), gathered)
         return True
     if uri in _OURS:
         message = f"<{name}> stands in XHTML, but is not in its namespace, so readers drop it."
         gathered.add(NOT_HTML, Fault(message, f'Put xmlns="{XHTML.uri}" on the element around it.', "", element))
+    else:
+        message = f"<{name[:40]}> is of {uri[:60]}, not of XHTML, so readers drop it."
+        gathered.add(NOT_HTML, Fault(message, "Take it out.", "", element))
     return False
+
+
+def _judge_names(element: Element, gathered: Gathered) -> None:
+    """Attributes of XHTML are in small letters (XHTML 1.0 section 4.2)."""
+    for name in element.attributes:
+        if " " not in name and not name.islower():
+            message = f"XHTML has no attribute {name[:40]}, which <{local_name(element.tag)}> has."
+            gathered.add(UNKNOWN_ATTRIBUTE, Fault(message, f"Write {name[:40].lower()}.", "", element))
 
 
 def _attributes(element: Element) -> dict[str, str]:

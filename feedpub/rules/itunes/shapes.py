@@ -62,7 +62,6 @@ SUBCATEGORY = Shape(None, {"text": Attribute(OPTIONAL_TEXT, required=True)}, sou
 OWNER = Shape(source=f"{APPLE}, itunes:owner")
 DURATION_ELEMENT = _leaf(DURATION)
 
-_NUMBER = POSITIVE.if_blank(Blank.JUDGED)
 _BOTH: dict[str, Child] = {
     "author": optional(_leaf(NAME)),
     "block": optional(_leaf(BLOCK)),
@@ -81,17 +80,17 @@ CHANNEL_ELEMENTS: dict[str, Child] = {
     "new-feed-url": optional(_leaf(WEB_URL)),
     "owner": optional(OWNER),
     "pubDate": optional(_leaf(RFC822)),
-    "type": optional(_leaf(SHOW_TYPE.if_blank(Blank.JUDGED))),
+    "type": optional(_leaf(SHOW_TYPE)),
 }
 """What may stand in a channel or feed."""
 ITEM_ELEMENTS: dict[str, Child] = {
     **_BOTH,
     "duration": optional(DURATION_ELEMENT),
-    "episode": optional(_leaf(_NUMBER)),
-    "episodeType": optional(_leaf(EPISODE_TYPE.if_blank(Blank.JUDGED))),
+    "episode": optional(_leaf(POSITIVE)),
+    "episodeType": optional(_leaf(EPISODE_TYPE)),
     "isClosedCaptioned": optional(_leaf(YES_OR_NO)),
     "order": optional(_leaf(POSITIVE)),
-    "season": optional(_leaf(_NUMBER)),
+    "season": optional(_leaf(POSITIVE)),
 }
 """What may stand in an item or entry."""
 for _shape in (CHANNEL, FEED):

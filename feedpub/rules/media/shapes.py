@@ -17,17 +17,16 @@ from feedpub.rules.media.values import (
     THUMBNAIL_TIME,
     TIME,
     TRUE_OR_FALSE,
-    attribute,
 )
 from feedpub.rules.names import MEDIA, NO_NAMESPACE
 from feedpub.rules.rss.shapes import CHANNEL, ITEM
 from feedpub.rules.values.addresses import URL
 from feedpub.rules.values.languages import LANGUAGE
 from feedpub.rules.values.media_types import MEDIA_TYPE
-from feedpub.rules.values.numbers import DECIMAL, POSITIVE, WHOLE
+from feedpub.rules.values.numbers import AMOUNT, POSITIVE, WHOLE
 from feedpub.rules.values.plain import OPTIONAL_PLAIN, PLAIN
 
-_SIZE = {"width": attribute(POSITIVE), "height": attribute(POSITIVE)}
+_SIZE = {"width": Attribute(POSITIVE), "height": Attribute(POSITIVE)}
 
 
 def _holder(name: str, children: dict[str, Child], **attributes: Attribute) -> Shape:
@@ -42,22 +41,22 @@ def _empty(name: str, **attributes: Attribute) -> Shape:
     return Shape(None, attributes, source=f"{SPEC}, media:{name}")
 
 
-_TEXT = {"type": attribute(TEXT_TYPE)}
+_TEXT = {"type": Attribute(TEXT_TYPE)}
 TITLE = Shape(ANY_TEXT, _TEXT, judge=judges.by_type)
 TEXT = Shape(
     ANY_TEXT,
-    _TEXT | {"lang": attribute(LANGUAGE), "start": attribute(TIME), "end": attribute(TIME)},
+    _TEXT | {"lang": Attribute(LANGUAGE), "start": Attribute(TIME), "end": Attribute(TIME)},
     judge=judges.by_type,
 )
-THUMBNAIL = _empty("thumbnail", url=attribute(URL, required=True), time=attribute(THUMBNAIL_TIME), **_SIZE)
-PLAYER = _empty("player", url=attribute(URL, required=True), **_SIZE)
-CATEGORY = Shape(OPTIONAL_PLAIN, {"scheme": attribute(URL), "label": attribute(PLAIN)})
-RATING = Shape(OPTIONAL_TEXT, {"scheme": attribute(URL)}, judge=judges.rating)
+THUMBNAIL = _empty("thumbnail", url=Attribute(URL, required=True), time=Attribute(THUMBNAIL_TIME), **_SIZE)
+PLAYER = _empty("player", url=Attribute(URL, required=True), **_SIZE)
+CATEGORY = Shape(OPTIONAL_PLAIN, {"scheme": Attribute(URL), "label": Attribute(PLAIN)})
+RATING = Shape(OPTIONAL_TEXT, {"scheme": Attribute(URL)}, judge=judges.rating)
 HASH = Shape(OPTIONAL_TEXT, {"algo": Attribute()}, judge=judges.digest)
-CREDIT = Shape(PLAIN, {"role": Attribute(), "scheme": attribute(URL)}, judge=judges.credit)
+CREDIT = Shape(PLAIN, {"role": Attribute(), "scheme": Attribute(URL)}, judge=judges.credit)
 RESTRICTION = Shape(
     OPTIONAL_TEXT,
-    {"relationship": attribute(RELATIONSHIP, required=True), "type": attribute(RESTRICTION_TYPE)},
+    {"relationship": Attribute(RELATIONSHIP, required=True), "type": Attribute(RESTRICTION_TYPE)},
     source=f"{SPEC}, media:restriction",
     judge=judges.restriction,
 )
@@ -68,27 +67,27 @@ COMMUNITY = _holder(
         "starRating": optional(
             _empty(
                 "starRating",
-                average=attribute(DECIMAL),
-                count=attribute(WHOLE),
-                min=attribute(DECIMAL),
-                max=attribute(DECIMAL),
+                average=Attribute(AMOUNT),
+                count=Attribute(WHOLE),
+                min=Attribute(AMOUNT),
+                max=Attribute(AMOUNT),
             )
         ),
-        "statistics": optional(_empty("statistics", views=attribute(WHOLE), favorites=attribute(WHOLE))),
+        "statistics": optional(_empty("statistics", views=Attribute(WHOLE), favorites=Attribute(WHOLE))),
         "tags": optional(Shape(OPTIONAL_PLAIN)),
     },
 )
 EMBED = _holder(
-    "embed", {"param": many(Shape(OPTIONAL_TEXT, {"name": Attribute(required=True)}))}, url=attribute(URL), **_SIZE
+    "embed", {"param": many(Shape(OPTIONAL_TEXT, {"name": Attribute(required=True)}))}, url=Attribute(URL), **_SIZE
 )
 PRICE = _empty(
     "price",
-    type=attribute(PRICE_TYPE),
-    info=attribute(URL),
-    price=attribute(DECIMAL),
-    currency=attribute(CURRENCY),
+    type=Attribute(PRICE_TYPE),
+    info=Attribute(URL),
+    price=Attribute(AMOUNT),
+    currency=Attribute(CURRENCY),
 )
-LOCATION = _empty("location", description=attribute(PLAIN), start=attribute(TIME), end=attribute(TIME))
+LOCATION = _empty("location", description=Attribute(PLAIN), start=Attribute(TIME), end=Attribute(TIME))
 _SCENE_PARTS: dict[str, Child] = {
     "sceneTitle": optional(Shape(PLAIN)),
     "sceneDescription": optional(Shape(PLAIN)),
@@ -109,7 +108,7 @@ _EVERYWHERE: dict[str, Child] = {
     "hash": many(HASH),
     "player": many(PLAYER),
     "credit": many(CREDIT),
-    "copyright": optional(Shape(PLAIN, {"url": attribute(URL)})),
+    "copyright": optional(Shape(PLAIN, {"url": Attribute(URL)})),
     "text": many(TEXT),
     "restriction": many(RESTRICTION),
     "community": many(COMMUNITY),
@@ -117,30 +116,30 @@ _EVERYWHERE: dict[str, Child] = {
     "embed": many(EMBED),
     "responses": many(_holder("responses", {"response": many(Shape(ANY_TEXT))})),
     "backLinks": many(_holder("backLinks", {"backLink": many(Shape(URL))})),
-    "status": many(Shape(OPTIONAL_TEXT, {"state": attribute(STATE), "reason": Attribute()})),
+    "status": many(Shape(OPTIONAL_TEXT, {"state": Attribute(STATE), "reason": Attribute()})),
     "price": many(PRICE),
-    "license": many(Shape(OPTIONAL_PLAIN, {"type": attribute(MEDIA_TYPE), "href": attribute(URL)})),
-    "subTitle": many(_empty("subTitle", type=attribute(MEDIA_TYPE), lang=attribute(LANGUAGE), href=attribute(URL))),
-    "peerLink": many(_empty("peerLink", type=attribute(MEDIA_TYPE), href=attribute(URL, required=True))),
+    "license": many(Shape(OPTIONAL_PLAIN, {"type": Attribute(MEDIA_TYPE), "href": Attribute(URL)})),
+    "subTitle": many(_empty("subTitle", type=Attribute(MEDIA_TYPE), lang=Attribute(LANGUAGE), href=Attribute(URL))),
+    "peerLink": many(_empty("peerLink", type=Attribute(MEDIA_TYPE), href=Attribute(URL, required=True))),
     "location": many(LOCATION),
-    "rights": many(_empty("rights", status=attribute(RIGHTS))),
+    "rights": many(_empty("rights", status=Attribute(RIGHTS))),
     "scenes": many(_holder("scenes", {"scene": many(SCENE)})),
 }
 CONTENT = _holder(
     "content",
     _EVERYWHERE,
-    url=attribute(URL),
-    fileSize=attribute(POSITIVE),
-    type=attribute(MEDIA_TYPE),
-    medium=attribute(MEDIUM),
-    isDefault=attribute(TRUE_OR_FALSE),
-    expression=attribute(EXPRESSION),
-    bitrate=attribute(DECIMAL),
-    framerate=attribute(DECIMAL),
-    samplingrate=attribute(DECIMAL),
-    channels=attribute(WHOLE),
-    duration=attribute(DECIMAL),
-    lang=attribute(LANGUAGE),
+    url=Attribute(URL),
+    fileSize=Attribute(POSITIVE),
+    type=Attribute(MEDIA_TYPE),
+    medium=Attribute(MEDIUM),
+    isDefault=Attribute(TRUE_OR_FALSE),
+    expression=Attribute(EXPRESSION),
+    bitrate=Attribute(AMOUNT),
+    framerate=Attribute(AMOUNT),
+    samplingrate=Attribute(AMOUNT),
+    channels=Attribute(WHOLE),
+    duration=Attribute(AMOUNT),
+    lang=Attribute(LANGUAGE),
     **_SIZE,
 )
 GROUP = _holder("group", _EVERYWHERE | {"content": many(CONTENT)})

@@ -7,7 +7,7 @@ from feedpub.rules.grammar import Attribute, Blank, Shape, having, rule, text
 from feedpub.rules.names import ITUNES, PODCAST, PODCAST_ON_GITHUB
 from feedpub.rules.patterns import pattern
 from feedpub.rules.podcast.elements import DOCS, lacks, named
-from feedpub.rules.podcast.values import LABEL, PAGE, SHORT, at_most
+from feedpub.rules.podcast.values import LABEL, OPTIONAL_SHORT, PAGE, SHORT
 from feedpub.rules.rss.shapes import ITEM
 from feedpub.rules.rule import Basis, Fault, Finding, ValueRule, enter, value_rule
 from feedpub.rules.tree import Element
@@ -92,7 +92,7 @@ EPISODE = Shape(
 # --- soundbites ----------------------------------------------------------------------------------------------
 
 SOUNDBITE = Shape(
-    text(at_most(128), blank=Blank.ALLOWED),
+    OPTIONAL_SHORT,
     {"startTime": Attribute(text(blank=Blank.ALLOWED)), "duration": Attribute(text(blank=Blank.ALLOWED))},
     source="podcast namespace, soundbite",
 )

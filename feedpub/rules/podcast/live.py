@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
-from feedpub.rules.grammar import ANY_TEXT, OPTIONAL_TEXT, Attribute, Shape, rule
+from feedpub.rules.grammar import OPTIONAL_TEXT, Attribute, Shape, rule
 from feedpub.rules.podcast.elements import DOCS, named
 from feedpub.rules.podcast.values import POST_TO_OPEN, iso8601
 from feedpub.rules.rss.shapes import ITEM
 from feedpub.rules.rule import Finding
 from feedpub.rules.tree import Element
+from feedpub.rules.values.plain import PLAIN
 
 _SOURCE = f"{DOCS}, liveItem"
 _FIX = "Write it as 2026-05-02T13:30:00Z or 2026-05-02T09:30:00-04:00."
 _STATES = ("pending", "live", "ended")
 
-CONTENT_LINK = Shape(
-    ANY_TEXT, {"href": Attribute(POST_TO_OPEN, required=True)}, source="podcast namespace, contentLink"
-)
+CONTENT_LINK = Shape(PLAIN, {"href": Attribute(POST_TO_OPEN, required=True)}, source="podcast namespace, contentLink")
 LIVE_ITEM = Shape(
     None,
     {name: Attribute(OPTIONAL_TEXT) for name in ("status", "start", "end")},

@@ -9,13 +9,14 @@ from feedpub.rules.patterns import pattern
 from feedpub.rules.podcast.elements import DOCS, admit, lacks, named
 from feedpub.rules.podcast.episodes import season_number
 from feedpub.rules.podcast.values import (
+    FILLED,
     LABEL,
     MEDIA_FILE,
     OPTIONAL_MEDIA_TYPE,
+    OPTIONAL_SHORT,
     PICTURE,
     SHORT,
     TRUE_OR_FALSE,
-    at_most,
 )
 from feedpub.rules.rule import Basis, Fault, Finding, value_rule
 from feedpub.rules.tree import Element
@@ -24,7 +25,7 @@ from feedpub.rules.values.dates import RFC822
 from feedpub.rules.values.instants import rfc822_instant
 from feedpub.rules.values.languages import LANGUAGE
 from feedpub.rules.values.media_types import MEDIA_TYPE
-from feedpub.rules.values.numbers import DECIMAL, POSITIVE, WHOLE
+from feedpub.rules.values.numbers import AMOUNT, POSITIVE, WHOLE
 
 # --- other files of an episode -------------------------------------------------------------------------------
 
@@ -35,7 +36,7 @@ SOURCE = Shape(
 )
 INTEGRITY = Shape(
     None,
-    {"type": Attribute(ANY_TEXT, required=True), "value": Attribute(ANY_TEXT, required=True)},
+    {"type": Attribute(FILLED, required=True), "value": Attribute(FILLED, required=True)},
     source="podcast namespace, integrity",
 )
 ALTERNATE = admit(
@@ -44,7 +45,7 @@ ALTERNATE = admit(
         {
             "type": Attribute(MEDIA_TYPE, required=True),
             "length": Attribute(WHOLE),
-            "bitrate": Attribute(DECIMAL),
+            "bitrate": Attribute(AMOUNT),
             "height": Attribute(WHOLE),
             "lang": Attribute(LANGUAGE),
             "title": Attribute(LABEL),
@@ -102,13 +103,13 @@ def _pubdate(value: str) -> Fault | None:
 
 
 TRAILER = Shape(
-    text(at_most(128), blank=Blank.ALLOWED),
+    OPTIONAL_SHORT,
     {
         "url": Attribute(PICTURE),
         "pubdate": Attribute(text(_pubdate, blank=Blank.JUDGED)),
         "length": Attribute(WHOLE),
         "type": Attribute(OPTIONAL_MEDIA_TYPE),
-        "season": Attribute(text(season_number)),
+        "season": Attribute(text(season_number, blank=Blank.JUDGED)),
     },
     source="podcast namespace, trailer",
 )

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
-from feedpub.rules.grammar import ANY_TEXT, OPTIONAL_TEXT, Attribute, Blank, Shape, many, rule, text
+from feedpub.rules.grammar import OPTIONAL_TEXT, Attribute, Blank, Shape, many, rule, text
 from feedpub.rules.patterns import pattern
 from feedpub.rules.podcast.elements import DOCS, admit, lacks, named
 from feedpub.rules.podcast.remote import REMOTE_ITEM
-from feedpub.rules.podcast.values import TRUE_OR_FALSE
+from feedpub.rules.podcast.values import FILLED, TRUE_OR_FALSE
 from feedpub.rules.rule import Fault, Finding, value_rule
 from feedpub.rules.tree import Element
-from feedpub.rules.values.numbers import DECIMAL, whole_number
+from feedpub.rules.values.numbers import AMOUNT, whole_number
 from feedpub.rules.values.people import is_address
 
 _SOURCE = f"{DOCS}, value"
@@ -29,8 +29,8 @@ RECIPIENT = Shape(
         "name": Attribute(OPTIONAL_TEXT),
         "customKey": Attribute(OPTIONAL_TEXT),
         "customValue": Attribute(OPTIONAL_TEXT),
-        "type": Attribute(ANY_TEXT, required=True),
-        "address": Attribute(ANY_TEXT, required=True),
+        "type": Attribute(FILLED, required=True),
+        "address": Attribute(FILLED, required=True),
         "split": Attribute(text(_split, blank=Blank.JUDGED), required=True),
         "fee": Attribute(TRUE_OR_FALSE),
     },
@@ -40,10 +40,10 @@ TIME_SPLIT = admit(
     Shape(
         None,
         {
-            "startTime": Attribute(DECIMAL, required=True),
-            "duration": Attribute(DECIMAL, required=True),
-            "remoteStartTime": Attribute(DECIMAL),
-            "remotePercentage": Attribute(DECIMAL),
+            "startTime": Attribute(AMOUNT, required=True),
+            "duration": Attribute(AMOUNT, required=True),
+            "remoteStartTime": Attribute(AMOUNT),
+            "remotePercentage": Attribute(AMOUNT),
         },
         source="podcast namespace, valueTimeSplit",
     ),
@@ -52,7 +52,7 @@ TIME_SPLIT = admit(
 VALUE = admit(
     Shape(
         None,
-        {"type": Attribute(), "method": Attribute(), "suggested": Attribute(DECIMAL)},
+        {"type": Attribute(FILLED), "method": Attribute(FILLED), "suggested": Attribute(AMOUNT)},
         source="podcast namespace, value",
     ),
     {"valueRecipient": many(RECIPIENT), "valueTimeSplit": many(TIME_SPLIT)},

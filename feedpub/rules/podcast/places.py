@@ -7,8 +7,9 @@ from feedpub.problem import Severity
 from feedpub.rules.grammar import Attribute, Blank, Shape, text
 from feedpub.rules.patterns import pattern
 from feedpub.rules.podcast.elements import DOCS
-from feedpub.rules.podcast.values import at_most
+from feedpub.rules.podcast.values import SHORT
 from feedpub.rules.rule import Fault, value_rule
+from feedpub.rules.values import quoted
 from feedpub.rules.values.numbers import one_of
 
 _SOURCE = f"{DOCS}, location"
@@ -28,7 +29,7 @@ def _geo(value: str) -> Fault | None:
     found = _GEO.fullmatch(value) if len(value) < 200 else None
     if found is None:
         bare = re.fullmatch(rf"(-?{_NUMBER})\s*[,; ]\s*(-?{_NUMBER})", value.removeprefix("geo:"))
-        return Fault(f"“{value[:40]}” is not a geo: URI.", f"Write geo:{bare[1]},{bare[2]}" if bare else "")
+        return Fault(f"{quoted(value)} is not a geo: URI.", f"Write geo:{bare[1]},{bare[2]}" if bare else "")
     if found["crs"] and found["crs"].lower() != ";crs=wgs84":
         return None
     if abs(float(found["latitude"])) > 90:
@@ -42,7 +43,7 @@ def _geo(value: str) -> Fault | None:
 def _osm(value: str) -> Fault | None:
     """The osm of a location is N, W or R and the number that OpenStreetMap has for the place."""
     value = value.strip()
-    return None if _OSM.fullmatch(value) else Fault(f"“{value[:40]}” is not an id of OpenStreetMap's.")
+    return None if _OSM.fullmatch(value) else Fault(f"{quoted(value)} is not an id of OpenStreetMap's.")
 
 
 @value_rule("p-country", Severity.ERROR, f"{_SOURCE}; ISO 3166-1", "Write its two letters, such as US, CA or GB.")
@@ -51,7 +52,7 @@ def _country(value: str) -> Fault | None:
     value = value.strip()
     if value.upper() in REGIONS:
         return None
-    return Fault(f"“{value[:40]}” is not a country's code.", "Write GB." if value.upper() == "UK" else "")
+    return Fault(f"{quoted(value)} is not a country's code.", "Write GB." if value.upper() == "UK" else "")
 
 
 @value_rule("p-location-blank", Severity.ERROR, _SOURCE, "Write its name as people say it, such as Buffalo, NY.")
@@ -61,7 +62,7 @@ def _named(value: str) -> Fault | None:
 
 
 LOCATION = Shape(
-    text(_named, at_most(128), blank=Blank.JUDGED),
+    text(_named, *SHORT.rules, blank=Blank.JUDGED),
     {
         "rel": Attribute(
             one_of(
@@ -71,9 +72,9 @@ LOCATION = Shape(
                 demand="The rel of a location is subject (what it is about) or creator (where it is made).",
             )
         ),
-        "geo": Attribute(text(_geo)),
-        "osm": Attribute(text(_osm)),
-        "country": Attribute(text(_country)),
+        "geo": Attribute(text(_geo, blank=Blank.JUDGED)),
+        "osm": Attribute(text(_osm, blank=Blank.JUDGED)),
+        "country": Attribute(text(_country, blank=Blank.JUDGED)),
     },
     source="podcast namespace, location",
 )

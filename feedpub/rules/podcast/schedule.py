@@ -6,9 +6,10 @@ from feedpub.problem import Severity
 from feedpub.rules.grammar import Attribute, Blank, Shape, rule, text
 from feedpub.rules.podcast import recurrence
 from feedpub.rules.podcast.elements import DOCS
-from feedpub.rules.podcast.values import SHORT, TRUE_OR_FALSE, iso8601
+from feedpub.rules.podcast.values import OPTIONAL_SHORT, TRUE_OR_FALSE, iso8601
 from feedpub.rules.rule import Fault, Finding, value_rule
 from feedpub.rules.tree import Element
+from feedpub.rules.values import quoted
 
 _SOURCE = f"{DOCS}, updateFrequency"
 
@@ -28,14 +29,14 @@ def _rrule_parts(value: str) -> Fault | None:
 @value_rule("p-dtstart", Severity.ERROR, _SOURCE, "Write it as 2026-05-02 or 2026-05-02T13:30:00Z.")
 def _dtstart(value: str) -> Fault | None:
     """The dtstart of a schedule is a date or an instant as ISO 8601 has them."""
-    return None if iso8601(value) else Fault(f"“{value.strip()[:40]}” is not a date as ISO 8601 has them.")
+    return None if iso8601(value) else Fault(f"{quoted(value)} is not a date as ISO 8601 has them.")
 
 
 UPDATE_FREQUENCY = Shape(
-    SHORT.if_blank(Blank.ALLOWED),
+    OPTIONAL_SHORT,
     {
         "complete": Attribute(TRUE_OR_FALSE),
-        "dtstart": Attribute(text(_dtstart)),
+        "dtstart": Attribute(text(_dtstart, blank=Blank.JUDGED)),
         "rrule": Attribute(text(_rrule, _rrule_parts, blank=Blank.JUDGED)),
     },
     source="podcast namespace, updateFrequency",

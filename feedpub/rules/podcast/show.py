@@ -7,10 +7,19 @@ from feedpub.rules.grammar import ANY_TEXT, Attribute, Blank, Shape, rule, text
 from feedpub.rules.podcast.elements import DOCS, lacks
 from feedpub.rules.podcast.licences import KNOWN
 from feedpub.rules.podcast.taxonomy import GROUPS, ROLES
-from feedpub.rules.podcast.values import OPTIONAL_PAGE, OPTIONAL_PICTURE, PAGE, POST, SHORT, at_most
+from feedpub.rules.podcast.values import (
+    FILLED,
+    OPTIONAL_PAGE,
+    OPTIONAL_PICTURE,
+    OPTIONAL_SHORT,
+    PAGE,
+    POST,
+    SHORT,
+    at_most,
+)
 from feedpub.rules.rule import Fault, Finding, value_rule
 from feedpub.rules.tree import Element
-from feedpub.rules.values import words
+from feedpub.rules.values import quoted, words
 from feedpub.rules.values.numbers import WHOLE, one_of
 from feedpub.rules.values.people import is_address
 
@@ -31,12 +40,12 @@ CHAT_PROTOCOLS = words("irc xmpp nostr matrix")
 @value_rule("p-locked-owner", Severity.ERROR, f"{DOCS}, locked", "Write it as ann@example.org, or leave it out.")
 def _owner(value: str) -> Fault | None:
     """The owner of a locked podcast is an e-mail address, to which hosts write before they import the feed."""
-    return None if is_address(value.strip()) else Fault(f"“{value.strip()[:40]}” is not an e-mail address.")
+    return None if is_address(value.strip()) else Fault(f"{quoted(value)} is not an e-mail address.")
 
 
 LOCKED = Shape(
     one_of(("yes", "no"), code="p-locked", source=f"{DOCS}, locked", demand="podcast:locked is yes or no."),
-    {"owner": Attribute(text(_owner))},
+    {"owner": Attribute(text(_owner, blank=Blank.JUDGED))},
     source="podcast namespace, locked",
 )
 BLOCK = Shape(
@@ -56,9 +65,7 @@ BLOCK = Shape(
 )
 TXT = Shape(text(at_most(4000)), {"purpose": Attribute(SHORT)}, source="podcast namespace, txt")
 FUNDING = Shape(SHORT, {"url": Attribute(PAGE)}, source="podcast namespace, funding")
-LICENSE = Shape(
-    text(at_most(128), blank=Blank.ALLOWED), {"url": Attribute(OPTIONAL_PAGE)}, source="podcast namespace, license"
-)
+LICENSE = Shape(OPTIONAL_SHORT, {"url": Attribute(OPTIONAL_PAGE)}, source="podcast namespace, license")
 
 
 @rule("p-funding", Severity.ERROR, f"{DOCS}, funding", 'Add url="https://…".', on=FUNDING)
@@ -95,7 +102,7 @@ def _of_taxonomy(code: str, known: tuple[str, ...], what: str) -> Attribute:
 
 
 PERSON = Shape(
-    text(_person, at_most(128), blank=Blank.JUDGED),
+    text(_person, *SHORT.rules, blank=Blank.JUDGED),
     {
         "role": _of_taxonomy("p-person-role", ROLES, "role"),
         "group": _of_taxonomy("p-person-group", GROUPS, "group"),
@@ -110,8 +117,8 @@ PERSON = Shape(
 SOCIAL = Shape(
     None,
     {
-        "protocol": Attribute(),
-        "uri": Attribute(POST),
+        "protocol": Attribute(FILLED),
+        "uri": Attribute(POST.if_blank(Blank.ALLOWED)),
         "accountId": Attribute(ANY_TEXT),
         "accountUrl": Attribute(POST),
         "priority": Attribute(WHOLE),
@@ -120,7 +127,7 @@ SOCIAL = Shape(
 )
 CHAT = Shape(
     None,
-    {name: Attribute(ANY_TEXT) for name in ("server", "protocol", "accountId", "space")},
+    {"server": Attribute(FILLED), "protocol": Attribute(FILLED), "accountId": Attribute(), "space": Attribute()},
     source="podcast namespace, chat",
 )
 
@@ -129,12 +136,12 @@ CHAT = Shape(
 def _comments_are_somewhere(social: Element) -> Iterator[Finding]:
     """A podcast:socialInteract has a protocol of the list, and the uri of the post, if it is not disabled."""
     protocol = social.attributes.get("protocol", "").strip()
-    if not protocol and "protocol" not in social.attributes:
+    if "protocol" not in social.attributes:
         yield Finding(social, "Nothing says by which protocol people comment.")
     elif protocol and protocol not in PROTOCOLS:
         fix = f"Write one of {', '.join(sorted(PROTOCOLS))}."
         yield Finding(social, f"“{protocol[:40]}” is not a protocol that comments travel by.", fix, "protocol")
-    if protocol != "disabled" and "uri" not in social.attributes:
+    if protocol != "disabled" and not social.attributes.get("uri", "").strip():
         yield Finding(social, "Nothing says which post people comment on: there is no uri.")
 
 

@@ -5,11 +5,13 @@ from functools import lru_cache
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
+from feedpub.rules.patterns import pattern
 from feedpub.rules.podcast.elements import DOCS
 from feedpub.rules.rule import Basis, Fault, ValueRule, enter, value_rule
 from feedpub.rules.values.addresses import EVERYDAY_HTTPS, URL, WEB_URL, parts_of
 from feedpub.rules.values.media_types import MEDIA_TYPE
-from feedpub.rules.values.numbers import one_of
+from feedpub.rules.values.numbers import one_of, unpadded
+from feedpub.rules.values.plain import PLAIN_RULES
 
 # --- addresses -----------------------------------------------------------------------------------------------
 
@@ -55,6 +57,16 @@ OPTIONAL_MEDIA_TYPE = text(*MEDIA_TYPE.rules)
 
 # --- words and lengths ---------------------------------------------------------------------------------------
 
+
+@value_rule("p-empty", Severity.ERROR, DOCS, "Write it between the quotation marks.")
+def _filled(value: str) -> Fault | None:
+    """An attribute without which apps can do nothing with its element is not empty."""
+    return None if value.strip() else Fault("There is nothing here that apps could use.")
+
+
+FILLED = text(_filled, blank=Blank.JUDGED)
+"""A text that has to be there."""
+
 _LONG = enter(
     "p-long",
     Severity.WARNING,
@@ -77,11 +89,18 @@ def at_most(characters: int) -> ValueRule:
     return ValueRule(_LONG, check)
 
 
-SHORT = text(at_most(128))
-"""A text of at most 128 characters."""
-LABEL = text(at_most(32))
-TRUE_OR_FALSE = one_of(
-    ("true", "false"), code="p-boolean", source=DOCS, demand="What is a yes or a no in an attribute is true or false."
+_SHORT = pattern(r"[^<&\s][^<&]{0,127}")
+SHORT = text(at_most(128), *PLAIN_RULES, plain=_SHORT)
+"""A text of at most 128 characters, which apps show as it is."""
+OPTIONAL_SHORT = SHORT.if_blank(Blank.ALLOWED)
+LABEL = text(at_most(32), *PLAIN_RULES)
+TRUE_OR_FALSE = unpadded(
+    one_of(
+        ("true", "false"),
+        code="p-boolean",
+        source=DOCS,
+        demand="What is a yes or a no in an attribute is true or false.",
+    )
 )
 
 # --- instants ------------------------------------------------------------------------------------------------

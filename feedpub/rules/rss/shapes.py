@@ -25,7 +25,7 @@ from feedpub.rules.values.addresses import URL, WEB_URL
 from feedpub.rules.values.dates import RFC822
 from feedpub.rules.values.languages import LANGUAGE
 from feedpub.rules.values.media_types import MEDIA_TYPE
-from feedpub.rules.values.numbers import POSITIVE, ascii_digits, one_of, positive, whole, whole_number
+from feedpub.rules.values.numbers import POSITIVE, ascii_digits, one_of, positive, unpadded, whole, whole_number
 from feedpub.rules.values.people import CONTACT
 from feedpub.rules.values.plain import NAME, NO_MARKUP, OPTIONAL_PLAIN, PLAIN, TITLE
 
@@ -97,7 +97,7 @@ MISSPELT_PERMALINK = ("ispermalink", "isPermalink", "IsPermaLink")
 GUID = Shape(
     GUID_TEXT,
     {
-        "isPermaLink": Attribute(TRUE_OR_FALSE.if_blank(Blank.JUDGED)),
+        "isPermaLink": Attribute(unpadded(TRUE_OR_FALSE)),
         **dict.fromkeys(MISSPELT_PERMALINK, Attribute(OPTIONAL_TEXT)),
     },
     source="RSS 2.0, guid",
@@ -179,7 +179,7 @@ CLOUD = Shape(
 SKIP_HOURS = Shape(
     children={"hour": some(_leaf(text(_hour, _midnight, blank=Blank.JUDGED)))}, source="RSS 2.0, skipHours"
 )
-SKIP_DAYS = Shape(children={"day": some(_leaf(DAY.if_blank(Blank.JUDGED)))}, source="RSS 2.0, skipDays")
+SKIP_DAYS = Shape(children={"day": some(_leaf(DAY))}, source="RSS 2.0, skipDays")
 CHANNEL = Shape(
     children={
         "title": once(_leaf(TITLE)),
@@ -195,7 +195,7 @@ CHANNEL = Shape(
         "generator": optional(_leaf(PLAIN)),
         "docs": optional(_leaf(URL)),
         "cloud": optional(CLOUD),
-        "ttl": optional(_leaf(POSITIVE.if_blank(Blank.JUDGED))),
+        "ttl": optional(_leaf(POSITIVE)),
         "image": optional(IMAGE),
         "rating": optional(_leaf(PLAIN)),
         "textInput": optional(TEXT_INPUT),

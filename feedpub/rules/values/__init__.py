@@ -4,3 +4,9 @@
 def words(listed: str) -> frozenset[str]:
     """The words of a list that is written with white space between them."""
     return frozenset(listed.split())
+
+
+def quoted(value: str) -> str:
+    """A text as a message tells of it: cut short, in quotation marks."""
+    value = value.strip()
+    return f"“{value[:40]}”" if value else "An empty text"

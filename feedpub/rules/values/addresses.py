@@ -2,6 +2,8 @@
 
 import ipaddress
 import re
+from calendar import monthrange
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,6 +37,8 @@ _PARTS = pattern(
 _PLAIN_WEB = pattern(r"https?://[A-Za-z0-9.-]+(?:/|\Z)")
 _NOT_IN_IRI = pattern(r"[\x00-\x20\x7f-\x9f<>\"\\^`{|}]")
 _NOT_IN_URI = pattern(r"[^\x21-\x7e]")
+_NAME_OF_HOST = pattern(r"(?:[\w-]|%[0-9A-Fa-f]{2})+(?:\.(?:[\w-]|%[0-9A-Fa-f]{2})+)*\.?")
+_LIKE_IPV4 = pattern(r"(?:.*\.)?[0-9]+\.?", re.ASCII)
 _BAD_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -110,6 +114,16 @@ def host_there(value: str) -> Fault | None:
     return Fault("The address names no site.") if parts.scheme in WEB and not parts.host else None
 
 
+@value_rule("u-colon", Severity.ERROR, f"{_URI} section 4.2", "Write the whole address, with https://")
+def no_colon_first(value: str) -> Fault | None:
+    """No colon stands before the first slash of a relative address, where it would end a scheme."""
+    parts = parts_of(value)
+    first = parts.path.partition("/")[0]
+    if parts.scheme or parts.host is not None or ":" not in first:
+        return None
+    return Fault(f"“{first.partition(':')[0][:20]}:” is not the beginning of an address.")
+
+
 @value_rule("u-port", Severity.ERROR, f"{_URI} section 3.2.3", "Write a port from 0 to 65535, or leave it out.")
 def port(value: str) -> Fault | None:
     """A port is a number from 0 to 65535."""
@@ -121,14 +135,24 @@ def port(value: str) -> Fault | None:
 
 @value_rule("u-host", Severity.ERROR, f"{_URI} section 3.2.2", "Copy the address from a browser.")
 def host(value: str) -> Fault | None:
-    """A host is a name, or an address of the internet in its full form."""
-    found = parts_of(value).host
+    """A host is a name as the DNS has them, or an address of the internet in its full form."""
+    parts = parts_of(value)
+    found = parts.host
     if found and found.startswith("["):
-        try:
-            ipaddress.IPv6Address(found[1:-1])
-        except ValueError:
-            return Fault(f"“{found}” is no IPv6 address.")
-    return None
+        return None if _is_ip(found[1:-1], ipaddress.IPv6Address) else Fault(f"“{found}” is no IPv6 address.")
+    if not found or parts.scheme not in WEB:
+        return None
+    if _LIKE_IPV4.fullmatch(found) and not _is_ip(found.rstrip("."), ipaddress.IPv4Address):
+        return Fault(f"“{found[:40]}” is no IPv4 address.")
+    return None if _NAME_OF_HOST.fullmatch(found) else Fault(f"“{found[:40]}” is not the name of a site.")
+
+
+def _is_ip(value: str, kind: Callable[[str], object]) -> bool:
+    try:
+        kind(value)
+    except ValueError:
+        return False
+    return True
 
 
 @value_rule("u-javascript", Severity.ERROR, "RSS 2.0, link; security", "Link to a page with https://", Basis.POLICY)
@@ -216,7 +240,7 @@ EVERYDAY_URL, EVERYDAY_HTTPS = (pattern(scheme + _EVERYDAY) for scheme in ("http
 
 URL = text(surrounding_space, absolute, characters, ascii_only, *_OF_PARTS, blank=Blank.JUDGED, plain=EVERYDAY_URL)
 """An absolute address in ASCII, as RSS has them: any registered scheme."""
-REFERENCE = text(no_space, characters, *_OF_PARTS, blank=Blank.ALLOWED, plain=EVERYDAY_URL)
+REFERENCE = text(no_space, characters, no_colon_first, *_OF_PARTS, blank=Blank.ALLOWED, plain=EVERYDAY_URL)
 """An IRI reference, as Atom has them (RFC 4287 section 2): absolute, or relative to xml:base."""
 
 
@@ -235,7 +259,8 @@ WEB_URL = text(
 # --- identities ----------------------------------------------------------------------------------------------
 
 _TAG = pattern(
-    r"tag:(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?,\d{4}(?:-\d\d(?:-\d\d)?)?"
+    r"tag:(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?,"
+    r"(?P<date>(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?)"
     r":(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?",
     re.ASCII,
 )
@@ -251,9 +276,15 @@ _UUID = pattern(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 def tag(value: str) -> Fault | None:
     """A tag: URI has a domain or e-mail address, a comma, a date, a colon, and a name."""
     value = value.strip()
-    if not value.lower().startswith("tag:") or (value.startswith("tag:") and _TAG.fullmatch(value)):
+    if not value.lower().startswith("tag:"):
         return None
-    return Fault(f"“{value[:60]}” is not a tag: URI.")
+    found = _TAG.fullmatch(value)
+    if found is None:
+        return Fault(f"“{value[:60]}” is not a tag: URI.")
+    month, day = int(found["month"] or 1), int(found["day"] or 1)
+    if found["year"] == "0000" or not 1 <= month <= 12 or not 1 <= day <= monthrange(int(found["year"]), month)[1]:
+        return Fault(f"“{found['date']}” is not a date.")
+    return None
 
 
 @value_rule("u-urn", Severity.ERROR, "RFC 8141 section 2", "Such as urn:uuid: and a UUID.")
@@ -312,7 +343,8 @@ def _unneeded_encoding(value: str) -> Fault | None:
     return None
 
 
-_EVERYDAY_TAG = r"(?!.*/\.)tag:[a-z0-9][a-z0-9.-]*[a-z0-9],\d{4}(?:-\d\d(?:-\d\d)?)?:[A-Za-z0-9._~/:-]+"
+_EVERYDAY_DATE = r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?"
+_EVERYDAY_TAG = rf"(?!.*/\.)tag:[a-z0-9][a-z0-9.-]*[a-z0-9],{_EVERYDAY_DATE}:[A-Za-z0-9._~/:-]+"
 IDENTITY = text(
     *(no_space, absolute, tag, urn, characters, *_OF_PARTS, canonical),
     blank=Blank.JUDGED,

@@ -8,10 +8,11 @@ from feedpub.problem import Severity
 from feedpub.rules.grammar import Blank, text
 from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault, value_rule
+from feedpub.rules.values import quoted
 
 _TYPE = pattern(
     r"[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+"
-    r"(?:\s*;\s*[\w.+-]+=(?:\"(?:[^\"\\]|\\.)*\"|[!#$%&'*+.^_`{|}~\w-]+))*\s*;?",  # RFC 2045 section 5.1
+    r"(?:\s*;\s*[\w.+-]+=(?:\"(?:[^\"\\]|\\.)*\"|[!#$%&'*+.^_`{|}~\w-]+))*",  # RFC 2045 section 5.1
     re.ASCII,
 )
 ALIASES = {
@@ -60,7 +61,10 @@ def essence(value: str) -> str:
 @value_rule("x-media-type", Severity.ERROR, "RFC 6838 section 4.2", "Write a type such as audio/mpeg or text/html.")
 def _media_type(value: str) -> Fault | None:
     """A media type is one: a type, a slash, a subtype, and perhaps parameters."""
-    return None if _TYPE.fullmatch(value.strip()) else Fault(f"“{value.strip()[:40]}” is not a media type.")
+    if _TYPE.fullmatch(value):
+        return None
+    kind = value.strip().rstrip("; ")
+    return Fault(f"{quoted(value)} is not a media type.", f"Write {kind}" if _TYPE.fullmatch(kind) else "")
 
 
 @value_rule(

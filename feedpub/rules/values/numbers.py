@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable
 
 from feedpub.problem import Severity, suggestion
-from feedpub.rules.grammar import Text, text
+from feedpub.rules.grammar import Blank, Text, text
 from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Fault, ValueRule, enter, value_rule
+from feedpub.rules.values import quoted
 
 _DIGITS = pattern(r"[0-9]+")
 _NEARLY_DIGITS = pattern(r"[+]?[\d_]+")
@@ -41,12 +42,20 @@ def decimal(value: str) -> Fault | None:
     """A decimal number is one: digits, and perhaps a point and more digits."""
     if re.fullmatch(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)", value.strip()):
         return None
-    return Fault(f"“{value.strip()[:40]}” is not a number.")
+    return Fault(f"{quoted(value)} is not a number.")
 
 
-WHOLE = text(ascii_digits, whole, plain=pattern("[0-9]+"))
-POSITIVE = text(ascii_digits, whole, positive, plain=pattern("[1-9][0-9]*"))
-DECIMAL = text(decimal)
+@value_rule("x-negative", Severity.ERROR, "the specification of the element", "Take the sign away.")
+def not_negative(value: str) -> Fault | None:
+    """A number of seconds, bits or people is not less than 0."""
+    return Fault("A number below 0 has no meaning here.") if value.strip().startswith("-") else None
+
+
+WHOLE = text(ascii_digits, whole, blank=Blank.JUDGED, plain=pattern("[0-9]+"))
+POSITIVE = text(ascii_digits, whole, positive, blank=Blank.JUDGED, plain=pattern("[1-9][0-9]*"))
+DECIMAL = text(decimal, blank=Blank.JUDGED)
+AMOUNT = text(decimal, not_negative, blank=Blank.JUDGED)
+"""A decimal number that is not negative."""
 
 
 def whole_number(value: str) -> int | None:
@@ -66,7 +75,8 @@ def one_of(
     fold: bool = False,
 ) -> Text:
     """A text that is one of these words, as a rule of its own; `fold` takes capital and small letters for the same."""
-    return text(one_of_rule(words, code=code, source=source, demand=demand, severity=severity, basis=basis, fold=fold))
+    rule = one_of_rule(words, code=code, source=source, demand=demand, severity=severity, basis=basis, fold=fold)
+    return text(rule, blank=Blank.JUDGED)
 
 
 def one_of_rule(
@@ -93,3 +103,16 @@ def one_of_rule(
         return Fault(f"“{word[:40]}” is none of the words that it can be." if word else "There is no word here.", fix)
 
     return ValueRule(enter(code, severity, source, f"Write one of {shown}.", basis, demand), check)
+
+
+def unpadded(words: Text) -> Text:
+    """The same words without white space around them, which nothing takes away from what an attribute says."""
+    [(rule, check)] = words.rules
+
+    def check_closely(value: str) -> Fault | None:
+        word = value.strip()
+        if word and word != value and check(word) is None:
+            return Fault("There is white space around the word.", f"Write {word}.")
+        return check(value)
+
+    return text(ValueRule(rule, check_closely), blank=words.blank)

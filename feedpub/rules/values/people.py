@@ -12,7 +12,7 @@ from feedpub.rules.values.plain import no_tags, not_escaped_twice
 _ATOM_TEXT = r"[\w!#$%&'*+/=?^`{|}~-]+"
 _QUOTED = r'"(?:[^"\\\r\n]|\\.)*"'
 _LOCAL = rf"(?:{_ATOM_TEXT}(?:\.{_ATOM_TEXT})*|{_QUOTED})"
-_ADDRESS = pattern(rf"{_LOCAL}@(?P<host>[\w-]+(?:\.[\w-]+)*\.?|\[[\d.:a-fA-F]+\])")
+_ADDRESS = pattern(rf"{_LOCAL}@(?P<host>[\w-]+(?:\.[\w-]+)*|\[[\d.:a-fA-F]+\])")
 _IN_BRACKETS = pattern(rf"(?P<address>(?:{_QUOTED})?[^\s()<>]+)(?:\s*\((?P<name>.*)\))?", re.DOTALL)
 _NAMED = pattern(r'"?[^"<>]*"?\s*<(?P<address>[^<>\s]+)>')
 _FIX = "Write it as ann@example.org"
@@ -38,7 +38,7 @@ def _email(value: str) -> Fault | None:
 def _host(value: str) -> Fault | None:
     """The domain of an e-mail address has a dot in it."""
     found = _ADDRESS.fullmatch(value.strip().partition(" ")[0])
-    if found and "." not in found["host"].rstrip(".") and not found["host"].startswith("["):
+    if found and "." not in found["host"] and not found["host"].startswith("["):
         return Fault(f"No mail from elsewhere reaches the domain “{found['host']}”.")
     return None
 

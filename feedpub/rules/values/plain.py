@@ -84,7 +84,7 @@ def nothing_unseen(value: str) -> Fault | None:
 
 
 PLAIN_RULES: tuple[ValueRule, ...] = (no_tags, not_escaped_twice, unambiguous)
-NO_MARKUP = pattern("[^<&]+")
+NO_MARKUP = pattern(r"\s*[^<&\s][^<&]*")
 EVERYDAY = pattern(r"[\w\"'(\u201c](?:[^<&\s\x00-\x1f\x7f-\xad\u200b-\u206f\ufeff\U000e0001]| (?! *$)){0,250}")
 """What most titles look like, which no rule is against."""
 PLAIN = text(*PLAIN_RULES, plain=NO_MARKUP)
