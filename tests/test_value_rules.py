@@ -7,6 +7,7 @@ from tests.test_structure_rules import PODCAST, atom, rss
 
 GEO = 'xmlns:georss="http://www.georss.org/georss" xmlns:gml="http://www.opengis.net/gml"'
 AUDIO = "<enclosure url='https://quay.example/a.mp3' length='12' type='{}'/>"
+XHTML = '<rights type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{}</div></rights>'
 
 
 def place(attributes: str, numbers: str) -> str:
@@ -34,8 +35,60 @@ CODES = {
     ("item", place('srsDimension="3" srsName="urn:ogc:def:crs:EPSG::4979"', "45 -71 30")): [],
     ("item", place("", "45 -71 30")): ["g-coordinates"],
     ("item", "<media:content url='https://quay.example/a.mp3' type=''><media:title>A</media:title></media:content>"): [
-        "x-blank"
+        "x-media-type"
     ],
+    ("item", AUDIO.format("audio/mpeg;")): ["x-media-type"],
+    ("item", AUDIO.format(" audio/mpeg")): ["x-media-type"],
+    ("item", "<media:content url=''/>"): ["u-relative"],
+    ("item", "<media:content url='https://quay.example/a.mp3' medium=' audio'/>"): ["m-medium"],
+    ("item", "<media:content url='https://quay.example/a.mp3' duration='-12'/>"): ["x-negative"],
+    ("item", "<comments>https://quay.example/a[1]</comments>"): ["u-characters"],
+    ("item", "<comments>https://[2606:4700::1111]/a</comments>"): [],
+    ("item", "<comments>https://quay..example/a</comments>"): ["u-host"],
+    ("item", "<comments>https://.quay.example/a</comments>"): ["u-host"],
+    ("item", "<comments>https://quay,example/a</comments>"): ["u-host"],
+    ("item", "<comments>https://999.1.2.3/a</comments>"): ["u-host"],
+    ("item", "<comments>https://8.8.8.8/a</comments>"): [],
+    ("item", "<comments>https://a_b.quay.example./a</comments>"): [],
+    ("item", place("", "45 -71").replace("</gml:pos>", "</gml:pos><gml:pos>46 -71</gml:pos>")): ["g-geometry"],
+    ("item", f"<georss:where {GEO}/>"): ["g-geometry"],
+    ("item", f"<georss:where {GEO}><gml:Polygon/></georss:where>"): ["g-geometry"],
+    ("item", f"<georss:circle {GEO}>45 -71 -5</georss:circle>"): ["g-coordinates"],
+    ("item", "<atom:updated>2026-05-02T13:30:00Z<i/></atom:updated>"): ["a-leaf"],
+    ("item", "<atom:link rel='related' href='https://quay.example/a'>here</atom:link>"): ["a-no-meaning"],
+    ("item", "<podcast:person>Ann &lt;b>Lee&lt;/b></podcast:person>"): ["h-in-plain"],
+    ("item", "<podcast:location geo=''>Buffalo</podcast:location>"): ["p-geo"],
+    ("item", "<podcast:socialInteract protocol='activitypub' uri=''/>"): ["p-social"],
+    ("item", "<podcast:socialInteract protocol='' uri='https://social.example/1'/>"): ["p-empty"],
+    ("item", "<podcast:socialInteract protocol='disabled' uri=''/>"): [],
+    ("channel", "<podcast:locked/>"): ["p-locked"],
+    ("channel", "<podcast:locked owner=''>yes</podcast:locked>"): ["p-locked-owner"],
+    ("channel", "<podcast:medium> </podcast:medium>"): ["p-medium"],
+    ("channel", "<podcast:funding url='https://quay.example/give'>Tom &amp;amp; Ann</podcast:funding>"): [
+        "x-double-escape"
+    ],
+    ("channel", "<copyright> </copyright>"): ["x-blank"],
+    ("channel", "<managingEditor>ann@quay.example. (Ann Lee)</managingEditor>"): ["r-contact"],
+    ("entry", '<content type=""><b xmlns="http://www.w3.org/1999/xhtml">A</b></content>'): ["a-markup", "x-blank"],
+    ("entry", '<content type="xhtml"/>'): ["a-xhtml-div"],
+    ("entry", '<rights type="xhtml"> </rights>'): ["a-xhtml-div", "x-blank"],
+    ("entry", XHTML.format('<w:p xmlns:w="urn:example:w">A</w:p>')): ["h-not-html"],
+    ("entry", XHTML.format('<a HREF="https://quay.example/">A</a>')): ["h-attribute"],
+    (
+        "entry",
+        '<content type="text/html">&lt;!DOCTYPE html>&lt;html>&lt;head>&lt;title>A&lt;/title>&lt;/head>'
+        "&lt;body>A&lt;/body>&lt;/html></content>",
+    ): [],
+    ("entry", '<rights type="html">A&lt;/br>B</rights>'): ["h-unclosed"],
+    ("entry", '<rights type="html">&lt;a>A&lt;a>B&lt;/a>&lt;/a></rights>'): ["h-unclosed"],
+    ("entry", '<rights type="html">&lt;p style="color">A&lt;/p></rights>'): ["h-style"],
+    ("entry", '<rights type="html">&lt;noscript>A&lt;/noscript></rights>'): ["h-element"],
+    ("entry", '<link rel="related" href="12:30.html"/>'): ["u-colon"],
+    ("entry", '<link rel="related" href="./12:30.html"/>'): [],
+    ("entry", '<link rel="related" href="a/12:30.html"/>'): [],
+    ("entry", "<id>tag:quay.example,2026-13:a</id>"): ["x-duplicate-element", "u-tag"],
+    ("entry", "<id>tag:quay.example,2028-02-29:a</id>"): ["x-duplicate-element"],
+    ("entry", "<id>tag:quay.example,2026-02-29:a</id>"): ["x-duplicate-element", "u-tag"],
     ("entry", '<rights type="text">The &lt;b> of HTML</rights>'): [],
     ("entry", '<rights type="text">The &lt;b>new&lt;/b> HTML</rights>'): ["a-undeclared-html"],
     ("entry", '<link rel="related" href="https://quay.example/a#b#c"/>'): ["u-characters"],

@@ -7,7 +7,7 @@ from feedpub.rules.atom.addresses import address_of, links_of
 from feedpub.rules.atom.relations import relation_of
 from feedpub.rules.atom.shapes import CATEGORY, ENTRY, FEED, LINK, SOURCE
 from feedpub.rules.grammar import rule
-from feedpub.rules.names import ATOM, namespace_of
+from feedpub.rules.names import ATOM
 from feedpub.rules.rule import Basis, Finding
 from feedpub.rules.tree import Element
 from feedpub.rules.values.addresses import parts_of
@@ -49,8 +49,20 @@ def _is_empty(element: Element) -> Iterator[Finding]:
     if element.text and not element.text.isspace():
         message = f"Readers do not see the text inside of <{element.name}>."
         yield Finding(element, message, snippet=element.text.strip()[:40])
-    elif element.children and (own := [child for child in element.children if namespace_of(child.tag) == ATOM.uri]):
-        yield Finding(own[0], f"Readers do not see an element inside of <{element.name}>.")
+
+
+@rule(
+    "a-inside",
+    Severity.ERROR,
+    "RFC 4287 sections 4.2.2, 4.2.7 and 6.4",
+    "Move it out, or write it as an attribute.",
+    on=(LINK, CATEGORY),
+)
+def _holds_nothing_of_atom(element: Element) -> Iterator[Finding]:
+    """No element of Atom's stands inside of a link or category."""
+    for child in element.children:
+        if child.tag.startswith(ATOM.uri):
+            yield Finding(child, f"Readers do not see <{child.name}> inside of <{element.name}>.")
 
 
 @rule(

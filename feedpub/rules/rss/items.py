@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Check, lacking, rule
+from feedpub.rules.names import ATOM, DC, DCTERMS
 from feedpub.rules.rss.shapes import CHANNEL, CLOUD, GUID, ITEM, MISSPELT_PERMALINK, SKIP_DAYS, SKIP_HOURS
 from feedpub.rules.rule import Basis, Finding
 from feedpub.rules.structure import BLANK
@@ -13,6 +14,8 @@ from feedpub.rules.values.addresses import is_web, parts_of
 from feedpub.rules.values.numbers import whole_number
 
 _SPEC = "RSS 2.0"
+_DATES = {ATOM("published"), ATOM("updated"), DC("date"), DCTERMS("created"), DCTERMS("issued")}
+"""What other namespaces have for the date of an item."""
 
 
 @rule(
@@ -49,7 +52,10 @@ def _has_guid(item: Element) -> Iterator[Finding]:
 )
 def _has_date(item: Element) -> Iterator[Finding]:
     """An item says when it was published."""
-    if item.child("pubDate") is None:
+    other = next((child for child in item.children if child.tag in _DATES), None)
+    if other is not None:
+        yield Finding(item, f"The item has no pubDate, and not every app reads <{other.name}>.")
+    elif item.child("pubDate") is None:
         yield Finding(item, "The item has no date, so readers put it anywhere.")
 
 

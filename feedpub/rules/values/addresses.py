@@ -92,12 +92,22 @@ def no_space(value: str) -> Fault | None:
 def characters(value: str) -> Fault | None:
     """An address holds no space, control character, quotation mark or bracket that no address may."""
     found = _NOT_IN_IRI.search(value.strip())
-    if found is None:
-        second = "#" in value and "#" in (parts_of(value).fragment or "")
-        return Fault("There is a second # inside the address.", "Write %23 for it.") if second else None
-    code = ord(found.group())
-    what = "a space" if code == 32 else f"“{found.group()}”" if code > 32 else f"a control character (U+{code:04X})"
+    wrong = found.group() if found else _delimiter_inside(value)
+    if not wrong:
+        return None
+    code = ord(wrong)
+    what = "a space" if code == 32 else f"“{wrong}”" if code > 32 else f"a control character (U+{code:04X})"
     return Fault(f"There is {what} inside the address.", f"Write %{code:02X} for it.")
+
+
+def _delimiter_inside(value: str) -> str:
+    """A second #, or a bracket that holds no IP address (RFC 3986 appendix A, gen-delims); else empty."""
+    if "[" not in value and "]" not in value and "#" not in value:
+        return ""
+    _, _, _, _, path, query, fragment = parts_of(value)
+    if "#" in (fragment or ""):
+        return "#"
+    return next((character for character in f"{path}{query}{fragment}" if character in "[]"), "")
 
 
 @value_rule("u-percent", Severity.ERROR, f"{_URI} section 2.1", "Write %25 for a % that is meant as it is.")
@@ -114,7 +124,9 @@ def host_there(value: str) -> Fault | None:
     return Fault("The address names no site.") if parts.scheme in WEB and not parts.host else None
 
 
-@value_rule("u-colon", Severity.ERROR, f"{_URI} section 4.2", "Write the whole address, with https://")
+@value_rule(
+    "u-colon", Severity.ERROR, f"{_URI} section 4.2", "Write https:// and the site before it, or ./ if it is meant."
+)
 def no_colon_first(value: str) -> Fault | None:
     """No colon stands before the first slash of a relative address, where it would end a scheme."""
     parts = parts_of(value)
