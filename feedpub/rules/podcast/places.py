@@ -62,7 +62,7 @@ def _named(value: str) -> Fault | None:
 
 
 LOCATION = Shape(
-    text(_named, *SHORT.rules, blank=Blank.JUDGED),
+    text(_named, *SHORT.rules, blank=Blank.JUDGED, plain=SHORT.plain),
     {
         "rel": Attribute(
             one_of(

@@ -102,7 +102,7 @@ def _of_taxonomy(code: str, known: tuple[str, ...], what: str) -> Attribute:
 
 
 PERSON = Shape(
-    text(_person, *SHORT.rules, blank=Blank.JUDGED),
+    text(_person, *SHORT.rules, blank=Blank.JUDGED, plain=SHORT.plain),
     {
         "role": _of_taxonomy("p-person-role", ROLES, "role"),
         "group": _of_taxonomy("p-person-group", GROUPS, "group"),
