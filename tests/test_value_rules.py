@@ -7,6 +7,10 @@ from tests.test_structure_rules import PODCAST, atom, rss
 
 GEO = 'xmlns:georss="http://www.georss.org/georss" xmlns:gml="http://www.opengis.net/gml"'
 AUDIO = "<enclosure url='https://quay.example/a.mp3' length='12' type='{}'/>"
+PAGE = (
+    '<content type="text/html">&lt;!DOCTYPE html>&lt;html>&lt;head>&lt;title>A&lt;/title>&lt;/head>'
+    "&lt;body>A&lt;/body>&lt;/html></content>"
+)
 XHTML = '<rights type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">{}</div></rights>'
 
 
@@ -76,8 +80,7 @@ CODES = {
     ("entry", XHTML.format('<a HREF="https://quay.example/">A</a>')): ["h-attribute"],
     (
         "entry",
-        '<content type="text/html">&lt;!DOCTYPE html>&lt;html>&lt;head>&lt;title>A&lt;/title>&lt;/head>'
-        "&lt;body>A&lt;/body>&lt;/html></content>",
+        PAGE,
     ): [],
     ("entry", '<rights type="html">A&lt;/br>B</rights>'): ["h-unclosed"],
     ("entry", '<rights type="html">&lt;a>A&lt;a>B&lt;/a>&lt;/a></rights>'): ["h-unclosed"],
