@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from feedpub.archives import FOLDER, month_of
 from feedpub.formats import files, jsonfeed
@@ -13,8 +13,35 @@ from feedpub.formats.instants import rfc3339
 from feedpub.library.clashes import Carried
 from feedpub.model.feed import Candidate
 
-Items = dict[str, dict[str, Any]]
-"""Items of a JSON Feed by their ids."""
+
+class Item(NamedTuple):
+    """An item in place, by what readers tell it by; `whole` is all that the feed has of it.
+
+    `published` and `modified` are instants in UTC as RFC 3339 has them, which stand in the order of time; or empty.
+    """
+
+    id: str
+    title: str
+    link: str
+    published: str
+    modified: str
+    whole: Mapping[str, object]
+
+    def is_early(self, now: datetime) -> bool:
+        """Whether it is in place, and should be out only later: then the clock is wrong, or was."""
+        return self.published > rfc3339(now)
+
+    @property
+    def out_since(self) -> datetime | None:
+        """When it came out; None if it does not say so in a way that can be understood."""
+        try:
+            return datetime.fromisoformat(self.published)
+        except ValueError:
+            return None
+
+
+Items = dict[str, Item]
+"""Items of a feed by their ids."""
 
 
 def feeds_in_place(out: Path) -> list[str]:
@@ -58,26 +85,12 @@ def carried_in_place(out: Path, station: str, candidates: Iterable[Candidate]) -
         f"{feed}/{FOLDER}/{name}" for feed in feeds for name in archive_in_place(out, feed) if month_of(name) in months
     ]
     items = items_in_place(out, [*documents, *feeds])
-    return {
-        identity: Carried(_text(item, "url"), _text(item, "title"), _when(item)) for identity, item in items.items()
-    }
-
-
-def _text(item: Mapping[str, Any], name: str) -> str:
-    return str(item.get(name, ""))
-
-
-def _when(item: Mapping[str, Any]) -> datetime | None:
-    """When an item came out; None if it does not say so in a way that can be understood."""
-    try:
-        return datetime.fromisoformat(_text(item, "date_published"))
-    except ValueError:
-        return None
+    return {identity: Carried(item.link, item.title, item.out_since) for identity, item in items.items()}
 
 
 def newest_in_place(out: Path, path: str) -> datetime | None:
     """When the newest item of a feed came out; None if it has none that says so. Raises OSError."""
-    found = [when for item in items_in_place(out, [path]).values() if (when := _when(item)) and when.tzinfo]
+    found = [when for item in items_in_place(out, [path]).values() if (when := item.out_since) and when.tzinfo]
     return max(found, default=None)
 
 
@@ -85,12 +98,14 @@ def items_of(content: bytes) -> Items:
     """The items of a JSON Feed; none if it cannot be understood."""
     items = _parsed(content).get("items")
     listed = items if isinstance(items, list) else []
-    return {str(item["id"]): item for item in listed if isinstance(item, dict) and "id" in item}
+    return {str(item["id"]): _item(item) for item in listed if isinstance(item, dict) and "id" in item}
 
 
-def is_early(item: Mapping[str, Any], now: datetime) -> bool:
-    """Whether an item is in place that should be out only later: then the clock is wrong, or was."""
-    return str(item.get("date_published", "")) > rfc3339(now)
+def _item(whole: Mapping[str, object]) -> Item:
+    def text(name: str) -> str:
+        return str(whole.get(name, ""))
+
+    return Item(text("id"), text("title"), text("url"), text("date_published"), text("date_modified"), whole)
 
 
 def is_ours(out: Path, path: str) -> bool:
@@ -101,7 +116,7 @@ def is_ours(out: Path, path: str) -> bool:
         return False
 
 
-def _parsed(content: bytes) -> dict[str, Any]:
+def _parsed(content: bytes) -> dict[str, object]:
     try:
         document = json.loads(content)
     except (ValueError, RecursionError):

@@ -1,10 +1,10 @@
 """What would vanish from the documents of an archive, and what of that is held back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from feedpub.archives import FOLDER, month_of
-from feedpub.in_place import Items, is_early, items_in_place
+from feedpub.in_place import Item, Items, items_in_place
 from feedpub.model.feed import Candidate, Channel
 from feedpub.subscribers import Brake, Change, Kind, Known, is_a_drop
 from feedpub.task import Task
@@ -61,7 +61,7 @@ def losses(
     return [_loss(brake, those, items, known) for brake, those in held.items() if those and brake not in task.allowed]
 
 
-def _all(items: Mapping[str, Items]) -> Iterable[tuple[str, str, Mapping[str, Any]]]:
+def _all(items: Mapping[str, Items]) -> Iterable[tuple[str, str, Item]]:
     return ((path, identity, item) for path, found in items.items() for identity, item in found.items())
 
 
@@ -75,13 +75,13 @@ def _goes_on(article: Candidate | None, channel: Channel, known: Known) -> bool:
     return out and channel.archive
 
 
-def _leaving(month: str, identity: str, item: Mapping[str, Any], known: Known) -> _Leaving:
-    title, link = str(item.get("title", "")), str(item.get("url", ""))
+def _leaving(month: str, identity: str, item: Item, known: Known) -> _Leaving:
     is_known = known.has(identity)
-    article = None if is_known else known.index.find_by_link(known.station, link)
+    article = None if is_known else known.index.find_by_link(known.station, item.link)
     again = article if article and article.published <= known.now else None
-    change = Change(Kind.RE_ANNOUNCED if again else Kind.GONE, again.id if again else identity, title, link, identity)
-    return _Leaving(month, change, is_known, is_early(item, known.now), again)
+    kind, became = (Kind.RE_ANNOUNCED, again.id) if again else (Kind.GONE, identity)
+    change = Change(kind, became, item.title, item.link, identity)
+    return _Leaving(month, change, is_known, item.is_early(known.now), again)
 
 
 def _sizes(task: Task, channel: Channel, there: Sequence[str], items: Mapping[str, Items]) -> dict[str, int]:
@@ -116,5 +116,5 @@ def _loss(brake: Brake | None, those: Sequence[_Leaving], items: Mapping[str, It
         titles=frozenset(one.change.title for one in those),
         months=months,
         renamed=tuple(one.change for one in those if one.again),
-        staying=frozenset(str(item.get("title", "")) for item in staying),
+        staying=frozenset(item.title for item in staying),
     )

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from feedpub.formats import files
 from feedpub.formats.instants import rfc3339
-from feedpub.in_place import Items, content_in_place, is_early, items_in_place, items_of
+from feedpub.in_place import Items, content_in_place, items_in_place, items_of
 from feedpub.library.index import Index
 from feedpub.model.feed import Candidate, Feed
 
@@ -53,28 +53,26 @@ def changes(feed: Feed, rendered: Mapping[str, bytes], out: Path) -> list[Change
 
 def _of_items(before: Items, after: Items) -> Iterator[Change]:
     left = [item for identity, item in before.items() if identity not in after]
-    by_link = {str(item.get("url", "")): item for item in reversed(left)}
-    by_title = {str(item.get("title", "")): item for item in reversed(left)}
+    by_link = {item.link: item for item in reversed(left)}
+    by_title = {item.title: item for item in reversed(left)}
     for identity, item in after.items():
-        title, link = str(item.get("title", "")), str(item.get("url", ""))
         old = before.get(identity)
         if old is None:
-            same = by_link.get(link) or by_title.get(title)
+            same = by_link.get(item.link) or by_title.get(item.title)
             kind = Kind.RE_ANNOUNCED if same else Kind.NEW
-            yield Change(kind, identity, title, link, str(same["id"]) if same else "")
+            yield Change(kind, identity, item.title, item.link, same.id if same else "")
         elif old != item:
-            told = old.get("date_modified") != item.get("date_modified")
-            yield Change(Kind.UPDATED if told else Kind.CHANGED, identity, title, link)
+            kind = Kind.UPDATED if old.modified != item.modified else Kind.CHANGED
+            yield Change(kind, identity, item.title, item.link)
 
 
 def _of_leavers(before: Items, after: Items, limit: int) -> Iterator[Change]:
-    dates = [str(item.get("date_published", "")) for item in after.values()]
+    dates = [item.published for item in after.values()]
     oldest = min(dates) if len(after) >= limit else ""
     for identity, item in before.items():
         if identity not in after:
-            aged = str(item.get("date_published", "")) <= oldest
-            kind = Kind.AGED if aged else Kind.GONE
-            yield Change(kind, identity, str(item.get("title", "")), str(item.get("url", "")))
+            kind = Kind.AGED if item.published <= oldest else Kind.GONE
+            yield Change(kind, identity, item.title, item.link)
 
 
 # --- what is known of what they have -------------------------------------------------------------------------------
@@ -128,12 +126,12 @@ def brakes(feed: Feed, found: Sequence[Change], out: Path, known: Known) -> dict
     if not found:
         return {}
     before = items_in_place(out, [feed.channel.path])
-    newest = max((str(item.get("date_published", "")) for item in before.values()), default="")
+    newest = max((item.published for item in before.values()), default="")
     published = {item.id: rfc3339(item.published) for item in feed.items}
     renamed = [change.title for change in found if is_renamed(change, known)]
     again = {change.was for change in found}
     left = [change for change in found if change.kind is Kind.GONE and change.id not in again]
-    early = [change.title for change in left if is_early(before[change.id], known.now)]
+    early = [change.title for change in left if before[change.id].is_early(known.now)]
     gone = [change.title for change in left if not known.is_over(change.id)]
     old = [change.title for change in found if change.kind is Kind.NEW and published[change.id] < newest]
     hit: dict[Brake, list[str]] = {}

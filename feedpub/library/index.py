@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from feedpub.library import rows
-from feedpub.library.rows import CANDIDATE, KEPT, KNOWN, Known, Row
+from feedpub.library.rows import CANDIDATE, KEPT, VALIDITY, Row, Validity
 from feedpub.model.feed import Candidate
 from feedpub.problem import Place, Problem
 
@@ -129,11 +129,11 @@ class Index:
         """Whether so many articles of a station are known: all of them, if no run was killed half-way."""
         return self._rows("SELECT count(*) FROM articles WHERE station = ?", station) == [(articles,)]
 
-    def known(self, station: str) -> dict[bytes, Known]:
+    def validities(self, station: str) -> dict[bytes, Validity]:
         """What the rows of a station are good for, by the paths of the articles."""
-        found = self._rows(f"SELECT {', '.join(KNOWN)} FROM articles WHERE station = ?", station)
+        found = self._rows(f"SELECT {', '.join(VALIDITY)} FROM articles WHERE station = ?", station)
         with _whole():
-            return dict(map(rows.to_known, found))
+            return dict(map(rows.to_validity, found))
 
     def put(self, station: str, read: Iterable[Row]) -> None:
         """Keep rows, in place of those of the same files."""

@@ -11,7 +11,7 @@ from feedpub.digests import digest
 from feedpub.library.articles import Desk, TypedArticle
 from feedpub.library.folders import Contents, UnreadableError
 from feedpub.library.index import Index
-from feedpub.library.rows import Beside, Known, Row, Signature
+from feedpub.library.rows import Beside, Row, Signature, Validity
 from feedpub.library.shelf import look_beside
 from feedpub.model.feed import Candidate
 from feedpub.problem import Place, Problem, Severity
@@ -120,7 +120,7 @@ class _Refresh:
         circumstances = digest(repr(desk.station), zone_file(desk.station.timezone.key))
         until = self.seconds + int(_ASK_AGAIN.total_seconds())
         self.reader = _Reader(desk, circumstances, time.time_ns(), until)
-        self.known = index.known(desk.name)
+        self.known = index.validities(desk.name)
         self.elsewhere = False
         for known in self.known.values():
             if known.circumstances is not None:
@@ -147,7 +147,7 @@ class _Refresh:
         self.elsewhere = self.elsewhere or self.desk.is_elsewhere(known.beside)
         return True
 
-    def _holds(self, name: str, known: Known) -> bool:
+    def _holds(self, name: str, known: Validity) -> bool:
         """Whether what is known of a file is what reading it would tell."""
         if known.circumstances != self.reader.circumstances:
             return False

@@ -45,7 +45,7 @@ class Beside(NamedTuple):
     digest: str | None = None
 
 
-class Known(NamedTuple):
+class Validity(NamedTuple):
     """What an article's row is good for: a file with this signature, in these circumstances, until this second.
 
     Without circumstances the row is not to be trusted. `until` counts from 1970; None is for ever.
@@ -86,7 +86,7 @@ KEPT = [
 ]
 # fmt: on
 """The columns of a row, the station's left out."""
-KNOWN = ["path", "key", *KEPT[1:5]]
+VALIDITY = ["path", "key", *KEPT[1:5]]
 CANDIDATE = ["key", *KEPT[9:-2]]
 
 
@@ -108,10 +108,10 @@ def to_values(row: Row) -> tuple[object, ...]:
     return (*before, *(_candidate_to_values(row.candidate) if row.candidate else [None] * (len(KEPT) - len(before))))
 
 
-def to_known(values: Sequence[Any]) -> tuple[bytes, Known]:
-    """The path of a row, and what it is good for, of the values of the columns KNOWN."""
+def to_validity(values: Sequence[Any]) -> tuple[bytes, Validity]:
+    """The path of a row, and what it is good for, of the values of the columns VALIDITY."""
     path, key, signature, circumstances, beside, until = values
-    return path, Known(key, signature, circumstances, _beside(beside), until)
+    return path, Validity(key, signature, circumstances, _beside(beside), until)
 
 
 def _beside(text: str | None) -> tuple[Beside, ...]:
