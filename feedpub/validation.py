@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -45,25 +46,32 @@ class Judged(NamedTuple):
         return sum(problem.severity is severity for problem in self.problems)
 
 
-def judge(
-    sources: Iterable[str], profile: Profile = SPEC, base_url: str | None = None, previous: Path | None = None
-) -> Iterator[Judged | Unreadable]:
-    """Judge feeds in order, and go on after what cannot be read. A folder stands for all feeds in it.
+class Standard(NamedTuple):
+    """What feeds are judged by.
 
-    `base_url` is where a folder or file is served from.
-    `previous` is the feed that subscribers have, or the folder of those, under the names of the feeds that are judged.
+    `base_url` is where a folder or file is served from. `previous` is the feed that subscribers have, or the folder of
+    those, under the names of the feeds that are judged. `now` is the instant in UTC as of which they are.
     """
+
+    profile: Profile = SPEC
+    base_url: str | None = None
+    previous: Path | None = None
+    now: datetime | None = None
+
+
+def judge(sources: Iterable[str], by: Standard) -> Iterator[Judged | Unreadable]:
+    """Judge feeds in order, and go on after what cannot be read. A folder stands for all feeds in it."""
     for source in sources:
         try:
             if source.lower().startswith(("http://", "https://")):
-                yield _judge_address(source, profile, previous)
+                yield _judge_address(source, by)
             elif _ADDRESS.match(source):
                 reason = "only http and https addresses can be fetched"
                 yield Unreadable(source, f"{printable(source)} cannot be fetched: {reason}.")
             elif source == STANDARD_INPUT:
-                yield _judge_input(profile, base_url, previous)
+                yield _judge_input(by)
             else:
-                yield from _judge_path(Path(source), profile, base_url, previous)
+                yield from _judge_path(Path(source), by)
         except SourceError as error:
             yield Unreadable(source, printable(str(error)))
         except OSError as error:
@@ -74,15 +82,17 @@ def _unreadable(name: str, error: OSError) -> Unreadable:
     return Unreadable(name, f"{printable(str(error.filename or name))} cannot be read: {error.strerror}.")
 
 
-def _judge_input(profile: Profile, base_url: str | None, previous: Path | None) -> Judged:
+def _judge_input(by: Standard) -> Judged:
     content, name = sys.stdin.buffer.read(MAX_BYTES + 1), "standard input"
-    return Judged(name, tuple(validate(content, name, profile=profile, url=base_url, previous=_before(previous, ""))))
+    before = _before(by.previous, "")
+    return Judged(
+        name, tuple(validate(content, name, profile=by.profile, url=by.base_url, previous=before, now=by.now))
+    )
 
 
-def _judge_path(
-    path: Path, profile: Profile, base_url: str | None, previous: Path | None
-) -> Iterator[Judged | Unreadable]:
+def _judge_path(path: Path, by: Standard) -> Iterator[Judged | Unreadable]:
     folder = path if path.is_dir() else path.parent
+    base_url = by.base_url
     files = Files(folder, base_url) if base_url else None
     feeds = _feeds_in(path) if path.is_dir() else [path]
     if not feeds:
@@ -91,11 +101,11 @@ def _judge_path(
         name = found.relative_to(folder).as_posix()
         url = f"{base_url.rstrip('/')}/{quote(os.fsencode(name))}" if base_url else None
         try:
-            content, before = _read(found), _before(previous, name)
+            content, before = _read(found), _before(by.previous, name)
         except OSError as error:
             yield _unreadable(str(found), error)
             continue
-        problems = validate(content, str(found), profile=profile, url=url, files=files, previous=before)
+        problems = validate(content, str(found), profile=by.profile, url=url, files=files, previous=before, now=by.now)
         yield Judged(str(found), tuple(problems))
 
 
@@ -139,7 +149,7 @@ def _is_json_feed(path: Path) -> bool:
         return _JSON_FEED in file.read(_HEAD)
 
 
-def _judge_address(url: str, profile: Profile, previous: Path | None) -> Judged:
+def _judge_address(url: str, by: Standard) -> Judged:
     try:
         from feedpub.fetching import FetchError, fetch  # noqa: PLC0415 - an extra, needed for addresses only
     except ModuleNotFoundError as error:
@@ -149,8 +159,9 @@ def _judge_address(url: str, profile: Profile, previous: Path | None) -> Judged:
         fetched = fetch(url)
     except FetchError as error:
         raise SourceError(str(error)) from error
-    problems = judge_served(fetched.served, fetched.content, profile)
+    problems = judge_served(fetched.served, fetched.content, by.profile)
     if fetched.served.status == 200:
-        before = _before(previous, unquote(url.partition("?")[0].rpartition("/")[2]))
-        problems += validate(fetched.content, url, profile=profile, url=fetched.served.url, previous=before)
+        before = _before(by.previous, unquote(url.partition("?")[0].rpartition("/")[2]))
+        where = fetched.served.url
+        problems += validate(fetched.content, url, profile=by.profile, url=where, previous=before, now=by.now)
     return Judged(url, tuple(problems))

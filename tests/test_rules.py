@@ -38,6 +38,7 @@ ELSEWHERE = {
     "s-self": "test_validate",
     "s-size": "test_served",
     "s-status": "test_served",
+    "x-future": "test_dates_ahead",
     "x-too-large": "test_hostile_feeds",
 }
 """Rules that one small feed cannot break, and the modules that have their tests."""

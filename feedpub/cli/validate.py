@@ -1,12 +1,14 @@
 """`feedpub validate`: feeds in, a verdict out."""
 
 import gc
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from feedpub.cli.output import printing
+from feedpub.cli.parameters import Instant
 from feedpub.problem import Problem, Severity, printable
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ _PROFILES = ("spec", "apple", "psp-1", "podcasting-2.0", "apple-news", "flipboar
     type=click.Path(exists=True, path_type=Path),
     help="The feed that subscribers have, or a folder of such: articles have to keep their guids.",
 )
+@click.option(
+    "--now", type=Instant(), help="Judge as of this instant instead of the clock's: what is far ahead of it is told."
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option(
     "--format",
@@ -44,11 +49,12 @@ _PROFILES = ("spec", "apple", "psp-1", "podcasting-2.0", "apple-news", "flipboar
     help="How to report: for people, for programs, for code hosts.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
-def command(
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     feeds: tuple[str, ...],
     profile: str,
     base_url: str | None,
     previous: Path | None,
+    now: datetime | None,
     strict: bool,  # noqa: FBT001 - click hands a flag over as bool
     form: str,
     quiet: bool,  # noqa: FBT001 - click hands a flag over as bool
@@ -78,12 +84,12 @@ def command(
         raise click.UsageError("--previous is one feed, but several are judged: name a folder.")
     gc.disable()  # one feed is judged sooner than its garbage is found; of several, each one's goes before the next
     from feedpub.rules import PROFILES  # noqa: PLC0415 - not needed for --help
-    from feedpub.validation import Unreadable, judge  # noqa: PLC0415 - not needed for --help
+    from feedpub.validation import Standard, Unreadable, judge  # noqa: PLC0415 - not needed for --help
 
     gc.freeze()
     judged: list[Judged] = []
     unreadable: list[Unreadable] = []
-    for one in judge(feeds, PROFILES[profile], base_url, previous):
+    for one in judge(feeds, Standard(PROFILES[profile], base_url, previous, now or datetime.now(UTC))):
         if isinstance(one, Unreadable):
             unreadable.append(one)
             click.echo(f"feedpub: {one.message}", err=True)

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 
 from feedpub.problem import Place, Problem
 from feedpub.rules import atom, documents, extensions, rss, serving
@@ -31,20 +32,22 @@ def validate(
     url: str | None = None,
     files: Files | None = None,
     previous: bytes | None = None,
+    now: datetime | None = None,
 ) -> list[Problem]:
     """Judge the bytes of a feed, and return all that is wrong with it in the order of its lines.
 
     `file` is the name that problems carry; `url` is where the feed is served from, if that is known. `files` are those
-    beside it and `previous` the bytes of the feed that subscribers have, for rules that need them. Nothing is raised
-    for any bytes, nothing is fetched, and the time is in proportion to their number.
+    beside it, `previous` the bytes of the feed that subscribers have and `now` the instant (in UTC) as of which it is
+    judged, for rules that need them. Nothing is raised for any bytes, nothing is fetched, and the time is in proportion
+    to their number.
     """
     with _without_collector():
         try:
             if looks_like_json(content):
                 from feedpub.rules.jsonfeed import validate_json  # noqa: PLC0415 - most feeds are XML
 
-                return validate_json(content, file, profile, url, files, previous)
-            document = replace(read_xml(content, file, url), files=files, previous=previous)
+                return validate_json(content, file, profile, url, files, previous, now)
+            document = replace(read_xml(content, file, url), files=files, previous=previous, now=now)
         except UnreadableFeedError as error:
             place = Place(file, *line_and_column(error.content, error.offset))
             return [Problem(place, error.code, error.message, error.fix)]
@@ -74,6 +77,8 @@ def _judge(document: Document, profile: Profile) -> list[Problem]:
     extensions.load(namespaces, destinations=profile not in {SPEC, OWN})
     if document.files is not None or document.previous is not None:
         extensions.load_beside()
+    if document.now is not None:
+        extensions.load_clock()
     findings: Findings[Finding] = Findings(profile)
     for rule, check in DOCUMENT_CHECKS:
         for finding in check(document):

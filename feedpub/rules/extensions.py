@@ -50,12 +50,18 @@ def load_all() -> None:
     """Make everything known that feeds can be judged by."""
     load(BY_NAMESPACE, destinations=True)
     load_beside()
+    load_clock()
     import_module("feedpub.rules.jsonfeed")
 
 
 def load_beside() -> None:
     """Make the rules known that need more than the feed itself."""
     import_module("feedpub.rules.beside")
+
+
+def load_clock() -> None:
+    """Make the rules known that need to know what time it is."""
+    import_module("feedpub.rules.clock")
 
 
 _loaded: set[str] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -121,7 +122,8 @@ class Document:
 
     `content` are its bytes in UTF-8, which offsets count in. `encoding` is what it was written in and `declared` what
     its XML declaration says. `url` is where it is served from, if that is known; `doctype` the offset of a DOCTYPE.
-    `files` are the files beside it, and `previous` the bytes of the feed that subscribers have, where they are known.
+    `files` are the files beside it, `previous` the bytes of the feed that subscribers have, and `now` the instant as of
+    which it is judged, where they are known.
     """
 
     file: str
@@ -134,6 +136,7 @@ class Document:
     doctype: int | None = None
     files: Files | None = None
     previous: bytes | None = None
+    now: datetime | None = None
 
     def place(self, offset: int) -> Place:
         """The line and column, counted from 1 in characters, of an offset."""

@@ -4,6 +4,7 @@ The values are read by Python's parser in C; where they stand in the text is loo
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from feedpub.problem import Problem, Severity, Subject
 from feedpub.rules.files import Files
@@ -28,6 +29,7 @@ def validate_json(
     url: str | None = None,
     files: Files | None = None,
     previous: bytes | None = None,
+    now: datetime | None = None,
 ) -> list[Problem]:
     """Judge the bytes of a JSON Feed. Raises UnreadableFeedError for what is not JSON."""
     document = read_json(content, file, url)
@@ -40,6 +42,11 @@ def validate_json(
             from feedpub.rules.jsonfeed import beside  # noqa: PLC0415 - most feeds are judged alone
 
             for rule, finding in beside.findings(document, files, previous):
+                findings.add(rule, finding)
+        if now is not None:
+            from feedpub.rules.jsonfeed import clock  # noqa: PLC0415 - feeds of one's own are judged without a clock
+
+            for rule, finding in clock.findings(document, now):
                 findings.add(rule, finding)
     if not findings.kept:
         return []
