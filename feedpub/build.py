@@ -14,7 +14,7 @@ from feedpub.indexing import IndexFile, with_index
 from feedpub.job import Job
 from feedpub.library import refresh
 from feedpub.library.folders import Folder
-from feedpub.library.index import Index
+from feedpub.library.index import Index, apart
 from feedpub.library.stations import Newsroom, read_newsroom, stand_in
 from feedpub.making import AGAIN, Made, make_station
 from feedpub.placing import Placed, no_longer_built, place_list, place_station
@@ -79,7 +79,7 @@ def _build(
     """Build all stations but those that are `known` to be as they were, and are not complained of."""
     newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
     names, target = _chosen(newsroom, job.stations), Target(job.out, job.check, job.precompress)
-    problems = [*_problems_of(newsroom, job.stations), *_problems_of_broken(newsroom, job)]
+    problems = [*_problems_of(newsroom, job.stations), *_problems_of_broken(newsroom, job, index)]
     if job.cache is not None and file is None:
         problems.append(_no_cache(job.cache))
     told_of = {_top(problem.place, newsroom.folder) for problem in newsroom.problems}
@@ -99,7 +99,7 @@ def _build(
     placed.append(place_list(newsroom, stations, target))
     if not job.stations:
         problems += no_longer_built(newsroom, job.out)
-        index.keep_stations([*newsroom.stations, *newsroom.broken])
+        index.keep_stations([*newsroom.stations, *newsroom.broken, *map(apart, newsroom.broken)])
     again = [job.now + AGAIN[problem.code] for problem in problems if problem.code in AGAIN]
     return Report(
         stations=stations,
@@ -143,14 +143,18 @@ def _top(place: Place, folder: Folder) -> str:
     return place.file.removeprefix(folder.shown).lstrip("/").partition("/")[0]
 
 
-def _problems_of_broken(newsroom: Newsroom, job: Job) -> Iterator[Problem]:
+def _problems_of_broken(newsroom: Newsroom, job: Job, index: Index) -> Iterator[Problem]:
     """What is wrong with the articles of stations that cannot be built."""
     for name in newsroom.broken:
         if not job.stations or name in job.stations:
-            with closing(Index()) as index:
-                yield from (
-                    Task(newsroom.folder, name, stand_in(newsroom, name), job.now, job.out).articles(index).problems
-                )
+            yield from _broken_task(newsroom, name, job).articles(index).problems
+
+
+def _broken_task(newsroom: Newsroom, name: str, job: Job) -> Task:
+    """The task that reads the articles of a station that cannot be built; servers are not asked about its audio."""
+    workers = os.cpu_count() or 1
+    station = stand_in(newsroom, name)
+    return Task(newsroom.folder, name, station, job.now, job.out, workers=workers, is_broken=True, stands_in=True)
 
 
 def _shared_ids(index: Index, names: list[str]) -> Iterator[Problem]:

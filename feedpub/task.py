@@ -24,7 +24,8 @@ class Task:
     `out` is the folder that its feeds are for, where what subscribers have is looked for. `remote` is asked
     about audio elsewhere; None asks nobody. `workers` is how many processes may read its articles,
     `publisher` whose the station is, for its pages, and `allowed` are the brakes that are let go (see subscribers.py).
-    `is_broken`: something in the files of the station and its shows themselves is. With `precompress`, compressed
+    `is_broken`: something in the files of the station and its shows themselves is; `stands_in`: so much that another
+    station stands in for it, with which its articles are read and nothing is made. With `precompress`, compressed
     copies belong beside the files (see target.py).
     """
 
@@ -39,6 +40,7 @@ class Task:
     allowed: tuple[str, ...] = ()
     is_broken: bool = False
     precompress: bool = False
+    stands_in: bool = False
 
     def articles(self, index: Index) -> Articles:
         """The station's articles as they are now. Raises sqlite3.Error, OSError."""
@@ -52,7 +54,7 @@ class Task:
 
     def _desk(self) -> Desk:
         shelf = Shelf(self.folder, self.station.feeds_url, self.remote)
-        return Desk(self.folder, self.name, self.station, shelf)
+        return Desk(self.folder, self.name, self.station, shelf, self.stands_in)
 
     @property
     def target(self) -> str:

@@ -12,6 +12,7 @@ from feedpub.document import Document
 from feedpub.library.bodies import joined_lines
 from feedpub.library.episodes import show_of
 from feedpub.library.folders import Folder
+from feedpub.library.index import apart
 from feedpub.library.items import categories, item_problems, make_item, media_problems
 from feedpub.library.plain import markup_in_text
 from feedpub.library.rows import Beside
@@ -50,12 +51,21 @@ class TypedArticle:
 
 @dataclass(frozen=True)
 class Desk:
-    """What the articles of one station are read with; `name` is the station's folder."""
+    """What the articles of one station are read with; `name` is the station's folder.
+
+    `stands_in`: the station is not its own, whose file is broken, but one that stands in for it (see stations.py).
+    """
 
     folder: Folder
     name: str
     station: Station
     shelf: Shelf
+    stands_in: bool = False
+
+    @property
+    def key(self) -> str:
+        """What the index keeps the articles by."""
+        return apart(self.name) if self.stands_in else self.name
 
     def is_elsewhere(self, beside: Iterable[Beside]) -> bool:
         """Whether some of these files lie neither in the station's folder nor in the one for media of all stations."""

@@ -63,6 +63,14 @@ class Source(NamedTuple):
     content: bytes | None
 
 
+def apart(station: str) -> str:
+    """What articles are kept by that were read for a stand-in for a station: apart from those that were good.
+
+    No folder can have such a name.
+    """
+    return f"{station}/"
+
+
 class Index:
     """The rows of all stations of one newsroom. All methods raise sqlite3.Error if the file cannot be used."""
 

@@ -44,19 +44,19 @@ class Articles:
 
         `labels`: only what has one of these; no labels: all.
         """
-        return self.index.newest(self.desk.name, until, labels)
+        return self.index.newest(self.desk.key, until, labels)
 
     def oldest(self) -> Iterator[tuple[Candidate, str]]:
         """All candidates, oldest first, with the digests of what their items are made of."""
-        return self.index.oldest(self.desk.name)
+        return self.index.oldest(self.desk.key)
 
     def over(self, now: datetime) -> list[Candidate]:
         """What has expired."""
-        return self.index.over(self.desk.name, now)
+        return self.index.over(self.desk.key, now)
 
     def unsettled(self, now: datetime) -> list[Candidate]:
         """What will change by the clock alone, and all that is withdrawn."""
-        return self.index.unsettled(self.desk.name, now)
+        return self.index.unsettled(self.desk.key, now)
 
     def ready(self, candidate: Candidate) -> Ready:
         """What feeds carry of a candidate; its media are on the desk's shelf. Raises ChangedMeanwhileError."""
@@ -72,7 +72,7 @@ class Articles:
             if read.ready and read.candidate and replace(read.candidate, key=candidate.key) == candidate:
                 self.sources[candidate.key] = (source.digest, content)
                 return read.ready
-        self.index.distrust(self.desk.name)
+        self.index.distrust(self.desk.key)
         raise ChangedMeanwhileError(errno.EBUSY, "An article changes while it is read; build again", self.desk.name)
 
     def _text(self, source: Source) -> bytes | None:
@@ -98,16 +98,16 @@ def read_articles(desk: Desk, index: Index, now: datetime, in_place: InPlace, wo
     which of two articles subscribers have that cannot both go out. `workers` is how many processes may read. Raises
     sqlite3.Error if the index cannot be used, OSError if feeds in place cannot be read.
     """
-    folder, name, station = desk.folder, desk.name, desk.station
-    listing = article_files(folder, folder.root / name)
+    folder, key = desk.folder, desk.key
+    listing = article_files(folder, folder.root / desk.name)
     elsewhere = refresh(index, desk, listing.names, now, workers)
-    problems = [*listing.problems, *index.problems(name)]
-    alike = index.alike(name)
+    problems = [*listing.problems, *index.problems(key)]
+    alike = index.alike(key)
     unique, clashes = without_clashes(alike, in_place(alike) if alike else {})
-    index.leave_out(name, {candidate.key for candidate in alike} - {candidate.key for candidate in unique})
-    clashes += same_numbers(index.same_numbers(name))
+    index.leave_out(key, {candidate.key for candidate in alike} - {candidate.key for candidate in unique})
+    clashes += same_numbers(index.same_numbers(key))
     articles = Articles(desk, index, len(listing.names), problems, elsewhere)
     if all(problem.severity is not Severity.ERROR for problem in problems):  # else its articles may be broken ones
-        problems += empty_feeds(folder, name, station, partial(articles.newest, None))
+        problems += empty_feeds(folder, desk.name, desk.station, partial(articles.newest, None))
     problems += clashes
     return articles

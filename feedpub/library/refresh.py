@@ -120,7 +120,7 @@ class _Refresh:
         circumstances = digest(repr(desk.station), zone_file(desk.station.timezone.key))
         until = self.seconds + int(_ASK_AGAIN.total_seconds())
         self.reader = _Reader(desk, circumstances, time.time_ns(), until)
-        self.known = index.validities(desk.name)
+        self.known = index.validities(desk.key)
         self.elsewhere = False
         for known in self.known.values():
             if known.circumstances is not None:
@@ -133,9 +133,9 @@ class _Refresh:
             self.elsewhere = self.elsewhere or self.desk.is_elsewhere(row.beside)
             batch.append(self._with_last_version(row) if _is_broken(row.problems) else row)
             if len(batch) == _BATCH:
-                self.index.put(self.desk.name, batch)
+                self.index.put(self.desk.key, batch)
                 batch = []
-        self.index.put(self.desk.name, batch)
+        self.index.put(self.desk.key, batch)
         self.index.drop(known.key for known in self.known.values())
 
     # --- is it as it was? ----------------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ class _Refresh:
     def _with_last_version(self, row: Row) -> Row:
         """The row of a broken article, with its last good version in its place if that is known."""
         name = os.fsdecode(row.path)
-        content = self.index.last_source(self.desk.name, row.path)
+        content = self.index.last_source(self.desk.key, row.path)
         candidate = self.desk.read_as_known(name, content).candidate if content is not None else self._over(row.path)
         if candidate is None:
             return row
@@ -212,7 +212,7 @@ class _Refresh:
 
     def _over(self, path: bytes) -> Candidate | None:
         """What was known of an article that is withdrawn or has expired, of which feeds need no text."""
-        candidate = self.index.candidate_at(self.desk.name, path)
+        candidate = self.index.candidate_at(self.desk.key, path)
         return candidate if candidate and (candidate.withdrawn or candidate.is_over(self.now)) else None
 
 

@@ -3,15 +3,16 @@
 import json
 import os
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from feedpub import build as building
-from feedpub import making, writer
+from feedpub import document, making, writer
 from feedpub.library.index import Index
 from feedpub.task import Task
 from tests.newsroom import tree
@@ -188,3 +189,37 @@ def test_processors_are_shared_by_the_stations_that_are_built(monkeypatch: pytes
     GULLS.write_text(WARNED)
     build()
     assert workers == [("harbor", 4), ("quay", 4), ("harbor", 8)]
+
+
+@pytest.mark.usefixtures("later", "made")
+def test_articles_of_a_station_whose_own_file_is_broken_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    build()
+    station, wrong = Path("articles/quay/station.yaml"), Path("articles/quay/wrong.yaml")
+    whole = station.read_text()
+    wrong.write_text("title: [\n")
+    station.write_text("title: [\n")
+    told = [problem["file"] for problem in json.loads(build("--format", "json").output)["problems"]]
+    assert {station.as_posix(), wrong.as_posix()} < set(told)
+
+    opened: list[str] = []
+    read = document.read
+
+    def noted(raw: bytes, shown: str) -> document.Document:
+        opened.append(shown)
+        return read(raw, shown)
+
+    monkeypatch.setattr(document, "read", noted)
+    FERRY.write_text(FERRY.read_text().replace("title: ", "title: New: "))
+    again = [problem["file"] for problem in json.loads(build("--format", "json").output)["problems"]]
+    assert FERRY.as_posix() in opened
+    assert {name for name in opened if name.startswith("articles/quay/")} == {station.as_posix(), wrong.as_posix()}
+    assert again == told
+
+    station.write_text(whole)
+    wrong.unlink()
+    build()
+    [index] = Path("cache").glob("articles-*")
+    with closing(sqlite3.connect(index)) as database:
+        assert database.execute("SELECT DISTINCT station FROM articles ORDER BY 1").fetchall() == [
+            ("harbor",), ("quay",)
+        ]  # fmt: skip
