@@ -209,7 +209,7 @@ def test_articles_of_a_station_whose_own_file_is_broken_are_read_once(monkeypatc
         return read(raw, shown)
 
     monkeypatch.setattr(document, "read", noted)
-    FERRY.write_text(FERRY.read_text().replace("title: ", "title: New: "))
+    FERRY.write_text(FERRY.read_text().replace("title: ", "title: New "))
     again = [problem["file"] for problem in json.loads(build("--format", "json").output)["problems"]]
     assert FERRY.as_posix() in opened
     assert {name for name in opened if name.startswith("articles/quay/")} == {station.as_posix(), wrong.as_posix()}
