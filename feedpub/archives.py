@@ -116,7 +116,7 @@ def _stays(candidate: Candidate, now: datetime) -> bool:
 def _volume(channel: Channel, name: str, history: History, part: Sequence[Dated], now: datetime, about: str) -> Volume:
     path, url = f"{channel.path}/{FOLDER}/{name}", f"{channel.url}{FOLDER}/{name}/"
     own = replace(channel, path=path, url=url, hubs=(), destinations=())  # readers alone come to it, by its links
-    states = [(candidate.id, text, last_change(candidate, now)) for candidate, text in part]
+    states = [(candidate.id, text, candidate.show, last_change(candidate, now)) for candidate, text in part]
     described = replace(own, sections=frozenset(), tags=frozenset())  # whose order is another in every process
     made_of = repr((about, described, history, states))
     return Volume(own, history, tuple(candidate for candidate, _ in reversed(part)), digest(made_of))

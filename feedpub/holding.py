@@ -1,6 +1,6 @@
 """Why a station's new feeds are not put in place: they would not be valid, or would do something to subscribers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from feedpub.library.folders import SHOW_FILE, STATION_FILE
@@ -8,24 +8,31 @@ from feedpub.losses import Loss
 from feedpub.making import Made
 from feedpub.model.feed import Channel
 from feedpub.problem import Place, Problem, Severity
-from feedpub.subscribers import Brake, Change, Known, brakes, changes, is_renamed, vanished
+from feedpub.subscribers import Brake, Change, Known, brakes, changes, is_renamed, replaced, vanished
 
 _NAMED = 3
 """Titles and files that a held station names."""
 
 
-def reasons_to_hold(made: Made, out: Path, known: Known, allowed: Iterable[str] = ()) -> list[Problem]:
+def reasons_to_hold(made: Made, out: Path, known: Known, allowed: Collection[str] = ()) -> list[Problem]:
     """What keeps a station's feeds as they are below `out`; empty if nothing does.
 
     `allowed` are brakes that are let go. Raises OSError if a feed in place cannot be read.
     """
     if wrong := _not_valid(made):
         return [_held(made, out, *wrong)]
-    found = [(feed, changes(feed, rendered, out)) for feed, rendered in made.feeds]
+    changed = [changes(feed, rendered, out) for feed, rendered in made.feeds]
+    found = [(feed, of_feed) for (feed, _), of_feed in zip(made.feeds, changed, strict=True)]
     if made.is_broken:
-        titles = {title for _, of_feed in found for title in vanished(of_feed, known)}
+        titles = {
+            title
+            for (feed, _), of_feed in zip(made.feeds, changed, strict=True)
+            for title in vanished(feed, of_feed, known)
+        }
         if titles:
             return [_held(made, out, *_would_vanish(titles, "feeds"))]
+        if others := {title for of_feed in changed for title in replaced(of_feed)}:
+            return [_held(made, out, *_would_be_replaced(others))]
     hit: dict[Brake, list[str]] = {}
     for feed, of_feed in found:
         for brake, titles_of_feed in brakes(feed, of_feed, out, known).items():
@@ -34,7 +41,7 @@ def reasons_to_hold(made: Made, out: Path, known: Known, allowed: Iterable[str] 
     return [
         _held(made, out, *_braked(brake, set(hit[brake]), renamed, made.name))
         for brake in Brake
-        if brake in hit and brake not in set(allowed)
+        if brake in hit and brake not in allowed
     ]
 
 
@@ -124,6 +131,12 @@ def _would_vanish(titles: set[str], what: str) -> tuple[str, str]:
     files = "its file" if len(titles) == 1 else "their files"
     fix = f"Mend what is broken, or put back {files}, or set status: withdrawn in {them}; the {what} stay until then."
     return message, fix
+
+
+def _would_be_replaced(titles: set[str]) -> tuple[str, str]:
+    """A copy has the id of an article that is broken, perhaps, and of which nothing else is known."""
+    message = f"{_listed(titles)} would stand in the place of other articles, for it has their ids."
+    return message, "Mend what is broken; or take the id out of the copy, or the copy away."
 
 
 def _braked(brake: Brake, titles: set[str], renamed: Iterable[Change], station: str) -> tuple[str, str]:
