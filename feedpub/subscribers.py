@@ -78,7 +78,7 @@ def _of_leavers(before: Items, after: Items, limit: int) -> Iterator[Change]:
     oldest = min(dates) if len(after) >= limit else ""
     for identity, item in before.items():
         if identity not in after:
-            kind = Kind.AGED if item.published <= oldest else Kind.GONE
+            kind = Kind.AGED if "" < item.published <= oldest else Kind.GONE
             yield Change(kind, identity, item.title, item.link)
 
 
@@ -129,13 +129,13 @@ WINDOW = 50
 
 
 def brakes(feed: Feed, found: Sequence[Change], out: Path, known: Known) -> dict[Brake, list[str]]:
-    """The brakes that changes of a feed run into, each with the titles that are meant. Raises OSError."""
+    """The brakes that changes of a feed run into, each with the titles that are meant, but for RE_ANNOUNCE (see
+    `is_renamed`). Raises OSError."""
     if not found:
         return {}
     before = items_in_place(out, [feed.channel.path])
     newest = max((item.published for item in before.values()), default="")
     published = {item.id: rfc3339(item.published) for item in feed.items}
-    renamed = [change.title for change in found if is_renamed(change, known)]
     again = {change.was for change in found}
     left = [change for change in found if change.kind is Kind.GONE and change.id not in again]
     left = [change for change in left if not known.is_over(change.id)]
@@ -143,8 +143,6 @@ def brakes(feed: Feed, found: Sequence[Change], out: Path, known: Known) -> dict
     gone = [change.title for change in left if not before[change.id].is_early(known.now)]
     old = [change.title for change in found if change.kind is Kind.NEW and published[change.id] < newest]
     hit: dict[Brake, list[str]] = {}
-    if renamed:
-        hit[Brake.RE_ANNOUNCE] = renamed
     if early:
         hit[Brake.CLOCK] = early
     if gone and not feed.items:

@@ -31,7 +31,7 @@ def test_a_held_station_names_three_of_the_titles_that_would_vanish(
     report = run(articles, out)
     (held,) = (problem for problem in report.problems if problem.code == "station-held")
     what = "it" if number == 1 else "them"
-    assert held.message == f"CKLS is held: {said} vanish from its feeds, for no file that can be read has {what}."
+    assert held.message == f"CKLS is held: {said} disappear from its feeds: no file that can be read has {what}."
     assert tree(out) == before
 
 
@@ -48,7 +48,7 @@ def said_of_renamed(articles: Path, out: Path) -> list[tuple[str, str, str]]:
 
 ID = "tag:ckls.example.com,2026-05-02:ckls"
 HELD = "CKLS is held:"
-LET_THROUGH = "If it is meant, let it through once: feedpub build ckls --allow re-announce"
+LET_THROUGH = "If this is intended, let it through once: feedpub build ckls --allow re-announce"
 
 
 def test_the_old_id_of_the_article_is_told_that_would_be_announced_again(tmp_path: Path, out: Path) -> None:
@@ -78,7 +78,7 @@ def test_the_old_ids_of_several_articles_are_told_with_their_titles(tmp_path: Pa
     assert said_of_renamed(articles, out) == [
         (
             "station-held",
-            "CKLS is held: “T0”, “T1”, “T2” and 2 more would be announced again, for they have other ids than before.",
+            f"{HELD} “T0”, “T1”, “T2” and 2 more would be announced again, because they have other ids than before.",
             f"Give the files their old names (and dates) back, or write its old id into each: {ids}. {LET_THROUGH}",
         )
     ]
@@ -93,8 +93,8 @@ def test_a_site_that_has_moved_keeps_its_ids_by_its_former_domain(tmp_path: Path
     assert said_of_renamed(articles, out) == [
         (
             "station-held",
-            f"{HELD} “T0”, “T1” would be announced again, for ids are made of the site's domain, another one now.",
-            f"Write the former one into station.yaml, so that they stay (domain: ckls.example.com). {LET_THROUGH}",
+            f"{HELD} “T0”, “T1” would be announced again, because ids contain the site's domain, which has changed.",
+            f"To keep the ids, write the former domain into station.yaml (domain: ckls.example.com). {LET_THROUGH}",
         )
     ]
     assert tree(out / "ckls") == before
@@ -110,7 +110,7 @@ def test_a_slip_in_what_a_section_chooses_by_empties_no_feed(tmp_path: Path, out
     write(articles, {"ckls/station.yaml": SECTIONS.replace("[Sea", "[Sae")})
     report = run(articles, out)
     (held,) = [problem for problem in report.problems if problem.code == "station-held"]
-    assert held.message == "CKLS is held: a feed would be empty; “T0”, “T1”, “T2” would go."
+    assert held.message == "CKLS is held: a feed would be empty: “T0”, “T1”, “T2” would disappear."
     assert tree(out / "ckls/sea") == before
 
 
@@ -123,7 +123,7 @@ def test_all_that_holds_a_station_is_told_at_once(tmp_path: Path, out: Path) -> 
     said = said_of_renamed(articles, out)
     assert [message for _, message, _ in said] == [
         f"{HELD} “T0” would be announced again, with the id {ID}/new instead of {ID}/0.",
-        "CKLS is held: more than a fifth of a feed would go at once: “T1”, “T2”, “T3”.",
+        "CKLS is held: more than a fifth of a feed would disappear at once: “T1”, “T2”, “T3”.",
     ]
     allowed = tuple(fix.rpartition(" ")[2] for _, _, fix in said)
     report = build(Job(articles, out, NOW, allowed=allowed))

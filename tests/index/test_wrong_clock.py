@@ -22,7 +22,7 @@ def test_a_station_is_held_while_the_clock_is_wrong(newsroom: Newsroom, year: in
     after, report = newsroom.build(now=early)
     assert after == before
     (held,) = [problem for problem in report.problems if problem.severity is Severity.ERROR]
-    what = "would go, for by the clock of this run it is not out yet, though it has been."
+    what = "would disappear: by the clock of this run it is not published yet, although it already was."
     assert (held.code, what in held.message, held.fix.rpartition(" ")[2]) == ("station-held", True, "clock")
     assert newsroom.build()[0] == before
     allowed = ("clock",)
