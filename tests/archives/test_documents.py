@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from feedpub import validate
 from feedpub.build import build
 from feedpub.job import Job
 from tests.archives.archive import TODAY, built, followed, links_to_nothing, run, story
@@ -136,3 +137,11 @@ def test_the_feed_of_a_station_without_an_archive_says_nothing_of_one(tmp_path: 
     folder = write(tmp_path, {"publisher.yaml": PUBLISHER, "ckls/station.yaml": STATION, "ckls/a.yaml": ARTICLE})
     build(Job(folder, tmp_path / "feeds", TODAY))
     assert all(b"archive" not in content for content in tree(tmp_path / "feeds").values())
+
+
+def test_nothing_is_said_against_the_only_document_of_an_archive(articles: Path) -> None:
+    for number in range(7, 41, 3):
+        (articles / f"ckls/{number}.yaml").unlink()
+    run()
+    [document] = Path("feeds/ckls/archive").iterdir()
+    assert [problem for file in sorted(document.iterdir()) for problem in validate(file.read_bytes())] == []

@@ -139,3 +139,42 @@ def test_an_article_that_is_deleted_while_nothing_is_wrong_is_meant_to_go(articl
     assert [item["title"] for item in json.loads((out / "ckls/feed.json").read_bytes())["items"]] == [
         "The ferry returns"
     ]
+
+
+def test_drafts_go_whatever_is_wrong_with_them(tmp_path: Path, out: Path) -> None:
+    articles = newsroom(tmp_path / "articles", {f"{n}.yaml": story(f"T{n}") for n in range(5)})
+    run(articles, out)
+    for number in range(3):
+        draft = story(f"T{number}", status="draft").replace(f"link: https://ckls.example.com/T{number}\n", "")
+        write(articles, {f"ckls/{number}.yaml": draft})
+    report = run(articles, out)
+    assert {problem.severity for problem in report.problems} == {"info"}
+    assert [item["title"] for item in json.loads((out / "ckls/feed.json").read_bytes())["items"]] == ["T3", "T4"]
+
+
+def test_a_title_that_comes_every_day_is_announced_every_day(tmp_path: Path, out: Path) -> None:
+    """Yesterday's is deleted, and today's has another name, link and date."""
+    articles = newsroom(tmp_path / "articles", {"1.yaml": story("Weather"), "2.yaml": story("Ferry")})
+    run(articles, out)
+    (articles / "ckls/1.yaml").unlink()
+    today = {"link": "https://ckls.example.com/today", "published": "2026-05-01"}
+    write(articles, {"ckls/3.yaml": story("Weather", **today)})
+    assert run(articles, out).problems == ()
+    moved = {"link": "https://ckls.example.com/moved", "published": "2026-05-01"}
+    (articles / "ckls/3.yaml").unlink()
+    write(articles, {"ckls/4.yaml": story("Weather", **moved)})
+    assert [problem.code for problem in run(articles, out).problems] == ["station-held"]
+
+
+def test_what_ages_out_of_a_feed_holds_nothing_though_its_file_is_broken(tmp_path: Path, out: Path) -> None:
+    """Nothing is known of it, but newer articles take its place; an archive would have to have it."""
+    settings = f"{STATION}limit: 2\n"
+    days = {f"{n}.yaml": story(f"T{n}", published=f"2026-04-0{n}") for n in (1, 2)}
+    articles = newsroom(tmp_path / "articles", days, settings)
+    run(articles, out)
+    write(articles, {"ckls/1.yaml": BROKEN, "ckls/3.yaml": story("T3", published="2026-04-03")})
+    assert [problem.code for problem in run(articles, out).problems] == ["yaml-syntax"]
+    assert [item["title"] for item in json.loads((out / "ckls/feed.json").read_bytes())["items"]] == ["T3", "T2"]
+    write(articles, {"ckls/station.yaml": f"{settings}archive: yes\n", "ckls/2.yaml": BROKEN})
+    write(articles, {"ckls/4.yaml": story("T4", published="2026-04-04")})
+    assert "station-held" in [problem.code for problem in run(articles, out).problems]
