@@ -126,7 +126,7 @@ def _parts(
 
 
 def _is_shown(candidate: Candidate, now: datetime) -> bool:
-    return not candidate.withdrawn and not candidate.is_over(now)
+    return not candidate.withdrawn and not candidate.has_expired(now)
 
 
 def _volume(channel: Channel, name: str, history: History, part: Sequence[Dated], now: datetime, about: str) -> Volume:

@@ -37,7 +37,7 @@ class Archive(NamedTuple):
     held: tuple[Hold, ...] = ()
 
     @property
-    def is_settled(self) -> bool:
+    def is_done(self) -> bool:
         """Whether there is nothing to do for it."""
         return not (self.new or self.changed or self.gone or self.held)
 
@@ -80,7 +80,7 @@ class _Settling:
         touched = [name for name in wanted.touched if month_of(name) not in self.months]
         if not touched:
             return set()
-        self.over |= {one.id: one for one in self.there.items(touched).values() if self.known.is_over(one.id)}
+        self.over |= {one.id: one for one in self.there.items(touched).values() if self.known.is_meant_to_go(one.id)}
         found = leavers(self.there, touched, self._covered(wanted), self.channel, self.known, is_broken=self.is_broken)
         months = set(found.moving)
         for brake, those in found.held.items():
@@ -144,7 +144,7 @@ def _wanted(task: Task, articles: Articles, channel: Channel, there: ArchiveInPl
     """What there is to do if some documents stay as they are."""
     about = digest(repr(task.station), str(task.precompress))
     made, history = chain(channel, articles.oldest(), task.now, about, staying)
-    stamps = articles.index.archives(task.target, channel.path)
+    stamps = articles.index.archives(task.out_key, channel.path)
     whole = set(there.names)
     names = sorted({*(volume.name for volume in made), *staying.names}, key=place_in_chain)
     changed = [

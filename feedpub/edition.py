@@ -45,7 +45,7 @@ def window(channel: Channel, out: Iterable[Candidate], now: datetime) -> tuple[l
             break
         if candidate.withdrawn:
             gone.append(candidate)
-        elif len(newest) < channel.limit and not candidate.is_over(now):
+        elif len(newest) < channel.limit and not candidate.has_expired(now):
             newest.append(candidate)
     return newest, gone[: channel.limit]
 

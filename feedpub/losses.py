@@ -72,7 +72,7 @@ def leavers(
     moving: set[str] = set()
     for name in touched:
         for identity, item in there.items([name]).items():
-            if identity in covered or known.is_over(identity):
+            if identity in covered or known.is_meant_to_go(identity):
                 continue
             if _goes_on(known.find(identity), channel, known):
                 moving.add(month_of(name))
@@ -90,7 +90,7 @@ def _goes_on(article: Candidate | None, channel: Channel, known: Known) -> bool:
 def _leaving(month: str, item: Item, there: ArchiveInPlace, known: Known, channel: Channel) -> Leaving:
     is_known = known.has(item.id)
     again = None if is_known else known.index.find_by_link(known.station, item.link)
-    if again and (not _goes_on(again, channel, known) or again.is_over(known.now) or _is_there(again, there)):
+    if again and (not _goes_on(again, channel, known) or again.has_expired(known.now) or _is_there(again, there)):
         again = None
     return Leaving(month, item, is_known, item.is_early(known.now), again)
 

@@ -93,10 +93,10 @@ def _made_of_one_state(task: Task, index: Index) -> Made:
 def _made(task: Task, articles: Articles) -> Made:
     desk, now = articles.desk, task.now
     all_channels, problems = _channels(task.folder, desk.name, task.station, desk.shelf)
-    over, unsettled = articles.over(now), articles.unsettled(now)
+    over, changing = articles.over(now), articles.changing(now)
     judged = [_judged(task, articles, channel, over) for channel in all_channels]
     feeds = with_pages(task, [(one.feed, one.files) for one in judged if not one.is_refused])
-    problems = [*articles.problems, *problems, *untimely(unsettled, now)]
+    problems = [*articles.problems, *problems, *untimely(changing, now)]
     return Made(
         name=desk.name,
         title=task.station.title,
@@ -106,8 +106,8 @@ def _made(task: Task, articles: Articles) -> Made:
         problems=tuple(problems),
         verdict=tuple(problem for one in judged for problem in one.verdict),
         refused=tuple(one.feed.channel for one in judged if one.is_refused),
-        due=min((one.when for one in _dues(all_channels, unsettled, problems, now)), default=None),
-        archives=tuple(one.archive for one in judged if not one.is_refused and not one.archive.is_settled),
+        due=min((one.when for one in _dues(all_channels, changing, problems, now)), default=None),
+        archives=tuple(one.archive for one in judged if not one.is_refused and not one.archive.is_done),
         elsewhere=articles.elsewhere or desk.is_elsewhere(desk.shelf.beside.values()),
         sources=articles.sources,
         is_broken=task.is_broken or any(problem.severity is Severity.ERROR for problem in problems),
@@ -140,14 +140,14 @@ def _judged(task: Task, articles: Articles, channel: Channel, over: list[Candida
 def falling_due(task: Task, articles: Articles) -> Iterator[Due]:
     """What there will be to do for a station by the clock alone; its feeds are not made for that. Raises OSError."""
     all_channels, problems = _channels(task.folder, task.name, task.station, articles.desk.shelf)
-    return _dues(all_channels, articles.unsettled(task.now), [*articles.problems, *problems], task.now)
+    return _dues(all_channels, articles.changing(task.now), [*articles.problems, *problems], task.now)
 
 
 def _dues(
-    all_channels: list[Channel], unsettled: list[Candidate], problems: list[Problem], now: datetime
+    all_channels: list[Channel], changing: list[Candidate], problems: list[Problem], now: datetime
 ) -> Iterator[Due]:
     """What changes by the clock alone, or may be found changed though no file has."""
-    yield from due(unsettled, now)
+    yield from due(changing, now)
     for channel in all_channels:
         yield from trailers_due(channel, now)
     title = all_channels[0].title

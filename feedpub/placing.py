@@ -100,7 +100,7 @@ def _put(made: Made, report: StationReport, task: Task, index: Index, target: Ta
     changed += target.put_media(made.name, made.media)
     feeds = tuple(_place_feed(feed, rendered, target) for feed, rendered in _without(holes, made, task))
     if not target.check:
-        index.keep_sources(task.target, made.name, made.sources)
+        index.keep_sources(task.out_key, made.name, made.sources)
     changed += clear_archives([one.archive for one in archives if not one.wrong], task, index, target)
     problems = (*report.problems, *shows_with_holes(made, target.out, holes))
     return Placed(replace(report, feeds=feeds, problems=problems), other_changes=tuple(changed))

@@ -111,7 +111,7 @@ def _put(made: MadeVolume, task: Task, index: Index, target: Target) -> Iterator
     files = target.put({target.out / path / file: content for file, content in made.files.items()})
     yield from map(target.shown, files)
     if not target.check:
-        index.keep_archive(task.target, path, stamp_of(target.out, made.volume))
+        index.keep_archive(task.out_key, path, stamp_of(target.out, made.volume))
 
 
 def clear_archives(archives: Iterable[Archive], task: Task, index: Index, target: Target) -> list[str]:
@@ -121,11 +121,11 @@ def clear_archives(archives: Iterable[Archive], task: Task, index: Index, target
         for path in archive.gone:
             changed += target.remove(target.out / path)
             if not target.check:
-                index.keep_archive(task.target, path, None)
+                index.keep_archive(task.out_key, path, None)
                 index.keep_sources(_kept_for(task, path), task.name, {})
     return changed
 
 
 def _kept_for(task: Task, path: str) -> str:
     """What the index keeps the texts by that a document was made of."""
-    return f"{task.target}/{path}"
+    return f"{task.out_key}/{path}"

@@ -101,12 +101,12 @@ class Known:
         """Whether an article that could be read has this id."""
         return self.find(identity) is not None or self.index.has_draft(self.station, identity)
 
-    def is_over(self, identity: str) -> bool:
+    def is_meant_to_go(self, identity: str) -> bool:
         """Whether an editor wants the article out of all feeds: it is withdrawn or a draft, or has expired."""
         article = self.find(identity)
         if article is None:
             return self.index.has_draft(self.station, identity)
-        return article.withdrawn or article.is_over(self.now)
+        return article.withdrawn or article.has_expired(self.now)
 
 
 # --- brakes ----------------------------------------------------------------------------------------------------
@@ -138,7 +138,7 @@ def brakes(feed: Feed, found: Sequence[Change], out: Path, known: Known) -> dict
     published = {item.id: rfc3339(item.published) for item in feed.items}
     again = {change.was for change in found}
     left = [change for change in found if change.kind is Kind.GONE and change.id not in again]
-    left = [change for change in left if not known.is_over(change.id)]
+    left = [change for change in left if not known.is_meant_to_go(change.id)]
     early = [change.title for change in left if before[change.id].is_early(known.now)]
     gone = [change.title for change in left if not before[change.id].is_early(known.now)]
     old = [change.title for change in found if change.kind is Kind.NEW and published[change.id] < newest]

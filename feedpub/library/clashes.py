@@ -53,7 +53,7 @@ def _likeness(candidate: Candidate, carried: Mapping[str, Carried]) -> int:
 
 def _are_out_together(one: Candidate, other: Candidate) -> bool:
     first, second = sorted((one, other), key=_age)
-    return not (one.withdrawn or other.withdrawn or first.is_over(second.published))
+    return not (one.withdrawn or other.withdrawn or first.has_expired(second.published))
 
 
 def same_numbers(candidates: Iterable[Candidate]) -> list[Problem]:

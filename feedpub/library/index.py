@@ -268,7 +268,7 @@ class Index:
         """The candidates of a station that have expired."""
         return self._found(f"{_CANDIDATES} AND NOT left_out AND expires <= ?", station, rows.microseconds(now))
 
-    def unsettled(self, station: str, now: datetime) -> list[Candidate]:
+    def changing(self, station: str, now: datetime) -> list[Candidate]:
         """The candidates of a station of which something lies after an instant, and all that are withdrawn."""
         query = f"{_CANDIDATES} AND NOT left_out AND (latest > ? OR withdrawn) ORDER BY path"
         return self._found(query, station, rows.microseconds(now))

@@ -54,9 +54,9 @@ class Articles:
         """What has expired."""
         return self.index.over(self.desk.key, now)
 
-    def unsettled(self, now: datetime) -> list[Candidate]:
+    def changing(self, now: datetime) -> list[Candidate]:
         """What will change by the clock alone, and all that is withdrawn."""
-        return self.index.unsettled(self.desk.key, now)
+        return self.index.changing(self.desk.key, now)
 
     def ready(self, candidate: Candidate) -> Ready:
         """What feeds carry of a candidate; its media are on the desk's shelf. Raises ChangedMeanwhileError."""

@@ -48,7 +48,11 @@ WELL_FORMED_WEB = Namespace("http://wellformedweb.org/CommentAPI/", "wfw")
 XHTML = Namespace("http://www.w3.org/1999/xhtml", "xhtml")
 XML = Namespace("http://www.w3.org/XML/1998/namespace", "xml")
 
-_ALL = [value for value in globals().values() if isinstance(value, Namespace)]
+_ALL = (
+    NO_NAMESPACE, ADMIN, ATOM, APP, BLOG_CHANNEL, CC, CONTENT, CREATIVE_COMMONS, DC, DCTERMS, GEORSS, GML, HISTORY,
+    ITUNES, MEDIA, MSN, PODCAST, PODCAST_ON_GITHUB, SLASH, SMARTNEWS, SYNDICATION, THREAD, TOMBSTONES, TRACKBACK,
+    WELL_FORMED_WEB, XHTML, XML,
+)  # fmt: skip
 BY_URI: dict[str, Namespace] = {namespace.uri: namespace for namespace in _ALL}
 """Every namespace that feedpub knows, by its URI."""
 
