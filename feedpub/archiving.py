@@ -17,7 +17,7 @@ from feedpub.library.reading import Articles
 from feedpub.losses import Held, Hold, holds, leavers
 from feedpub.media import Published
 from feedpub.model.feed import Channel, History
-from feedpub.problem import Problem, Severity
+from feedpub.problem import Problem, errors
 from feedpub.subscribers import Brake, Known
 from feedpub.task import Task
 
@@ -48,7 +48,7 @@ def archive_of(task: Task, articles: Articles, channel: Channel) -> Archive:
     The documents of a month stay as they are if something would be lost from them (see losses.py), and so do those of
     other months that they lead to, or that have what would move to them.
     """
-    is_broken = task.is_broken or any(problem.severity is Severity.ERROR for problem in articles.problems)
+    is_broken = task.is_broken or bool(errors(articles.problems))
     return _Settling(task, articles, channel, is_broken=is_broken).archive()
 
 

@@ -9,7 +9,7 @@ from feedpub.library.folders import SHOW_FILE, STATION_FILE
 from feedpub.losses import Hold
 from feedpub.making import Made
 from feedpub.model.feed import Channel, Feed
-from feedpub.problem import Place, Problem, Severity
+from feedpub.problem import Place, Problem, errors
 from feedpub.subscribers import Brake, Change, Kind, Known, brakes, changes, is_renamed, replaced, vanished
 
 _NAMED = 3
@@ -138,8 +138,7 @@ def _held_show(channel: Channel, out: Path, message: str) -> Problem:
 def _not_valid(made: Made) -> tuple[str, str] | None:
     """Feeds that the validator rejects are not put in place, whatever made them so."""
     shows = {channel.path for channel in made.refused}
-    errors = (problem for problem in made.verdict if problem.severity is Severity.ERROR)
-    wrong = [problem for problem in errors if problem.place.file.rpartition("/")[0] not in shows]
+    wrong = [problem for problem in errors(made.verdict) if problem.place.file.rpartition("/")[0] not in shows]
     return _would_not_be_valid(wrong) if wrong else None
 
 

@@ -23,7 +23,7 @@ from feedpub.model.feed import Candidate, Channel, Feed
 from feedpub.model.newsroom import Station
 from feedpub.model.show import UnreadShow
 from feedpub.pages import FILE, FeedPage, render_feed
-from feedpub.problem import Problem, Severity, in_words
+from feedpub.problem import Problem, errors, in_words
 from feedpub.remote import FAILED
 from feedpub.task import Task
 
@@ -110,7 +110,7 @@ def _made(task: Task, articles: Articles) -> Made:
         archives=tuple(one.archive for one in judged if not one.is_refused and not one.archive.is_done),
         elsewhere=articles.elsewhere or desk.is_elsewhere(desk.shelf.beside.values()),
         sources=articles.sources,
-        is_broken=task.is_broken or any(problem.severity is Severity.ERROR for problem in problems),
+        is_broken=task.is_broken or bool(errors(problems)),
     )
 
 
@@ -125,8 +125,7 @@ class _Judged(NamedTuple):
     @property
     def is_refused(self) -> bool:
         """Whether a show's feed is held back; what is wrong with one of the station's own holds the station."""
-        errors = any(problem.severity is Severity.ERROR for problem in self.verdict)
-        return errors and self.feed.channel.podcast is not None
+        return bool(errors(self.verdict)) and self.feed.channel.podcast is not None
 
 
 def _judged(task: Task, articles: Articles, channel: Channel, over: list[Candidate]) -> _Judged:
@@ -170,7 +169,7 @@ def _channels(folder: Folder, name: str, station: Station, shelf: Shelf) -> tupl
             problems.append(error.problem)
             continue
         problems += wrong
-        if all(problem.severity is not Severity.ERROR for problem in wrong):
+        if not errors(wrong):
             made.append(channel)
     return made, problems
 

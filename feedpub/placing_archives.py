@@ -14,7 +14,7 @@ from feedpub.archives import Volume, month_of
 from feedpub.archiving import Archive, MadeVolume, make_volumes, stamp_of
 from feedpub.in_place import items_in_place
 from feedpub.library.index import Index
-from feedpub.problem import Problem, Severity
+from feedpub.problem import Problem, errors
 from feedpub.target import Target
 from feedpub.task import Task
 
@@ -34,7 +34,7 @@ class PlacedArchive(NamedTuple):
     @property
     def wrong(self) -> list[Problem]:
         """The errors among what the validator says."""
-        return [problem for problem in self.verdict if problem.severity is Severity.ERROR]
+        return errors(self.verdict)
 
 
 def place_archive(archive: Archive, task: Task, index: Index, target: Target) -> PlacedArchive:
@@ -92,7 +92,7 @@ def _place(volumes: Sequence[Volume], task: Task, index: Index, target: Target, 
     made = [*make_volumes(task, index, volumes)]
     problems = [problem for one in made for problem in one.verdict]
     placed.verdict.extend(problems)
-    if any(problem.severity is Severity.ERROR for problem in problems):
+    if errors(problems):
         return
     if not target.check:
         for one in made:

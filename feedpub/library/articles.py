@@ -23,7 +23,7 @@ from feedpub.model.article import Article, Status
 from feedpub.model.episode import EpisodeType
 from feedpub.model.fields import Reading
 from feedpub.model.newsroom import Station
-from feedpub.problem import Problem, Severity
+from feedpub.problem import Problem, Severity, errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class Desk:
         problems += more
         if status == Status.DRAFT:
             return ReadArticle([*map(_for_later, problems)], draft=identity)
-        if any(problem.severity is Severity.ERROR for problem in problems):
+        if errors(problems):
             return ReadArticle(problems)
         candidate = _candidate(article, identity, found, show if article.audio else None)
         ready = feed.Ready(item, tuple(_corrections(article, self.station))) if item else None

@@ -15,7 +15,7 @@ from feedpub.library.folders import UnreadableError, article_files
 from feedpub.library.index import Index, Source
 from feedpub.library.refresh import refresh
 from feedpub.model.feed import Candidate, Ready
-from feedpub.problem import Problem, Severity
+from feedpub.problem import Problem, errors
 
 
 class ChangedMeanwhileError(OSError):
@@ -107,7 +107,7 @@ def read_articles(desk: Desk, index: Index, now: datetime, in_place: InPlace, wo
     index.leave_out(key, {candidate.key for candidate in alike} - {candidate.key for candidate in unique})
     clashes += same_numbers(index.same_numbers(key))
     articles = Articles(desk, index, len(listing.names), problems, elsewhere)
-    if all(problem.severity is not Severity.ERROR for problem in problems):  # else its articles may be broken ones
+    if not errors(problems):  # else its articles may be broken ones
         problems += empty_feeds(folder, desk.name, desk.station, partial(articles.newest, None))
     problems += clashes
     return articles

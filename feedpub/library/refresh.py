@@ -14,7 +14,7 @@ from feedpub.library.index import Index
 from feedpub.library.rows import Beside, Row, Signature, Validity
 from feedpub.library.shelf import look_beside
 from feedpub.model.feed import Candidate
-from feedpub.problem import Place, Problem, Severity
+from feedpub.problem import Place, Problem, Severity, errors
 from feedpub.program import zone_file
 from feedpub.settled import is_settled
 
@@ -134,7 +134,7 @@ class _Refresh:
         batch: list[Row] = []
         for row in self._rows(changed):
             self.elsewhere = self.elsewhere or self.desk.is_elsewhere(row.beside)
-            batch.append(self._with_last_version(row) if _is_broken(row.problems) else row)
+            batch.append(self._with_last_version(row) if errors(row.problems) else row)
             if len(batch) == _BATCH:
                 self.index.put(self.desk.key, batch)
                 batch = []
@@ -225,13 +225,9 @@ def _digest_of(source: str, beside: Iterable[Beside], asked: Sequence[str]) -> s
     return digest(source, repr((files, asked))) if files or asked else source
 
 
-def _is_broken(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-def _may_change(problems: Iterable[Problem]) -> bool:
+def _may_change(problems: Sequence[Problem]) -> bool:
     """Whether another run may find something else in the same file."""
-    return any(problem.severity is Severity.ERROR or problem.code == "unreachable" for problem in problems)
+    return bool(errors(problems)) or any(problem.code == "unreachable" for problem in problems)
 
 
 def _is_being_written(row: Row) -> bool:
