@@ -59,7 +59,7 @@ def describe_forbidden(character: str) -> tuple[str, str]:
     return message, _DELETE
 
 
-_DELETE = "Delete it; it often comes along when text is pasted."
+_DELETE = "Delete it; it often slips in when text is pasted."
 
 
 def _windows_1252(code: int) -> str:

@@ -104,7 +104,7 @@ def test_a_newsroom_that_cannot_be_read_is_told() -> None:
     SHOW.write_text(TALK + "guid: 123\n")
     done = guid("--write")
     place = "articles/harbor/talk/show.yaml:5:7"
-    words = "The guid of a show is a UUID that never changes. Mend what `feedpub build` tells first."
+    words = "The guid of a show has to be a UUID. Mend what `feedpub build` tells first."
     assert (done.exit_code, done.output) == (3, f"{place}: {words}\n")
 
 

@@ -171,11 +171,11 @@ WRITTEN = {
     ("entry", '<content type="text">The &lt;b> of HTML</content>'): "",
     ("feed", "<subtitle>The &lt;b> of HTML</subtitle>"): (
         "4:15 warning a-undeclared-html: Readers show “<b>” as it stands: the text has no type. "
-        '| Add type="html" if it is HTML that is meant.'
+        '| Add type="html" if it is meant as HTML.'
     ),
     ("channel", "<content:encoded>The sea</content:encoded>"): (
         "4:1 warning r-content-channel: Readers look for <content:encoded> in items alone. "
-        "| Say it in the channel's description."
+        "| Put it into the channel's description."
     ),
     ("channel", '<cloud domain="quay.example" port="80" path="/" registerProcedure="" protocol="http-post"/>'): "",
     ("channel", '<cloud domain="quay.example" port="80" path="/" registerProcedure="" protocol="xml-rpc"/>'): (

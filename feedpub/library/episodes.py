@@ -58,8 +58,8 @@ def make_episode(
         look.problems += fields_without_effect(article, look.document)
         return None
     if article.audio is None:
-        message = f"The article belongs to the show “{show}”, but has no audio, so it is no episode."
-        fix = "Such as audio: {file: media/episode.mp3}; or move the file out of the show's folder."
+        message = f"The article belongs to the show “{show}”, but has no audio, so it is not an episode."
+        fix = "Add a line such as audio: {file: media/episode.mp3}, or move the file out of the show's folder."
         look.wrong(("audio",), "no-audio", message, fix, Severity.WARNING)
         return None
     look.problems += of_episode(look.document)

@@ -96,7 +96,7 @@ class Shelf:
         """Audio at an address, with the length that its server says, and the type if nothing else tells it."""
         if self.remote is None:
             message = "The length of the audio, in bytes, is missing; without it apps show no enclosure."
-            raise BadMediaError("length", "missing-field", message, "Such as length: 1234567")
+            raise BadMediaError("length", "missing-field", message, "Add a line such as length: 1234567")
         try:
             facts = self.remote.facts(url)
             self.asked.append(f"{url} {facts}")

@@ -111,11 +111,13 @@ def _identifier(text: str) -> str:
         text = _web_url(text)
     elif text.startswith("urn:uuid:") and not _UUID.fullmatch(text[9:]):
         raise mistake(
-            "bad-id", "After urn:uuid: there has to be a UUID.", "Let a program make one, and never change it."
+            "bad-id",
+            "What follows urn:uuid: has to be a UUID.",
+            "Make one with a program such as uuidgen, and never change it.",
         )
     elif not (_TAG_URI.fullmatch(text) or _URN.fullmatch(text)) or _BAD_PERCENT.search(text):
-        message = "The id is not a URI that can stay for ever: tag:DOMAIN,DATE:NAME (RFC 4151), urn: or an address."
-        raise mistake("bad-id", message, "Such as tag:example.org,2026-05-02:ferry-returns")
+        message = "The id has to be a URI that can stay for ever: tag:DOMAIN,DATE:NAME (RFC 4151), urn: or an address."
+        raise mistake("bad-id", message, "For example: tag:example.org,2026-05-02:ferry-returns")
     if _PERCENT.sub(_canonical, text) != text or re.search("%25[0-9A-F]{2}", text):
         message = "The id encodes a character that needs no encoding, so programs may take it for two different ids."
         raise mistake("bad-id", message, f"Write {_PERCENT.sub(_canonical, text)}")
@@ -132,7 +134,7 @@ def _domain(text: str) -> str:
     text = text.strip()
     if not _DOMAIN.fullmatch(text):
         host = text.lower().rpartition("://")[2].partition("/")[0]
-        fix = f"Write {host}" if _DOMAIN.fullmatch(host) else "Such as example.org"
+        fix = f"Write {host}" if _DOMAIN.fullmatch(host) else "For example: example.org"
         raise mistake("bad-name", "A domain is written in small letters, without https:// or a slash.", fix)
     return text
 
@@ -146,7 +148,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9_+'-]+(\.[A-Za-z0-9_+'-]+)*@([A-Za-z0-9]([A-Za-z
 def _email(text: str) -> str:
     text = without_invisible(text.strip().removeprefix("mailto:"))
     if not _EMAIL.fullmatch(text):
-        raise mistake("bad-email", "This is not an e-mail address.", "Such as newsroom@example.org")
+        raise mistake("bad-email", "This is not an e-mail address.", "For example: newsroom@example.org")
     return text
 
 

@@ -89,7 +89,7 @@ def _one_line(text: str) -> str:
         message = (
             f"An invisible character (U+{ord(character):04X}) turns the direction of the text, and of what follows."
         )
-        raise mistake("control-character", message, "Delete it; it often comes along when text is pasted.")
+        raise mistake("control-character", message, "Delete it; it often slips in when text is pasted.")
     return line
 
 

@@ -77,7 +77,7 @@ class FeedChoice(Input):
     def _chooses_something(self) -> Self:
         if not self.sections and not self.tags:
             message = "The feed names neither sections nor tags, so nothing would be in it."
-            raise mistake("missing-field", message, "Such as sections: [Politics]")
+            raise mistake("missing-field", message, "Add a line such as sections: [Politics]")
         return self
 
 

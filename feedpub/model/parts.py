@@ -60,7 +60,9 @@ class MediaSource(Input):
         if self.url and self.file:
             raise mistake("contradiction", "Both url and file are given.", "Keep the one that is right.")
         if not self.url and not self.file:
-            raise mistake("missing-field", "Neither url nor file says where it is.", "Such as file: media/ferry.jpg")
+            raise mistake(
+                "missing-field", "Neither url nor file says where it is.", "Add a line such as file: media/ferry.jpg"
+            )
         return self
 
 
@@ -85,7 +87,7 @@ class Audio(MediaSource):
     model_config = ConfigDict(json_schema_extra={"examples": [{"url": "https://…/talk.mp3", "length": 1234567}]})
 
     type: AudioType | None = None
-    """Such as audio/mpeg; told from the name if it is not given."""
+    """For example audio/mpeg; worked out from the name if it is not given."""
     length: Count | None = None
     """Its size in bytes; read from the file if there is one, else asked of the server."""
     duration: Duration | None = None

@@ -80,7 +80,7 @@ def explain(content: bytes, code: int, offset: int) -> tuple[str, str, int]:
     describe = _BY_NAME.get(name)
     if describe is not None:
         return describe(content, offset)
-    return f"The feed is not well-formed XML: {name or 'it cannot be read'}.", "Let a program write the XML.", offset
+    return f"The feed is not well-formed XML: {name or 'it cannot be read'}.", "Use a program to write the XML.", offset
 
 
 def _before_feed(content: bytes) -> tuple[str, str, int] | None:

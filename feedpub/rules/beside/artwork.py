@@ -26,7 +26,7 @@ _EXPORT = f"Export it anew as JPEG or PNG in RGB, square, {_PIXELS} pixels."
     Basis.PLATFORM,
 )
 def _artwork_is_taken(document: Document) -> Iterator[Finding]:
-    """Artwork is square, 1400 to 3000 pixels wide, JPEG or PNG in RGB, and what the ending of its name says."""
+    """Artwork is square, 1400 to 3000 pixels wide, JPEG or PNG in RGB, and matches the ending of its name."""
     seen: set[Path] = set()
     for image in document.root if document.files is not None else ():
         if image.tag == _IMAGE:

@@ -69,7 +69,7 @@ def _has_page(item: Element) -> Iterator[Finding]:
     basis=Basis.DESTINATION,
 )
 def _has_excerpt(item: Element) -> Iterator[Finding]:
-    """An item has a description, of which the excerpt is made."""
+    """An item has a description, from which the excerpt is made."""
     if not item.value("description"):
         yield Finding(item, "The item has no description, so there is no excerpt to show.")
 
@@ -83,7 +83,7 @@ def _has_excerpt(item: Element) -> Iterator[Finding]:
     basis=Basis.DESTINATION,
 )
 def _has_body(item: Element) -> Iterator[Finding]:
-    """An item carries its whole text in content:encoded."""
+    """An item has its full text in content:encoded."""
     if not item.value(_ENCODED):
         yield Finding(item, "The item has no content:encoded, so its text cannot be shown.")
 

@@ -90,7 +90,7 @@ _RUNS = pattern(r"expression\s*\(|javascript\s*:|vbscript\s*:", re.IGNORECASE)
 
 @attribute_rule("h-style", Severity.WARNING, "CSS 2.2; OWASP, XSS", "Take it out of the style.", on=("style",))
 def _harmless(value: str) -> Fault | None:
-    """A style in content says how its text looks; it covers nothing else, fetches nothing, and is CSS."""
+    """A style in content is CSS that says how its text looks; it covers nothing else and fetches nothing."""
     message = _harm(value)
     return Fault(message) if message else None
 

@@ -21,7 +21,7 @@ IMAGE.checks.append(Check(RULES["u-https-media"], fetched_safely))
 
 @rule("i-image-relative", Severity.ERROR, f"{APPLE}, image", "Write the whole address, with https://", on=IMAGE)
 def _address_is_whole(image: Element) -> Iterator[Finding]:
-    """The artwork has a whole address on the web, which apps can fetch from anywhere."""
+    """The artwork has a full web address, which apps can fetch from anywhere."""
     href = image.attributes.get("href")
     if href is not None and not is_web(href):
         shown = href.strip()[:40]

@@ -50,7 +50,7 @@ def _serials_are_numbered(channel: Element) -> Iterator[Finding]:
     basis=Basis.PLATFORM,
 )
 def _numbers_differ(channel: Element) -> Iterator[Finding]:
-    """No two full episodes have one number in one season."""
+    """No two full episodes of a season have the same number."""
     seen: set[tuple[int | None, int]] = set()
     for item in channel.all("item"):
         told = {child.tag: child for child in item.children if child.tag in _NUMBERS}

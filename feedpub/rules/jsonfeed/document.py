@@ -17,7 +17,7 @@ enter(
     "j-malformed",
     Severity.ERROR,
     f"{_JSON} section 2",
-    "Let a program write the JSON.",
+    "Use a program to write the JSON.",
     Basis.SPEC,
     "A JSON Feed is JSON.",
 )
@@ -27,7 +27,7 @@ MARK = enter(
     f"{_JSON} section 8.1",
     "Save it as UTF-8 without a byte order mark (BOM).",
     Basis.SPEC,
-    "No byte order mark stands before the feed.",
+    "The feed does not begin with a byte order mark.",
 )
 REPEATED = enter(
     "j-duplicate",
@@ -35,7 +35,7 @@ REPEATED = enter(
     f"{_JSON} section 4",
     "Keep one of them.",
     Basis.SPEC,
-    "A name stands in an object once.",
+    "Each name appears in an object only once.",
 )
 HALF = enter(
     "j-surrogate",
@@ -49,9 +49,9 @@ CONTROL = enter(
     "j-control",
     Severity.WARNING,
     "Unicode; XML 1.0 section 2.2",
-    "Delete it; it often comes along when text is pasted.",
+    "Delete it; it often slips in when text is pasted.",
     Basis.POLICY,
-    "No text holds a control character, or one that stands for what was lost.",
+    "No text contains a control or replacement character.",
 )
 
 
