@@ -101,7 +101,7 @@ def _address(address: str) -> tuple[str, str]:
         message = f"“{address}” has no https:// in front, so it leads to a page of the article's own site."
         return message, f"Write https://{address}"
     message = f"“{address}” is not an address, so it was removed."
-    return message, "Copy the whole address from the browser, with https:// in front."
+    return message, "Copy the full address from the browser, with https:// in front."
 
 
 # --- text that YAML has joined ---------------------------------------------------------------------------------

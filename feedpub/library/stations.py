@@ -58,7 +58,7 @@ def read_newsroom(folder: Folder) -> Newsroom:
         broken.append(path.name)
         if station and publisher and twin:
             message = f"A feed of {twin[0]} has the same address, {twin[1]}"
-            fix = "Change or delete `feeds_url`, and look whether anything else was copied."
+            fix = "Change or delete `feeds_url`, and check whether anything else was copied."
             problems.append(Problem(Place(folder.show(path / STATION_FILE)), "duplicate-address", message, fix))
     problems += _copies(folder, stations)
     problems += _same_guids(folder, stations)

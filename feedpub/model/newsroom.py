@@ -109,7 +109,7 @@ class Station(Shared):
     def _names_differ(cls, value: dict[str, Show], info: ValidationInfo) -> dict[str, Show]:
         for slug in value:
             if slug in info.data.get("feeds", {}):
-                message = f"A feed and a show are both called “{slug}”, and so would their folders be."
+                message = f"A feed and a show are both called “{slug}”, and would share a folder."
                 raise mistake("bad-name", message, "Rename one of them.", at=(slug,))
         return value
 

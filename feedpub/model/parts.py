@@ -34,7 +34,7 @@ class Named(Input):
         if found := _NAME_WITH_ADDRESS.fullmatch(value):
             address = f" and `email: {found['address']}`" if "email" in cls.model_fields else ""
             fix = f"Write `name: {found['name'] or '…'}`{address}."
-            raise mistake("bad-name", "The name holds an e-mail address.", fix)
+            raise mistake("bad-name", "The name contains an e-mail address.", fix)
         return value
 
 
@@ -141,7 +141,7 @@ def _author(value: object) -> object:
         return value
     if found := _NAME_WITH_ADDRESS.fullmatch(value.strip()):
         fix = f"Write {{name: {found['name'] or '…'}, email: {found['address']}}}"
-        raise mistake("bad-name", "The name holds an e-mail address.", fix)
+        raise mistake("bad-name", "The name contains an e-mail address.", fix)
     return {"name": value}
 
 

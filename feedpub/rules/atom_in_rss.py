@@ -82,7 +82,7 @@ def _self_is_rss(channel: Element) -> Iterator[Finding]:
             yield Finding(link, f"The feed is in RSS, but its self link says {kind}.", attribute="type")
 
 
-@rule("r-self-relative", Severity.WARNING, _PROFILE, "Write the whole address, with https://", on=CHANNEL)
+@rule("r-self-relative", Severity.WARNING, _PROFILE, "Write the full address, with https://", on=CHANNEL)
 def _self_is_absolute(channel: Element) -> Iterator[Finding]:
     """A channel's self link is a full address, because it is read where the feed's own address is not known."""
     for link in links_of(channel, "self") if not links_of(channel, "hub") else ():

@@ -20,7 +20,7 @@ _enter_read("x-malformed", _XML, "A feed is well-formed XML.", "Use a program to
 _enter_read("x-encoding", f"{_XML} section 4.3.3", "A feed is in the encoding that it declares.", "Save it as UTF-8.")
 _enter_read("x-entity", f"{_XML} section 4.2; OWASP, XXE", "A feed declares no entities.", "Write the text itself.")
 _enter_read("x-too-deep", "practice", "Elements are nested at most 100 levels deep.", "Close the elements.")
-_enter_read("x-too-large", "practice", "A feed is not larger than readers can handle.", "Let it carry fewer items.")
+_enter_read("x-too-large", "practice", "A feed is not larger than readers can handle.", "Put fewer items into it.")
 NOT_A_FEED = enter(
     "x-not-a-feed",
     Severity.ERROR,

@@ -137,7 +137,7 @@ class Walk:
         self.report(MISSING_ATTRIBUTE, Finding(element, f"{message}{_says(shape)}.", fix))
 
     def _unexpected_text(self, element: Element, shape: Shape) -> None:
-        message = f"<{element.name}> holds no text of its own{_says(shape)}."
+        message = f"<{element.name}> contains no text of its own{_says(shape)}."
         self.report(UNEXPECTED_TEXT, Finding(element, message, snippet=element.text.strip()))
 
     def _text(self, element: Element, value: str, expected: Text, attribute: str) -> None:
@@ -240,7 +240,7 @@ class Walk:
         return f"Did you mean <{child.name.removesuffix(local)}{near}>?" if near else ""
 
     def _html(self, child: Element, parent: Element) -> None:
-        message = f"<{child.name}> stands unescaped in <{parent.name}>, so readers take it for an element of the feed."
+        message = f"<{child.name}> is not escaped in <{parent.name}>, so readers take it for an element of the feed."
         self.report(UNKNOWN_ELEMENT, Finding(child, message, for_html(child, parent)))
 
 

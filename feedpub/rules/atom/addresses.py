@@ -47,7 +47,7 @@ def links_of(parent: Element, relation: str) -> list[Element]:
     "a-same-document",
     Severity.WARNING,
     "RFC 3986 section 4.4, RFC 4287 section 2",
-    "Write the whole address that is meant.",
+    "Write the full address that is meant.",
 )
 def _leads_elsewhere(document: Document) -> Iterator[Finding]:
     """A relative link does not lead to the xml:base alone, which means the feed itself (RFC 3986)."""

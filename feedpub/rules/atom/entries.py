@@ -96,4 +96,4 @@ def _xhtml_is_content(parent: Element) -> Iterator[Finding]:
 def _holds_text_only(element: Element) -> Iterator[Finding]:
     """A date, id, name, address or generator is text, with no elements in it."""
     if element.children:
-        yield Finding(element.children[0], f"<{element.name}> holds a text, and no elements.")
+        yield Finding(element.children[0], f"<{element.name}> contains text only, no elements.")

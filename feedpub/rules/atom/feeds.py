@@ -50,7 +50,7 @@ def _entries_come_last(feed: Element) -> Iterator[Finding]:
         if child.tag == _ENTRY:
             seen = True
         elif seen and namespace_of(child.tag) == ATOM.uri:
-            yield Finding(child, f"<{child.name}> stands after an entry.")
+            yield Finding(child, f"<{child.name}> comes after an entry.")
             return
 
 

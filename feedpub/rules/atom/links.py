@@ -143,7 +143,7 @@ def _self_is_atom(feed: Element) -> Iterator[Finding]:
             yield Finding(link, f"The feed is in Atom, but its self link says {kind}.", attribute="type")
 
 
-@rule("a-self-relative", Severity.WARNING, f"{_SPEC}.2", "Write the whole address, with https://", on=FEED)
+@rule("a-self-relative", Severity.WARNING, f"{_SPEC}.2", "Write the full address, with https://", on=FEED)
 def _self_is_absolute(feed: Element) -> Iterator[Finding]:
     """A feed's self link is a full address, because it is read where the feed's own address is not known."""
     for link in links_of(feed, "self") if not links_of(feed, "hub") else ():

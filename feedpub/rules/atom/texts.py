@@ -143,7 +143,7 @@ def _renamed(found: Verdict) -> Verdict:
 
 def _markup(element: Element) -> Verdict:
     child = element.children[0]
-    message = f"There is an element, <{local_name(child.tag)}>, in a text that can hold none."
+    message = f"There is an element, <{local_name(child.tag)}>, in a text that cannot contain any."
     return ((MARKUP, Fault(message)),)
 
 
@@ -199,16 +199,16 @@ def _not_one_div(element: Element) -> Fault | None:
     outside = element.text.strip()
     if not element.children:
         if not outside:
-            return Fault("There is no XHTML here.", "Write it, or take the element out.")
+            return Fault("There is no XHTML here.", "Write some, or take the element out.")
         return Fault("The XHTML has no <div> around it.", 'If it is escaped HTML, write type="html".', outside[:40])
     if len(element.children) > 1:
-        return Fault(f"There are {len(element.children)} elements side by side, where one <div> holds all the XHTML.")
+        return Fault(f"There are {len(element.children)} elements side by side; all the XHTML should be in one <div>.")
     tag = element.children[0].tag
     if tag == ATOM("div"):
         message = "The <div> is in the namespace of Atom, so readers do not take it for XHTML."
         return Fault(message, 'Write <div xmlns="http://www.w3.org/1999/xhtml">.')
     if tag != XHTML("div"):
-        return Fault(f"There is <{local_name(tag)}> where a <div> of XHTML should hold all.")
+        return Fault(f"There is <{local_name(tag)}> where there should be one <div> of XHTML around everything.")
     return Fault("There is text outside of the <div>.", "Move it into the <div>.", outside[:40]) if outside else None
 
 

@@ -21,7 +21,7 @@ _TAG = pattern(r"<[A-Za-z!]")
 def _vtt(text: Text) -> Iterator[Flaw]:
     lines = text.content.split("\n")
     if not (lines[0] == "WEBVTT" or lines[0].startswith(("WEBVTT ", "WEBVTT\t"))):
-        yield Flaw("does not begin with WEBVTT, so apps do not show it.", "Let its first line be WEBVTT")
+        yield Flaw("does not begin with WEBVTT, so apps do not show it.", "Make WEBVTT its first line")
         return
     if len(lines) > 1 and lines[1] and _ARROW in lines[1]:
         yield Flaw("the first cue follows WEBVTT without an empty line.", "Put an empty line before it", 2)

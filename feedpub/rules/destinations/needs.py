@@ -64,7 +64,7 @@ def _has_page(item: Element) -> Iterator[Finding]:
     "n-description",
     Severity.ERROR,
     f"{APPLE_NEWS}; {FLIPBOARD}",
-    "Add a description: a summary, or the whole text.",
+    "Add a description: a summary, or the full text.",
     on=ITEM,
     basis=Basis.DESTINATION,
 )
@@ -78,7 +78,7 @@ def _has_excerpt(item: Element) -> Iterator[Finding]:
     "n-full-text",
     Severity.ERROR,
     f"{SMARTNEWS}; {FLIPBOARD}; {MSN}",
-    "Put the whole text as HTML into content:encoded.",
+    "Put the full text as HTML into content:encoded.",
     on=ITEM,
     basis=Basis.DESTINATION,
 )

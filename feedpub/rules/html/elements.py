@@ -43,7 +43,7 @@ def _dropped(tag: Tag) -> Fault | None:
 )
 def _of_today(tag: Tag) -> Fault | None:
     """Content has no obsolete HTML element that readers remove."""
-    return None if tag.foreign else Fault(f"<{tag.name}> is no longer a part of HTML; readers take it out.")
+    return None if tag.foreign else Fault(f"<{tag.name}> is no longer part of HTML; readers remove it.")
 
 
 _PLAYERS = words("""
@@ -128,7 +128,7 @@ def _active_drawing(tag: Tag) -> Fault | None:
         return Fault("There is a script in a drawing.")
     for key, value in tag.attributes.items():
         if key.startswith("on") and len(key) > 2 and key.isalpha():
-            return Fault(f"The attribute {key} holds a script in a drawing.")
+            return Fault(f"The attribute {key} contains a script in a drawing.")
         if key in {"href", "xlink:href", "src", "action", "to", "from", "values", "by"} and runs_program(value):
             return Fault(f"A link in a drawing runs a program: “{value.strip()[:40]}”.")
     return None

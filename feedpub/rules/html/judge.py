@@ -90,7 +90,7 @@ def _did_you_mean(name: str) -> str:
 def _judge_unknown(key: str, tag: Tag, gathered: Gathered) -> None:
     """An attribute that HTML does not have."""
     if is_handler(key):
-        message = f"The attribute {key} of <{tag.name}> holds a script, which no reader runs."
+        message = f"The attribute {key} of <{tag.name}> contains a script, which no reader runs."
         gathered.add(HANDLER, Fault(message, "", tag.written, tag.at))
     elif not key.startswith(OPEN_PREFIXES) and not (tag.foreign and key in FOREIGN_ATTRIBUTES):
         message = f"HTML has no attribute {key[:40]}, which <{tag.name}> has."

@@ -78,7 +78,7 @@ def _relative(value: str) -> Fault:
     return Fault(f"“{shown}” is relative, and readers do not know to what.")
 
 
-_WHOLE = "Write the whole address, with https://"
+_WHOLE = "Write the full address, with https://"
 
 
 @attribute_rule(

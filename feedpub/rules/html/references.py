@@ -49,7 +49,7 @@ def _judge_numbers(text: str, gathered: Gathered) -> None:
         written = found.group()[:20]
         code = _code(*found.groups())
         if code < 0x20 and code not in {9, 10, 13}:
-            gathered.add(REFERENCE, Fault(f"{written} is no character that text may hold.", "", written))
+            gathered.add(REFERENCE, Fault(f"{written} is not a character that text may contain.", "", written))
         elif 0x7F <= code <= 0x9F:
             gathered.add(REFERENCE, _meant(written, code))
         elif code > 0x10FFFF or 0xD800 <= code <= 0xDFFF or code & 0xFFFE == 0xFFFE:

@@ -103,7 +103,7 @@ def _harm(style: str) -> str:
     for declaration in _DECLARATION.findall(style):
         name, colon, value = declaration.partition(":")
         if not colon and name.strip():
-            return f"“{name.strip()[:40]}” is no CSS: a property, a colon and a value."
+            return f"“{name.strip()[:40]}” is not CSS, which has a property, a colon and a value."
         if message := _declaration(name.strip().lower(), value.strip().lower()):
             return message
     return ""

@@ -156,7 +156,7 @@ def _nothing_retired(channel: Element) -> Iterator[Finding]:
         for child in parent.children:
             if child.tag in left:
                 left.discard(child.tag)
-                yield Finding(child, f"Apple Podcasts no longer reads <{child.name}>, here and wherever it stands.")
+                yield Finding(child, f"Apple Podcasts no longer reads <{child.name}>, here or anywhere else.")
 
 
 def _summary_is_plain(feed: Element) -> Iterator[Finding]:

@@ -85,7 +85,7 @@ def _has_title(item: Element) -> Iterator[Finding]:
     "i-description-bytes",
     Severity.ERROR,
     f"{APPLE}, description",
-    "Shorten it, and put the whole text into content:encoded.",
+    "Shorten it, and put the full text into content:encoded.",
     on=(CHANNEL, ITEM),
     basis=Basis.PLATFORM,
 )

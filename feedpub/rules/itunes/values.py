@@ -41,7 +41,7 @@ def _keywords(value: str) -> Fault | None:
     """Keywords are separated by commas."""
     value = value.strip()
     if "," not in value and len(value.split()) > 1:
-        return Fault("There is no comma between the keywords, so they are all taken for one.")
+        return Fault("There is no comma between the keywords, so they are all taken for a single one.")
     return None
 
 

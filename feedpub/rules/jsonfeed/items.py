@@ -85,7 +85,7 @@ def _hub_speaks_a_protocol(hub: Node) -> Iterator[Finding]:
     kind = hub.text("type")
     if kind and kind not in {"WebSub", "rssCloud"}:
         fix = "Write WebSub." if kind.lower() in {"websub", "pubsubhubbub"} else ""
-        yield hub.finding(f"“{kind[:40]}” is no protocol that readers know.", "type", fix)
+        yield hub.finding(f"“{kind[:40]}” is not a protocol that readers know.", "type", fix)
 
 
 def _amount(attachment: Node, name: str) -> Any:

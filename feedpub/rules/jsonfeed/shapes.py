@@ -29,15 +29,15 @@ def _ascii(value: str) -> Fault | None:
     if value.isascii():
         return None
     found = next(character for character in value if not character.isascii())
-    return Fault(f"“{found}” is not a character that a URL may hold as it is.", snippet=found)
+    return Fault(f"“{found}” is not a character that a URL may contain unencoded.", snippet=found)
 
 
 @value_rule(
-    "j-feed-url", Severity.WARNING, f"{SPEC}, Top-level", 'Write the whole address, such as "https://…/feed.json".'
+    "j-feed-url", Severity.WARNING, f"{SPEC}, Top-level", 'Write the full address, such as "https://…/feed.json".'
 )
 def _whole_feed_url(value: str) -> Fault | None:
     """The feed gives its own full address."""
-    return None if addresses.is_web(value) else Fault(f"“{value[:40]}” is not a whole http or https address.")
+    return None if addresses.is_web(value) else Fault(f"“{value[:40]}” is not a full http or https address.")
 
 
 def _fetched_safely(value: str) -> Fault | None:

@@ -123,7 +123,7 @@ class Walk:
         if type(value) in {int, float} and str in member.types:
             fix = f'Write "{str(value)[:40]}", in quotation marks.'
         elif isinstance(value, str) and member.types & {int, float, bool}:
-            fix = "Take the quotation marks away." if _is_meant(value, member) else ""
+            fix = "Remove the quotation marks." if _is_meant(value, member) else ""
         elif list in member.types and member.each is not None and type(value) in member.each.types:
             fix = "Put square brackets around it."
         self.report(member.rule or TYPE, Finding(path, message, fix, value if isinstance(value, str) else ""))
@@ -146,7 +146,7 @@ class Walk:
 
 def _extension(name: str, value: object) -> Iterator[tuple[Rule, str]]:
     if not name[1:2].isalpha():
-        yield EXTENSION, f"“{name[:40]}” is no name of an extension: a letter has to follow the _."
+        yield EXTENSION, f"“{name[:40]}” is not the name of an extension: a letter has to follow the _."
     if "." in name:
         yield EXTENSION, f"There is a dot in the extension's name “{name[:40]}”."
     if not isinstance(value, dict):

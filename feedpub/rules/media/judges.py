@@ -79,7 +79,7 @@ def rating(element: Element) -> Verdict:
         return ()
     if known:
         fix = f"Write {value.lower()}." if value.lower() in known else f"Write one of {', '.join(sorted(known))}."
-        return ((_RATING, Fault(f"“{value[:30]}” is no rating of {scheme}.", fix, value)),)
+        return ((_RATING, Fault(f"“{value[:30]}” is not a rating of {scheme}.", fix, value)),)
     if scheme == "urn:icra" and not _ICRA.fullmatch(value):
         fault = Fault(f"“{value[:30]}” is not an ICRA rating.", "For example: r (cz 1 lz 1 nz 1 oz 1 vz 1)", value)
         return ((_RATING, fault),)
@@ -97,7 +97,7 @@ def digest(element: Element) -> Verdict:
     if not value:
         return ((_HASH, Fault("There is no hash here.")),)
     if len(value) != digits or not _BASE_16.issuperset(value):
-        return ((_HASH, Fault(f"“{value[:44]}” is no hash of {algorithm}, which has {digits} digits.", "", value)),)
+        return ((_HASH, Fault(f"“{value[:44]}” is not a hash of {algorithm}, which has {digits} digits.", "", value)),)
     return ()
 
 

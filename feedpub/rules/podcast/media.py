@@ -149,7 +149,7 @@ def _srcset(value: str) -> Fault | None:
     for candidate in value.split(", ") if ", " in value else re.split(r",\s+|,(?=https?:)", value):
         address, *sizes = candidate.strip().strip(",").split()[:3] or [""]
         if not is_web(address):
-            return Fault(f"“{address[:40]}” is not a whole address." if address else "There is no address here.")
+            return Fault(f"“{address[:40]}” is not a full address." if address else "There is no address here.")
         if len(sizes) > 1 or not all(re.fullmatch(r"[0-9]+w|[0-9.]+x", size) for size in sizes):
             return Fault(f"“{' '.join(sizes)[:40]}” is not the width of a picture.")
     return None

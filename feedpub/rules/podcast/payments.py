@@ -92,6 +92,6 @@ def _split_goes_somewhere(split: Element) -> Iterator[Finding]:
     if not remote and not own:
         yield Finding(split, "The split goes to nobody.", "Add a podcast:remoteItem, or a podcast:valueRecipient.")
     elif remote and own:
-        yield Finding(split, "The split holds both a podcast:remoteItem and recipients of its own.")
+        yield Finding(split, "The split contains both a podcast:remoteItem and recipients of its own.")
     elif remote > 1:
-        yield Finding(split, "The split holds more than one podcast:remoteItem.", "Write a split for each.")
+        yield Finding(split, "The split contains more than one podcast:remoteItem.", "Write a split for each.")

@@ -57,7 +57,7 @@ def _items_come_last(channel: Element) -> Iterator[Finding]:
     for child in channel.children:
         seen = seen or child.tag == "item"
         if seen and child.tag != "item":
-            yield Finding(child, f"<{child.name}> stands after an item.")
+            yield Finding(child, f"<{child.name}> comes after an item.")
             return
 
 

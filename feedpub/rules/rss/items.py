@@ -38,7 +38,7 @@ def _says_something(item: Element) -> Iterator[Finding]:
 def _has_guid(item: Element) -> Iterator[Finding]:
     """An item has a guid, by which readers recognize it."""
     if item.child("guid") is None:
-        yield Finding(item, "The item has no guid, so readers may show it anew after every change.")
+        yield Finding(item, "The item has no guid, so readers may show it again after every change.")
 
 
 @rule(

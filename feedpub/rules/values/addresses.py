@@ -114,7 +114,7 @@ def _delimiter_inside(value: str) -> str:
 def percent(value: str) -> Fault | None:
     """A % in an address is followed by two hexadecimal digits."""
     found = _BAD_PERCENT.search(value)
-    return Fault(f"“{value[found.start() : found.start() + 3]}” is no percent-encoding.") if found else None
+    return Fault(f"“{value[found.start() : found.start() + 3]}” is not percent-encoding.") if found else None
 
 
 @value_rule("u-nohost", Severity.ERROR, f"{_URI} section 3.2.2, RFC 9110 section 4.2", "Write https:// and the site.")
@@ -200,7 +200,7 @@ def no_userinfo(value: str) -> Fault | None:
     """An address contains no user name or password."""
     parts = parts_of(value)
     if parts.userinfo is not None and parts.scheme in WEB:
-        return Fault("The address holds a user's name or password, which every subscriber sees.")
+        return Fault("The address contains a user name or password, which every subscriber sees.")
     return None
 
 
@@ -214,7 +214,7 @@ def registered_scheme(value: str) -> Fault | None:
 # --- rules about absolute addresses --------------------------------------------------------------------------
 
 
-@value_rule("u-relative", Severity.ERROR, "RSS 2.0; RFC 4287 section 4.2.6", "Write the whole address, with https://")
+@value_rule("u-relative", Severity.ERROR, "RSS 2.0; RFC 4287 section 4.2.6", "Write the full address, with https://")
 def absolute(value: str) -> Fault | None:
     """An address that is read away from the site is a full one, beginning with its scheme."""
     parts = parts_of(value)
@@ -223,7 +223,7 @@ def absolute(value: str) -> Fault | None:
     shown = value.strip()[:40]
     if re.match(r"www\.|[a-z0-9-]+\.(?:com|org|net)(?:/|$)", value.strip()):
         return Fault(f"“{shown}” lacks its scheme.", f"Write https://{value.strip()}")
-    return Fault(f"“{shown}” is relative: it lacks the site that it is on." if shown else "There is no address here.")
+    return Fault(f"“{shown}” is relative: the site that it is on is missing." if shown else "There is no address here.")
 
 
 @value_rule(
@@ -235,7 +235,7 @@ def absolute(value: str) -> Fault | None:
 def ascii_only(value: str) -> Fault | None:
     """An address in RSS is in ASCII (a URI); only Atom allows other letters (IRIs)."""
     found = _NOT_IN_URI.search(value.strip())
-    return Fault(f"“{found.group()}” is not a character that a URI may hold.") if found else None
+    return Fault(f"“{found.group()}” is not a character that a URI may contain.") if found else None
 
 
 _OF_PARTS = (
@@ -314,7 +314,7 @@ def urn(value: str) -> Fault | None:
     if not _URN.fullmatch(value):
         return Fault(f"“{value[:60]}” is not a URN.")
     if value.lower().startswith("urn:uuid:") and not _UUID.fullmatch(value[9:]):
-        return Fault(f"“{value[9:60]}” is not a UUID.", "Let a program make one, and never change it.")
+        return Fault(f"“{value[9:60]}” is not a UUID.", "Make one with a program such as uuidgen, and never change it.")
     return None
 
 

@@ -51,11 +51,11 @@ def _rfc822(value: str) -> Fault | None:
     if date is None:
         return _not_rfc822(value)
     if date.month not in MONTHS:
-        return Fault(f"“{date.month}” is no month: RSS has {', '.join(MONTHS)}.", _meant_rfc822(value))
+        return Fault(f"“{date.month}” is not a month: RSS has {', '.join(MONTHS)}.", _meant_rfc822(value))
     if date.weekday and date.weekday not in DAYS:
-        return Fault(f"“{date.weekday}” is no day of the week: RSS has {', '.join(DAYS)}.", _meant_rfc822(value))
+        return Fault(f"“{date.weekday}” is not a day of the week: RSS has {', '.join(DAYS)}.", _meant_rfc822(value))
     if date.zone[0] not in "+-" and date.zone not in OLD_ZONES and (len(date.zone) > 1 or date.zone == "J"):
-        return Fault(f"“{date.zone}” is no time zone that RSS knows.", _meant_rfc822(value))
+        return Fault(f"“{date.zone}” is not a time zone that RSS knows.", _meant_rfc822(value))
     month = MONTHS.index(date.month) + 1
     if not 1 <= date.year <= 9999 or not 1 <= date.day <= monthrange(date.year, month)[1]:
         return Fault(f"There is no day {date.day} {date.month} {date.year:04}.", "Look it up in a calendar.")
@@ -76,7 +76,7 @@ def _not_rfc822(value: str) -> Fault:
         return Fault("There is no date here.")
     meant = meant_by(without_comments(value))
     if meant is not None and not meant.exists:
-        return Fault(f"“{value.strip()[:40]}” is no time that calendars and clocks have.", "Look it up in a calendar.")
+        return Fault(f"“{value.strip()[:40]}” is not a date and time that exists.", "Look it up in a calendar.")
     why = f": {', '.join(meant.why)}" if meant is not None and meant.why else ""
     return Fault(f"“{value.strip()[:40]}” is not a date as RSS has them{why}.", _meant_rfc822(value))
 
@@ -168,7 +168,7 @@ def _why_not_3339(value: str) -> str:
         return ": the zone is missing"
     if meant.zone and meant.zone_as_written.upper() not in ZONES and ":" not in meant.zone_as_written and meant.iso:
         return ": the zone has no colon"
-    return "" if meant.zone else f": “{meant.zone_as_written[:20]}” is no zone that it knows"
+    return "" if meant.zone else f": “{meant.zone_as_written[:20]}” is not a zone that it knows"
 
 
 _EVERYDAY_3339 = pattern(
