@@ -183,7 +183,7 @@ def test_an_address_that_is_taken_is_told() -> None:
         done = CliRunner().invoke(main, ["serve", "--port", str(port)])
     assert (done.exit_code, done.output) == (
         3,
-        f"feedpub: 127.0.0.1:{port} cannot be served on: Address already in use\n",
+        f"feedpub: Cannot listen on 127.0.0.1:{port}: Address already in use\n",
     )
     assert not Path("feeds").exists()
 
