@@ -62,8 +62,8 @@ def _no_newsroom(job: Job) -> str:
 
 def _busy(job: Job) -> str:
     waited = f"{job.wait:g} second{'' if job.wait == 1 else 's'}"
-    since = f"and was not done after {waited}" if job.wait else "and this one was not to wait"
-    todo = "Leave it to finish, or give this one more time: --wait SECONDS."
+    since = f"and was not done after {waited}" if job.wait else "and --wait 0 means not waiting"
+    todo = "Let it finish, or give this one more time: --wait SECONDS."
     return f"Nothing was built: another run is at work on {job.out.as_posix()}, {since}. {todo}"
 
 
@@ -120,8 +120,10 @@ def _chosen(newsroom: Newsroom, names: tuple[str, ...]) -> list[str]:
 
 
 def _no_cache(cache: Path) -> Problem:
-    message = "What is remembered between runs cannot be kept here, so this run has read all articles anew."
-    fix = "Name a folder that may be written with --cache, or no broken article has a last version to go on with."
+    message = "The cache cannot be written here, so every article was read again."
+    fix = (
+        "Pass a writable folder with --cache; without one, a broken article cannot fall back to its last good version."
+    )
     return Problem(Place(cache.as_posix()), "no-cache", message, fix, Severity.INFO)
 
 

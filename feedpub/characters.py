@@ -48,10 +48,10 @@ def describe_forbidden(character: str) -> tuple[str, str]:
     """What a forbidden character is, and what to do about it."""
     code = ord(character)
     if code == 0xFFFD:
-        message = "A character was lost here: U+FFFD (�) stands in its place."
+        message = "A character was lost here: U+FFFD (�) is in its place."
         return message, "Type the character that belongs here."
     if code == 0xFEFF:
-        message = "There is an invisible byte order mark (U+FEFF) here; it may stand at the beginning of a file only."
+        message = "There is an invisible byte order mark (U+FEFF) here; it is allowed only at the beginning of a file."
         return message, _DELETE
     message = f"There is an invisible control character (U+{code:04X}) here, which no feed may carry."
     if 0x80 <= code <= 0x9F and (meant := _windows_1252(code)):
@@ -59,7 +59,7 @@ def describe_forbidden(character: str) -> tuple[str, str]:
     return message, _DELETE
 
 
-_DELETE = "Delete it; it often comes along when text is pasted."
+_DELETE = "Delete it; it often slips in when text is pasted."
 
 
 def _windows_1252(code: int) -> str:

@@ -129,7 +129,7 @@ def untimely(candidates: Iterable[Candidate], now: datetime) -> list[Problem]:
             problems.append(Problem(candidate.places.published, "withdrawn-undated", message, fix, Severity.WARNING))
         elif candidate.published > now + _SOON:
             message = f"The article is to appear on {candidate.published:%Y-%m-%d}, more than a year from now."
-            fix = "Look at the year."
+            fix = "Check the year."
             problems.append(Problem(candidate.places.published, "far-future", message, fix, Severity.WARNING))
         elif candidate.published <= now and any(change > now for change in candidate.changes):
             message = "`updated` or a correction is dated later than now, so it does not count yet."

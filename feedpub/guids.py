@@ -29,7 +29,7 @@ class UnreadableNewsroomError(Exception):
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        super().__init__(f"{problem.place}: {problem.message} Mend what `feedpub build` tells first.")
+        super().__init__(f"{problem.place}: {problem.message} First fix what `feedpub build` reports.")
 
 
 class NotStoredError(Exception):
@@ -93,7 +93,9 @@ def store(articles: Path, show: ShowGuid) -> Path:
     lines.insert(title.line - 1, f"{indent}{line}{ending}")
     changed = mark + "".join(lines).encode()
     if indent.strip() or not _differs_by(document.read(changed, str(file.path)), file, show.guid):
-        raise NotStoredError(f"{folder.show(file.path)}: the guid cannot be put in by itself; write there {line}")
+        raise NotStoredError(
+            f"{folder.show(file.path)}: the guid cannot be put in automatically; add this line yourself: {line}"
+        )
     if path.read_bytes() != content:
         raise OSError(errno.EBUSY, "It changed meanwhile; run it again", str(path))
     mode = path.stat().st_mode

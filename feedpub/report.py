@@ -36,9 +36,9 @@ class FeedReport:
 class StationReport:
     """One station: how many articles' files it has, its feeds, and whether they were held back or could not be written.
 
-    A station that is held or has failed tells of no feeds: those that were there are there still. `due` is when one of
-    its feeds changes next by the clock alone. `elsewhere`: it looks at files in the folders of other stations.
-    `seconds` is how long its step took; 0 if nothing of it had changed, so that it was not built.
+    A station that is held or has failed reports no feeds: those that were there are still there. `due` is when the next
+    run has something to do for it: a dated change, or a retry. `elsewhere`: it looks at files in the folders of other
+    stations. `seconds` is how long its step took; 0 if nothing of it had changed, so that it was not built.
     """
 
     name: str
@@ -76,7 +76,7 @@ class Report:
 
     @property
     def due(self) -> datetime | None:
-        """When a feed changes next by the clock alone; None if no feed does."""
+        """When the next run has something to do: a dated change, or a retry; None if nothing is due."""
         of_stations = [station.due for station in self.stations if station.due]
         return min([*of_stations, *([self.again] if self.again else [])], default=None)
 

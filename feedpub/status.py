@@ -49,7 +49,7 @@ def read(written: bytes) -> Told:
         version = document["version"]
         told = _told(document) if version == VERSION else None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise NotAReportError("It is no report of feedpub's.") from error
+        raise NotAReportError("It is not a report made by feedpub.") from error
     if told is None:
         message = f"It is of version {version}, and this feedpub reads version {VERSION}."
         raise NotAReportError(message)
@@ -100,7 +100,7 @@ def complaints(told: Told, now: datetime, max_age: timedelta | None = None) -> l
     if max_age is not None and age > max_age:
         found.append(f"Too old: it should be no older than {_duration(max_age)}, so feedpub may not be running.")
     if age < -_CLOCKS_DIFFER:
-        found.append("The last run is said to have begun later than now, so a clock was or is wrong.")
+        found.append("The last run began in the future, so a clock is or was wrong.")
     if told.exit_code != ExitCode.WELL:
         found.append(f"Exit code {told.exit_code}: {_in_words(told)}")
     return found
@@ -128,9 +128,9 @@ def as_json(told: Told, now: datetime, max_age: timedelta | None = None) -> str:
 def as_text(told: Told, now: datetime, max_age: timedelta | None = None) -> str:
     """The verdict in the first line, which is all that some monitors show; then a table, and what is wrong."""
     found = complaints(told, now, max_age)
-    when = f"{_when(told.started, now)}, at {told.started:%Y-%m-%d %H:%M:%S} UTC"
     run = "a run with --check" if told.check else "the last run"
-    lines = [f"{'Not well' if found else 'All well'}: {run} was {when}, and took {told.seconds:.1f} s.", *found]
+    when = f"{_began(now - told.started)}, at {told.started:%Y-%m-%d %H:%M:%S} UTC"
+    lines = [f"{'Not well' if found else 'All well'}: {run} {when}, and took {told.seconds:.1f} s.", *found]
     if told.stations:
         lines += ["", *_table(told.stations, now)]
     if told.failures or told.errors:
@@ -169,6 +169,10 @@ def _when(instant: datetime, now: datetime) -> str:
     """How long ago, or in how long, in the largest unit that tells two of it, or seconds."""
     passed = now - instant
     return f"{_duration(passed)} ago" if passed >= timedelta(0) else f"in {_duration(-passed)}"
+
+
+def _began(passed: timedelta) -> str:
+    return f"began {_duration(-passed)} in the future" if passed < timedelta(0) else f"was {_duration(passed)} ago"
 
 
 def _duration(span: timedelta) -> str:

@@ -96,7 +96,7 @@ def _judge_path(path: Path, by: Standard) -> Iterator[Judged | Unreadable]:
     files = Files(folder, base_url) if base_url else None
     feeds = _feeds_in(path) if path.is_dir() else [path]
     if not feeds:
-        raise SourceError(f"{path} holds no feed.")
+        raise SourceError(f"{path} does not contain a feed.")
     for found in feeds:
         name = found.relative_to(folder).as_posix()
         url = f"{base_url.rstrip('/')}/{quote(os.fsencode(name))}" if base_url else None

@@ -86,7 +86,7 @@ def _put(path: Path, text: str) -> str:
 def _expect_file(path: Path) -> None:
     """Raise OSError for a folder, and for what a rename would replace to the harm of all, such as /dev/null."""
     if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "It is no file")
+        raise OSError(errno.EINVAL, "It is not a file")
 
 
 # --- JSON ------------------------------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def _of_run(run: Run) -> list[Family]:
         ),
         (
             "feedpub_next_due_timestamp_seconds",
-            "When a feed changes next by the clock alone.",
+            "When the next run has something to do: a dated change, or a retry.",
             [({}, due) for due in _seconds(report.due)],
         ),
     ]
@@ -214,7 +214,8 @@ def _of_stations(stations: tuple[StationReport, ...]) -> Iterator[Family]:
     ]
     yield "feedpub_station_problems", "Problems with the articles and feeds of a station.", list(problems)
     due = [({"station": station.name}, due) for station in stations for due in _seconds(station.due)]
-    yield "feedpub_station_next_due_timestamp_seconds", "When a station changes next by the clock alone.", due
+    told = "When the next run has something to do for a station: a dated change, or a retry."
+    yield "feedpub_station_next_due_timestamp_seconds", told, due
 
 
 def _of_feeds(stations: tuple[StationReport, ...]) -> list[Family]:

@@ -8,9 +8,10 @@ PAGE = Path(__file__).parent.parent / "docs" / "problems.md"
 
 HEAD = """# What feedpub can find wrong
 
-Every problem names its code in brackets at the end of its message; `feedpub rules CODE` prints what stands here. An
-error keeps the article out of the feeds until it is corrected, a warning does not. What is wrong with a draft is only
-told with `--verbose`. This page is made from `feedpub/catalog.py` by `make docs`.
+Every problem names its code in brackets at the end of its message; `feedpub rules CODE` prints what is said here.
+An article with an error is not published as it is: its last good version stays in the feeds, or it is left out if there
+is none. A warning holds nothing back. What is wrong with a draft is reported only with `--verbose`. This page is made
+from `feedpub/catalog.py` by `make docs`.
 
 | code | what it means | why it matters |
 |---|---|---|

@@ -17,11 +17,12 @@ PAIRS = ROOT / "tests" / "rules"
 
 HEAD = """# What feedpub validate demands of a feed
 
-Every message names its rule in brackets; `feedpub rules CODE` prints what stands here, with a bad and a good example.
+Every message names its rule in brackets; `feedpub rules CODE` prints what this page says of it, with a bad and a good
+example.
 What a *specification* demands is an error or a warning everywhere. What a *platform* or a *policy* demands is at most a
-warning, unless a profile (`--profile`) makes it an error; what one *destination* alone asks for is judged under its
-profile only. [How the validator was measured, and where it differs from others](validator.md) stands on a page of its
-own. This page is made from the rules by `make docs`.
+warning, unless a profile (`--profile`) makes it an error; what only one *destination* asks for is judged under its
+profile only. [How the validator was measured, and where it differs from others](validator.md) has a page of its own.
+This page is made from the rules by `make docs`.
 """
 HEADINGS = "| code | | what is demanded | what to do | who says so |\n|---|---|---|---|---|\n"
 FAMILIES = {

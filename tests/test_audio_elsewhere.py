@@ -96,5 +96,5 @@ def test_without_anybody_to_ask_the_length_is_missing(tmp_path: Path) -> None:
     assert (problem.code, str(problem.place).rpartition("/")[2], problem.fix) == (
         "missing-field",
         "2026-05-02-ferry.yaml:5:8",
-        "Such as length: 1234567",
+        "Add a line such as length: 1234567",
     )

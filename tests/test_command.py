@@ -21,8 +21,8 @@ BASE = Path(__file__).parent / "cases" / "_base" / "articles"
 NOW = "2026-06-01T12:00Z"
 BROKEN = "title: Gulls\nlink: /gulls\npublished: 2026-05-02\nbody: Gulls.\n"
 WARNED = "title: The <i>Gulls</i>\nlink: https://harbor.example/gulls\npublished: 2026-05-02\nbody: Gulls.\n"
-FIX = "Copy the whole address from the browser, with https:// in front."
-MESSAGE = "The address is relative: it lacks the site it is on."
+FIX = "Copy the full address from the browser, with https:// in front."
+MESSAGE = "The address is relative: the site it is on is missing."
 ITALIC = (
     "articles/harbor/gulls.yaml:1:8: warning: This is plain text, so readers see “<i>” as it stands. [markup-in-text]\n"
     "    Take it out if it was meant as formatting.\n"
@@ -81,12 +81,15 @@ def test_forms_for_programs() -> None:
         (["harbour"], "There is no station “harbour”. Did you mean harbor?"),
         (["--now", "2026-02-30"], "There is no day 30 in 2026-02, which has 28 days."),
         (["--articles", "articles/publisher.yaml"], "is a file"),
-        (["--cache", ""], "Invalid value for '--cache': An empty name is no folder; this one is called “.”."),
-        (["--out", ""], "Invalid value for '--out': An empty name is no folder"),
-        (["--out", "articles"], "--articles articles lies in --out articles, where it is in the way."),
-        (["--out", "articles/feeds"], "--out articles/feeds lies in --articles articles, where it is in the way."),
-        (["--out", "."], "--articles articles lies in --out ., where it is in the way. Name one beside it."),
-        (["--cache", "feeds/cache"], "--cache feeds/cache lies in --out feeds, where it is in the way."),
+        (["--cache", ""], "Invalid value for '--cache': The name is empty; the current folder is called “.”."),
+        (["--out", ""], "Invalid value for '--out': The name is empty"),
+        (["--out", "articles"], "--articles articles is inside --out articles: choose a folder outside it."),
+        (
+            ["--out", "articles/feeds"],
+            "--out articles/feeds is inside --articles articles: choose a folder outside it.",
+        ),
+        (["--out", "."], "--articles articles is inside --out .: choose a folder outside it."),
+        (["--cache", "feeds/cache"], "--cache feeds/cache is inside --out feeds: choose a folder outside it."),
     ],
 )
 def test_a_wrong_call_is_told_with_exit_code_2(options: list[str], said: str) -> None:

@@ -6,9 +6,9 @@ from feedpub.rules.rule import Fault
 from feedpub.rules.values.dates import RFC822, RFC3339, W3CDTF
 
 NOT_RSS = "“{}” is not a date as RSS has them"
-NO_MONTH = "“{}” is no month: RSS has Jan, Feb, Mar, Apr, May, Jun, Jul, Aug, Sep, Oct, Nov, Dec."
-NO_DAY = "“{}” is no day of the week: RSS has Mon, Tue, Wed, Thu, Fri, Sat, Sun."
-NO_ZONE = "“{}” is no time zone that RSS knows."
+NO_MONTH = "“{}” is not a month: RSS has Jan, Feb, Mar, Apr, May, Jun, Jul, Aug, Sep, Oct, Nov, Dec."
+NO_DAY = "“{}” is not a day of the week: RSS has Mon, Tue, Wed, Thu, Fri, Sat, Sun."
+NO_ZONE = "“{}” is not a time zone that RSS knows."
 FORM = "Write your date in the form of this one: Sat, 02 May 2026 13:30:00 +0000"
 SATURDAY = "Write it as Sat, 02 May 2026 13:30:00 {}."
 
@@ -18,7 +18,7 @@ OF_RSS = [
     ("Sat, 02 May 2026 13:30:00 +2", f"{NOT_RSS}: the zone does not have four digits.", SATURDAY.format("+0200")),
     (
         "Sat, 02 May 2026 13:30:00 GMT+2",
-        f"{NOT_RSS}: “GMT+2” is no time zone that RSS knows.",
+        f"{NOT_RSS}: “GMT+2” is not a time zone that RSS knows.",
         SATURDAY.format("+0200"),
     ),
     (
@@ -49,7 +49,7 @@ OF_RSS = [
     ("Sat, 02 May 2026 13:30:00 EST", "The zone EST is obsolete, and some readers take it for UTC.", "Write -0500."),
     ("Sat 02 May 2026 13:30:00 GMT", f"{NOT_RSS}.", SATURDAY.format("+0000")),
     ("Sat, 02-May-2026 13:30:00 GMT", f"{NOT_RSS}.", SATURDAY.format("+0000")),
-    ("Sat May  2 13:30:00 UTC 2026", f"{NOT_RSS}: “UTC” is no time zone that RSS knows.", SATURDAY.format("+0000")),
+    ("Sat May  2 13:30:00 UTC 2026", f"{NOT_RSS}: “UTC” is not a time zone that RSS knows.", SATURDAY.format("+0000")),
     ("May 2nd, 2026 01:30 PM +0000", f"{NOT_RSS}: the clock has 24 hours.", SATURDAY.format("+0000")),
     ("Sat, 02 May 2026 13:30:00.000 GMT", f"{NOT_RSS}: there is a part of a second.", SATURDAY.format("+0000")),
     ("Sat, \u0660\u0662 May 2026 13:3\u0660:00 +00:0\u0660", None, SATURDAY.format("+0000")),
@@ -57,7 +57,7 @@ OF_RSS = [
     ("2026-05-02", f"{NOT_RSS}.", "Add the time and its zone, such as Sat, 02 May 2026 00:00:00 +0000."),
     ("02/05/2026 13:30", f"{NOT_RSS}.", FORM),
     ("yesterday", f"{NOT_RSS}.", FORM),
-    ("2026-13-45", "“{}” is no time that calendars and clocks have.", "Look it up in a calendar."),
+    ("2026-13-45", "“{}” is not a date and time that exists.", "Look it up in a calendar."),
     (" ", "There is no date here.", FORM),
     ("9" * 1000, None, FORM),
 ]
@@ -77,7 +77,7 @@ OF_ATOM = [
     ("Sat, 02 May 2026 13:30:00 CEST", f"{NOT_ATOM}.", "Write it as 2026-05-02T13:30:00+02:00."),
     (
         "2026-05-02T13:30:00 IST",
-        f"{NOT_ATOM}: “IST” is no zone that it knows.",
+        f"{NOT_ATOM}: “IST” is not a zone that it knows.",
         "Write 2026-05-02T13:30:00, and the offset of your zone as +HH:MM.",
     ),
     (

@@ -13,6 +13,7 @@ from feedpub.catalog import CATALOG
 from feedpub.cli import main
 from feedpub.model import podcasting
 from feedpub.model.article import Article
+from feedpub.model.episode import EpisodeFields
 from feedpub.model.fields import Input
 from feedpub.model.newsroom import Publisher, Station
 from feedpub.model.parts import Audio, Image
@@ -45,18 +46,50 @@ def test_the_page_of_problems_is_made_from_the_catalogue() -> None:
     assert list(CATALOG) == sorted(CATALOG)
 
 
-_OF_SHOWS: tuple[type[Input], ...] = (
-    Show,
-    Live,
-    *(model for model in vars(podcasting).values() if isinstance(model, type) and issubclass(model, Input)),
-)
+_OF_SHOWS = [model for model in vars(podcasting).values() if isinstance(model, type) and issubclass(model, Input)]
 
 
-def test_every_field_is_documented() -> None:
-    page = re.sub(r"```.*?```", "", (ROOT / "docs" / "articles.md").read_text("utf-8"), flags=re.DOTALL)
-    documented = set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`[^`]+`", page))))
-    models: tuple[type[Input], ...] = (Article, Station, Publisher, Audio, Image, *_OF_SHOWS)
-    assert {name for model in models for name in model.model_fields} <= documented
+def test_every_field_is_documented_in_the_table_of_its_own_section() -> None:
+    """Fields of a group stand in the row of the field that has the group."""
+    article, episode, show, station, publisher = map(_section, ("article", "episode", "show", "station", "publisher"))
+    assert _first(article) == _names(Article) - _names(EpisodeFields) | {"audio"}
+    assert _first(episode) == _names(EpisodeFields) - {"audio", "chapters_file"} | {"image"}
+    assert _first(show) == _names(Show)
+    assert _first(station) == _names(Station)
+    assert _names(Publisher) <= _first(station) | _words(publisher)
+    assert "chapters_file" in _words(_row(episode, "chapters"))
+    assert _names(Image) <= _words(_row(article, "image"))
+    assert _names(Audio) <= _words(_row(article, "audio"))
+    assert _names(Live) <= _words(_row(show, "live"))
+    for model in _OF_SHOWS:
+        assert _names(model) <= _words(article + episode + show), model.__name__
+
+
+def _section(what: str) -> str:
+    """What the page says under the heading of an article, an episode, a show, a station or the publisher."""
+    page = (ROOT / "docs" / "articles.md").read_text("utf-8")
+    [found] = re.findall(rf"^###? (?:An?|The) {what}\b.*\n((?:(?!##).*\n)*)", page, re.MULTILINE)
+    return str(found)
+
+
+def _row(section: str, field: str) -> str:
+    """The row of a field."""
+    [found] = re.findall(rf"^\| `{field}` \|.*$", section, re.MULTILINE)
+    return str(found)
+
+
+def _first(section: str) -> set[str]:
+    """The fields in the first column of a section's tables."""
+    return _words("\n".join(re.findall(r"^\|([^|]*)\|", section, re.MULTILINE)))
+
+
+def _words(text: str) -> set[str]:
+    """The words in code."""
+    return set(re.findall(r"[a-z_]+", " ".join(re.findall(r"`[^`]+`", text))))
+
+
+def _names(model: type[Input]) -> set[str]:
+    return set(model.model_fields)
 
 
 def test_every_command_and_option_has_help() -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
 
 from feedpub import text
 from feedpub.characters import FORBIDDEN, GARBLED, is_blank, is_harmless, is_harmless_text, turning
@@ -47,10 +48,31 @@ def test_most_texts_are_seen_to_hold_no_control() -> None:
     assert not any(is_harmless_text(sign) for sign in "\x00\x1f\x7f\x80\ud800\ufffd")
 
 
-@given(_LINES)
-def test_a_line_that_is_taken_as_it_is_is_as_it_would_be(line: str) -> None:
-    if is_harmless(line) and line.strip() == line and "  " not in line:
-        assert fields._SPACES.sub(" ", fields.without_control(line)).strip() == line
+def test_most_lines_are_seen_to_be_harmless() -> None:
+    assert is_harmless("A ferry – “Gull’s Wing” – returns; Москва, Αθήνα, 東京, élan, 😀")
+    assert not any(is_harmless(sign) for sign in "\x00\x1f\x7f\x80\ud800\ufffd\u202e\ufeff")
+
+
+@given(_LINES | st.text("ab é–", max_size=12))
+@example("A ferry returns")
+@example("A  ferry")
+@example(" A ferry")
+@example("A ferry\u202e")
+@example("A ferry\x07")
+def test_a_line_is_the_same_with_and_without_a_glance(line: str) -> None:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        seen = _one_line(line)
+        monkeypatch.setattr(fields, "is_harmless", lambda _: False)
+        monkeypatch.setattr(fields, "is_harmless_text", lambda _: False)
+        assert _one_line(line) == seen
+
+
+def _one_line(line: str) -> str | tuple[str, ...]:
+    """The line as fields have it, or what is wrong with it."""
+    try:
+        return fields._one_line(line)
+    except PydanticCustomError as error:
+        return (error.type, error.message())
 
 
 @given(_MARKDOWN)

@@ -80,7 +80,10 @@ def test_a_show_in_braces_is_left_as_it_is_and_the_line_is_told() -> None:
     STATION.write_text(before)
     done = guid("--write")
     assert done.exit_code == 3
-    assert done.stderr == f"{STATION.as_posix()}: the guid cannot be put in by itself; write there guid: {GUID}\n"
+    assert (
+        done.stderr
+        == f"{STATION.as_posix()}: the guid cannot be put in automatically; add this line yourself: guid: {GUID}\n"
+    )
     assert STATION.read_text() == before
 
 
@@ -104,7 +107,7 @@ def test_a_newsroom_that_cannot_be_read_is_told() -> None:
     SHOW.write_text(TALK + "guid: 123\n")
     done = guid("--write")
     place = "articles/harbor/talk/show.yaml:5:7"
-    words = "The guid of a show is a UUID that never changes. Mend what `feedpub build` tells first."
+    words = "The guid of a show has to be a UUID. First fix what `feedpub build` reports."
     assert (done.exit_code, done.output) == (3, f"{place}: {words}\n")
 
 

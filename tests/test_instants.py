@@ -80,9 +80,9 @@ def test_no_instant(text: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("text", "zone", "fix"),
     [
-        ("2026-03-08T02:30", "America/Toronto", "Such as 2026-03-08T03:30-04:00."),
-        ("2018-11-04T00:00", "America/Sao_Paulo", "Such as 2018-11-04T01:00-02:00."),
-        ("2011-12-30T12:00", "Pacific/Apia", "Such as 2011-12-31T12:00+14:00."),  # a whole day that was not
+        ("2026-03-08T02:30", "America/Toronto", "For example: 2026-03-08T03:30-04:00"),
+        ("2018-11-04T00:00", "America/Sao_Paulo", "For example: 2018-11-04T01:00-02:00"),
+        ("2011-12-30T12:00", "Pacific/Apia", "For example: 2011-12-31T12:00+14:00"),  # a whole day that was not
         (
             "2026-04-05T01:45",
             "Australia/Lord_Howe",

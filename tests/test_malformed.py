@@ -14,12 +14,12 @@ END = b"\n</channel></rss>\n"
 PAGE = "This is a web page, not a feed."
 PIECE = "This is a piece of a web page, not a feed."
 ELSEWHERE = "Look where the feed itself is."
-BEFORE = "Something stands before <?xml (an empty line?)."
-PROGRAM = "Text of a program stands before the feed."
+BEFORE = "There is something before <?xml (an empty line?)."
+PROGRAM = "There is program output before the feed."
 PRINTED = "Take it out; the program that writes the feed printed a warning into it."
 HTML = "is HTML that is not closed; HTML in a feed is escaped, or in CDATA."
 ESCAPED = "HTML in a feed has its < written as &lt;."
-WHOLE = "Publish it whole."
+WHOLE = "Publish the whole feed."
 
 TOLD: dict[str, tuple[bytes, str, tuple[int, int], str, str]] = {
     "mismatch": (
@@ -41,7 +41,7 @@ TOLD: dict[str, tuple[bytes, str, tuple[int, int], str, str]] = {
         "x-malformed",
         (2, 1),
         "The feed ends, but <item> is not closed: it is cut off.",
-        "Write </item>, or publish it whole.",
+        "Write </item>, or publish the whole feed.",
     ),
     "cut off in a tag": (
         START + b"<title>Gulls</tit",
@@ -82,28 +82,28 @@ TOLD: dict[str, tuple[bytes, str, tuple[int, int], str, str]] = {
         START + b"<!-- Gulls -- and terns -->" + END,
         "x-malformed",
         (2, 12),
-        "A comment holds --, which XML does not allow.",
+        "A comment contains --, which XML does not allow.",
         "Write a single hyphen.",
     ),
     "comment in a comment": (
         START + b"<!-- <!-- Gulls --> -->" + END,
         "x-malformed",
         (2, 8),
-        "A comment holds --, which XML does not allow.",
+        "A comment contains --, which XML does not allow.",
         "Write a single hyphen.",
     ),
     "hyphens at the end": (
         START + b"<!-- Gulls --->" + END,
         "x-malformed",
         (2, 12),
-        "A comment holds --, which XML does not allow.",
+        "A comment contains --, which XML does not allow.",
         "Write a single hyphen.",
     ),
     "end of CDATA": (
         START + b"<title>Gulls]]></title>" + END,
         "x-malformed",
         (2, 13),
-        "]]> stands here, but no CDATA section is open.",
+        "There is a ]]> here, but no CDATA section is open.",
         "Take it out, or write ]]&gt;",
     ),
     "empty line": (b"\n" + XML + START + END, "x-malformed", (1, 1), BEFORE, "Delete it."),
@@ -123,14 +123,14 @@ TOLD: dict[str, tuple[bytes, str, tuple[int, int], str, str]] = {
         b"<!-- a -->" + XML + START + END,
         "x-malformed",
         (1, 1),
-        "Something stands before <?xml.",
+        "There is something before <?xml.",
         "Delete it.",
     ),
     "declaration inside": (
         START + XML + END,
         "x-malformed",
         (2, 1),
-        "<?xml stands in the middle of the feed; only its very beginning may have it.",
+        "There is a <?xml in the middle of the feed; it is allowed only at the very beginning.",
         "Delete it.",
     ),
     "warning of PHP": (

@@ -108,7 +108,7 @@ def told(events: addinfourl) -> dict[str, Any]:
 
 def test_pages_are_told_of_a_build_and_of_what_is_wrong() -> None:
     page = "<!doctype html><title>A</title><body>A</body>"
-    message = "articles/harbor/x.yaml:1:9: A colon inside text ends it, so YAML sees two fields in one line."
+    message = "articles/harbor/x.yaml:1:9: A colon in the text makes YAML see two fields on one line."
     message += '\n    Put the whole text in quotes: title: "X: Y"'
     with serving() as server:
         wait(lambda: "changed: stations.opml" in server.printed)
@@ -129,7 +129,7 @@ def test_pages_are_told_of_a_build_and_of_what_is_wrong() -> None:
             assert told(events)["build"] != first["build"]
             assert server.end() == 0
             assert events.read() == b"\n"
-    assert "articles/harbor/x.yaml:1:9: error: A colon inside text" in server.printed
+    assert "articles/harbor/x.yaml:1:9: error: A colon in the text" in server.printed
 
 
 def test_pages_are_shown_from_here_and_to_nobody_who_was_led_here() -> None:
@@ -183,7 +183,7 @@ def test_an_address_that_is_taken_is_told() -> None:
         done = CliRunner().invoke(main, ["serve", "--port", str(port)])
     assert (done.exit_code, done.output) == (
         3,
-        f"feedpub: 127.0.0.1:{port} cannot be served on: Address already in use\n",
+        f"feedpub: Cannot listen on 127.0.0.1:{port}: Address already in use\n",
     )
     assert not Path("feeds").exists()
 

@@ -98,5 +98,5 @@ def test_a_redirect_away_from_https_is_told() -> None:
 def test_a_feed_of_more_than_5_mb_is_told() -> None:
     long = GOOD.replace(b"They came early this year.", b"They came. " * 500_000)
     assert [(problem.code, problem.message) for problem in validate(long)] == [
-        ("s-size", "The feed has 5.2 MB; some readers refuse more than 5.")
+        ("s-size", "The feed is 5.2 MB; some readers refuse more than 5.0 MB.")
     ]

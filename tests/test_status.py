@@ -114,8 +114,8 @@ def test_a_run_in_the_future_means_that_a_clock_is_wrong() -> None:
     done = status("--max-age", "1d", now="2026-06-01T11:58:59Z")
     assert done.exit_code == 1
     assert done.output.splitlines()[:2] == [
-        "Not well: the last run was in 61 seconds, at 2026-06-01 12:00:00 UTC, and took 1.3 s.",
-        "The last run is said to have begun later than now, so a clock was or is wrong.",
+        "Not well: the last run began 61 seconds in the future, at 2026-06-01 12:00:00 UTC, and took 1.3 s.",
+        "The last run began in the future, so a clock is or was wrong.",
     ]
 
 
@@ -133,11 +133,11 @@ def test_the_form_for_programs() -> None:
     ("content", "why"),
     [
         (None, "No such file or directory"),
-        (b"", "It is no report of feedpub's."),
-        (b"[]", "It is no report of feedpub's."),
-        (b"\xff", "It is no report of feedpub's."),
-        (b"[" * 100_000, "It is no report of feedpub's."),
-        (b'{"version": 1}', "It is no report of feedpub's."),
+        (b"", "It is not a report made by feedpub."),
+        (b"[]", "It is not a report made by feedpub."),
+        (b"\xff", "It is not a report made by feedpub."),
+        (b"[" * 100_000, "It is not a report made by feedpub."),
+        (b'{"version": 1}', "It is not a report made by feedpub."),
         (b'{"version": 2}', "It is of version 2, and this feedpub reads version 1."),
     ],
 )
@@ -152,4 +152,4 @@ def test_what_is_no_report_is_told_with_exit_code_3(content: bytes | None, why: 
 def test_a_duration_is_a_number_and_a_unit(written_as: str) -> None:
     done = CliRunner().invoke(main, ["status", "report.json", f"--max-age={written_as}"])
     assert done.exit_code == 2
-    assert f"“{written_as}” is no duration. Write it as 90s, 10m, 2h or 1d." in done.output
+    assert f"“{written_as}” is not a duration. Write it as 90s, 10m, 2h or 1d." in done.output

@@ -102,11 +102,11 @@ WRITTEN = {
     ),
     # HTML that is not escaped.
     ("item", "<description>They <b>came</b> <i>back</i></description>"): (
-        "7:19 error x-unknown-element: <b> stands unescaped in <description>, so readers take it for an element of the "
+        "7:19 error x-unknown-element: <b> is not escaped in <description>, so readers take it for an element of the "
         "feed. | Write &lt;b&gt;, or put the whole text into CDATA."
     ),
     ("item", "<category>Sea<b>!</b></category>"): (
-        "7:14 error x-unknown-element: <b> stands unescaped in <category>, so readers take it for an element of the "
+        "7:14 error x-unknown-element: <b> is not escaped in <category>, so readers take it for an element of the "
         "feed. | Take <b> out: <category> is plain text."
     ),
     # What belongs into an attribute.
@@ -135,7 +135,7 @@ WRITTEN = {
         f'| Write <enclosure url="{"x" * 99}…" length="…" type="…"/>'
     ),
     ("channel", '<itunes:category text="News">Politics</itunes:category>'): (
-        f"4:30 error x-unexpected-text: <itunes:category> holds no text of its own ({APPLE}, itunes:category). "
+        f"4:30 error x-unexpected-text: <itunes:category> contains no text of its own ({APPLE}, itunes:category). "
         "| Take it out."
     ),
     ("entry", "<link>https://quay.example/2</link>"): (
@@ -171,11 +171,11 @@ WRITTEN = {
     ("entry", '<content type="text">The &lt;b> of HTML</content>'): "",
     ("feed", "<subtitle>The &lt;b> of HTML</subtitle>"): (
         "4:15 warning a-undeclared-html: Readers show “<b>” as it stands: the text has no type. "
-        '| Add type="html" if it is HTML that is meant.'
+        '| Add type="html" if it is meant as HTML.'
     ),
     ("channel", "<content:encoded>The sea</content:encoded>"): (
         "4:1 warning r-content-channel: Readers look for <content:encoded> in items alone. "
-        "| Say it in the channel's description."
+        "| Put it into the channel's description."
     ),
     ("channel", '<cloud domain="quay.example" port="80" path="/" registerProcedure="" protocol="http-post"/>'): "",
     ("channel", '<cloud domain="quay.example" port="80" path="/" registerProcedure="" protocol="xml-rpc"/>'): (

@@ -166,7 +166,7 @@ def test_what_cannot_be_read_stands_in_json_and_sarif() -> None:
 @pytest.mark.parametrize(
     ("argument", "said"),
     [
-        ("empty", "empty holds no feed."),
+        ("empty", "empty does not contain a feed."),
         (
             "ftp://quay.example/rss.xml",
             "ftp://quay.example/rss.xml cannot be fetched: only http and https addresses can be fetched.",
@@ -269,7 +269,7 @@ def test_what_cannot_be_read_need_not_be_utf_8(name: str) -> None:
         Path(name).mkdir()
     said = {
         ODD: "f\\udcff.xml cannot be read: No such file or directory.",
-        f"{ODD}/": "f\\udcff.xml holds no feed.",
+        f"{ODD}/": "f\\udcff.xml does not contain a feed.",
         f"ftp://{ODD}": "ftp://f\\udcff.xml cannot be fetched: only http and https addresses can be fetched.",
     }[name]
     unreadable = json.loads(run("--format", "json", name).stdout)["unreadable"]

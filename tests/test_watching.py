@@ -74,8 +74,8 @@ def values(text: str, name: str) -> dict[tuple[str, ...], float]:
 def test_a_report_tells_what_the_run_found_and_did() -> None:
     GULLS.write_text(BROKEN)
     counts = {"error": 1, "warning": 0, "info": 0}
-    message = "The address is relative: it lacks the site it is on."
-    fix = "Copy the whole address from the browser, with https:// in front."
+    message = "The address is relative: the site it is on is missing."
+    fix = "Copy the full address from the browser, with https:// in front."
     place = {"file": "articles/harbor/gulls.yaml", "line": 2, "column": 7}
     error = {**place, "severity": "error", "code": "bad-link", "message": message, "fix": fix}
     files = ["rss.xml", "atom.xml", "feed.json", "index.html"]
@@ -179,7 +179,7 @@ def test_how_long_a_station_took_is_told() -> None:
 @pytest.mark.parametrize("option", ["--report", "--metrics"])
 def test_what_cannot_be_written_is_told_in_one_line_and_the_feeds_are_out(option: str) -> None:
     Path("folder").mkdir()
-    for name, why in (("nowhere/file", "No such file or directory"), ("folder", "It is no file")):
+    for name, why in (("nowhere/file", "No such file or directory"), ("folder", "It is not a file")):
         done = build(option, name)
         assert (done.exit_code, done.output) == (3, f"feedpub: The run was not recorded: {name}: {why}\n")
     assert Path("feeds/harbor/rss.xml").exists()
@@ -224,7 +224,7 @@ def test_a_report_among_what_is_looked_at_is_refused(name: str) -> None:
     for option in ("--report", "--metrics"):
         done = build(option, name)
         assert done.exit_code == 2
-        assert "where every change makes the next run build again. Write it elsewhere." in done.output
+        assert "where every change makes the next run build again. Choose another folder." in done.output
     assert not Path("feeds").exists()
 
 

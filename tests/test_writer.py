@@ -90,11 +90,28 @@ def test_an_unwritable_target_leaves_the_old_files_and_nothing_else(tmp_path: Pa
     assert tree(tmp_path) == {"a.xml": b"old"}
 
 
-def test_a_failed_rename_leaves_whole_files_and_nothing_else(tmp_path: Path) -> None:
+def test_a_folder_in_the_way_leaves_the_old_files_and_nothing_else(tmp_path: Path) -> None:
     write(tmp_path, {"a.xml": "old", "b.xml/is a folder": ""})
     with pytest.raises(IsADirectoryError):
         put_in_place({tmp_path / "a.xml": b"new", tmp_path / "b.xml": b"new"})
-    assert tree(tmp_path) in [{"a.xml": content, "b.xml/is a folder": b""} for content in (b"old", b"new")]
+    assert tree(tmp_path) == {"a.xml": b"old", "b.xml/is a folder": b""}
+
+
+def test_a_failed_rename_leaves_whole_files_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"a.xml": "old", "b.xml": "old", "c.xml": "old"})
+    replace, renamed = Path.replace, list[Path]()
+
+    def failing(self: Path, target: Path) -> Path:
+        if renamed:
+            raise OSError(errno.EIO, "Input/output error")
+        renamed.append(target)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(OSError, match="Input/output error") as failed:
+        put_in_place({tmp_path / name: b"new" for name in ("a.xml", "b.xml", "c.xml")})
+    assert failed.value.filename == str(tmp_path / "b.xml")
+    assert tree(tmp_path) == {"a.xml": b"new", "b.xml": b"old", "c.xml": b"old"}
 
 
 @pytest.mark.parametrize("place", [f".a.xml{TEMPORARY}", "a.xml"], ids=["the temporary's name", "the target"])

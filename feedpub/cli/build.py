@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--now",
     type=Instant(),
-    help="Build as of this instant instead of the clock's: 2026-05-02, 2026-05-02T09:30Z. What is later is embargoed.",
+    help="Build as of this instant instead of now: 2026-05-02, 2026-05-02T09:30Z. Anything later is embargoed.",
 )
 @cache_option
 @click.option(
@@ -39,21 +39,21 @@ if TYPE_CHECKING:
     "allowed",
     multiple=True,
     type=click.Choice(["re-announce", "clock", "empty", "drop", "old-items"]),
-    help="Let one thing through, this once, that would hold a station back.",
+    help="Allow, for this run only, one thing that would hold a station back.",
 )
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a feed would change.")
+@click.option("--check", is_flag=True, help="Change nothing in the feeds folder; exit with 1 if a feed would change.")
 @click.option(
     "--wait",
     type=click.FloatRange(min=0),
     metavar="SECONDS",
     default=10,
     show_default=True,
-    help="How long to wait for another run on the same feeds; 0 does not wait.",
+    help="How long to wait for another run on the same feeds; 0 means not waiting.",
 )
 @click.option(
     "--precompress",
     is_flag=True,
-    help="Put .gz and .br beside the files, for web servers that send what is ready; without it, they are taken away.",
+    help="Put compressed copies, .gz and .br, beside the files, for web servers that send them; else remove them.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option(
@@ -78,7 +78,7 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="Also write metrics for Prometheus to this file, for the textfile collector of its node_exporter.",
 )
-@click.option("-v", "--verbose", is_flag=True, help="Also tell what changed, and what is not right in drafts.")
+@click.option("-v", "--verbose", is_flag=True, help="Also report what changed, and what is wrong in drafts.")
 @click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
 def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     stations: tuple[str, ...],
@@ -109,16 +109,16 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
       feedpub build                          everything, from articles/ into feeds/
       feedpub build wbfo --check             would anything of WBFO's change?
       feedpub build --out eve --now 2026-12-24T18:00Z
-                                             a look, in a folder of its own, at what goes out on Christmas Eve
+                                             preview, in a folder of its own, what goes out on Christmas Eve
       * * * * * cd /srv/news && feedpub build   a line for crontab: silent while all is well
 
     \b
     Exit codes:
       0  all well
       1  problems were found, and what could be published was; or --check found a change
-      2  the command was called wrongly
+      2  usage error
       3  something could not be put in place (a full disk), or no station could be built at all
-      4  another run was at work on the same feeds, and was not done when --wait was over
+      4  another run was still at work on the same feeds after --wait seconds
     """
     from feedpub.quiet import default_cache  # noqa: PLC0415 - not needed for --help
 
@@ -164,7 +164,9 @@ def _files(job: Job, report: Path | None, metrics: Path | None) -> "dict[Path, F
     files: dict[Path, Form] = {path: form for path, form in ((report, as_json), (metrics, as_metrics)) if path}
     for path, folder in product(files, (job.articles, job.out)):
         if path.resolve().is_relative_to(folder.resolve()):
-            message = f"{path} is in {folder}, where every change makes the next run build again. Write it elsewhere."
+            message = (
+                f"{path} is in {folder}, where every change makes the next run build again. Choose another folder."
+            )
             raise click.UsageError(message)
     return files
 

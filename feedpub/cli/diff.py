@@ -13,7 +13,7 @@ from feedpub.job import Job
 from feedpub.report import ExitCode, failure_as_text
 
 
-@click.command("diff", short_help="Tell what readers would see change.")
+@click.command("diff", short_help="Show what readers would see change.")
 @click.argument("stations", metavar="[STATION]...", nargs=-1)
 @articles_option
 @out_option
@@ -24,16 +24,16 @@ from feedpub.report import ExitCode, failure_as_text
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="How to tell it: for people or for programs.",
+    help="How to report: for people or for programs.",
 )
 def command(stations: tuple[str, ...], articles: Path, out: Path, cache: Path | None, form: str) -> None:
-    """Print what `feedpub build` would change in each feed, as readers would see it. Nothing is written.
+    """Print what `feedpub build` would change in each feed, as readers would see it. The feeds stay as they are.
 
     \b
       new           a reader shows it
-      re-announced  a reader shows it again, for it has another id: mostly a file was renamed
+      re-announced  a reader shows it again, because its id has changed: usually a file was renamed
       updated       it says that it has changed, so some readers show it again
-      changed       its words are others, but not its date
+      changed       its text has changed, but not its date
       gone          it leaves the feed
       aged out      newer items have taken its place
       new feed      it is not in place yet, so nobody has subscribed to it
@@ -42,8 +42,8 @@ def command(stations: tuple[str, ...], articles: Path, out: Path, cache: Path | 
 
     \b
     Exit codes:
-      0  all was compared
-      2  the command was called wrongly
+      0  everything was compared
+      2  usage error
       3  something could not be read; the rest was compared
     """
     from feedpub.build import UnknownStationError  # noqa: PLC0415 - not needed for --help

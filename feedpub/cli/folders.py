@@ -17,7 +17,7 @@ class FolderName(click.Path):
     @override
     def convert(self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Path:
         if not os.fspath(value):
-            self.fail("An empty name is no folder; this one is called “.”.", param, ctx)
+            self.fail("The name is empty; the current folder is called “.”.", param, ctx)
         return Path(os.fsdecode(super().convert(value, param, ctx)))
 
 
@@ -48,5 +48,5 @@ def keep_apart(articles: Path, out: Path, cache: Path | None) -> None:
     named = {"--articles": articles, "--out": out} | ({"--cache": cache} if cache else {})
     for (option, folder), (other, outer) in permutations(named.items(), 2):
         if folder.resolve().is_relative_to(outer.resolve()):
-            message = f"{option} {folder} lies in {other} {outer}, where it is in the way. Name one beside it."
+            message = f"{option} {folder} is inside {other} {outer}: choose a folder outside it."
             raise click.UsageError(message)

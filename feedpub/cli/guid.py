@@ -10,15 +10,15 @@ from feedpub.problem import in_words, printable
 from feedpub.report import ExitCode
 
 
-@click.command("guid", short_help="Mint the lasting ids of shows.")
+@click.command("guid", short_help="Print or store the lasting ids of shows.")
 @click.argument("shows", nargs=-1, metavar="[STATION/SHOW]...")
 @articles_option
-@click.option("--write", is_flag=True, help="Put the guids that are missing into the files of their shows.")
+@click.option("--write", is_flag=True, help="Put missing guids into the files of their shows.")
 def command(shows: tuple[str, ...], articles: Path, write: bool) -> None:  # noqa: FBT001 - click's form of a flag
-    """Print the guid of each show, or of those named, and whether it stands in the show's file.
+    """Print the guid of each show, or of those named, and whether it is in the show's file.
 
     A show's guid is made from the address that its feed has now, and is then kept for ever, wherever the feed moves:
-    apps and directories know the show again by it. With --write it is put into show.yaml or station.yaml, above the
+    apps and directories recognize the show by it. With --write it is put into show.yaml or station.yaml, above the
     show's title; nothing else in the file changes.
     """
     from feedpub.guids import (  # noqa: PLC0415 - not needed for --help

@@ -11,16 +11,18 @@ from feedpub.cli.output import printing
 from feedpub.job import Job
 
 
-@click.command("next", short_help="Tell what falls due next.")
+@click.command("next", short_help="Show what falls due next.")
 @articles_option
 @cache_option
-@click.option("--most", type=click.IntRange(min=1), default=10, show_default=True, help="How much to tell.")
+@click.option(
+    "--most", type=click.IntRange(min=1), default=10, show_default=True, help="How many lines to print at most."
+)
 def command(articles: Path, cache: Path | None, most: int) -> None:
-    """Print when articles and trailers will appear, change or leave the feeds by themselves, the first first.
+    """Print when articles and trailers will appear, change or leave the feeds by themselves, earliest first.
 
-    So is when a month ends for archives, and when runs look again at what could not be read or reached. A run of
-    `feedpub build` after such an instant puts it into the feeds; until then, and while no file changes, runs have
-    nothing to do. Instants are in UTC.
+    The list also says when a month ends for the archives, and when runs will try again what could not be read or
+    reached. The first `feedpub build` after such a moment puts the change into the feeds; until then, as long as no
+    file changes, runs have nothing to do. Times are in UTC.
     """
     from feedpub.quiet import default_cache  # noqa: PLC0415 - not needed for --help
     from feedpub.upcoming import upcoming  # noqa: PLC0415 - not needed for --help

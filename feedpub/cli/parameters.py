@@ -37,7 +37,7 @@ class Duration(click.ParamType[timedelta]):
             return value
         found = re.fullmatch(r"([0-9]{1,6})([smhd])", value)
         if not found:
-            self.fail(f"“{value}” is no duration. Write it as 90s, 10m, 2h or 1d.", param, ctx)
+            self.fail(f"“{value}” is not a duration. Write it as 90s, 10m, 2h or 1d.", param, ctx)
         return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 

@@ -21,9 +21,11 @@ from feedpub.report import ExitCode
     type=click.IntRange(0, 65535),
     default=8000,
     show_default=True,
-    help="The port to serve on; 0 takes any that is free.",
+    help="The port to serve on; 0 means any free port.",
 )
-@click.option("--precompress", is_flag=True, help="Put .gz and .br beside the files, as `feedpub build` does with it.")
+@click.option(
+    "--precompress", is_flag=True, help="Put .gz and .br beside the files, as `feedpub build --precompress` does."
+)
 @click.option("--open", "opened", is_flag=True, help="Open the address in a browser.")
 def command(
     articles: Path,
@@ -36,9 +38,9 @@ def command(
 ) -> None:
     """Build the feeds, serve them on this machine, and build again whenever an article is saved or falls due.
 
-    Answers as a production server should: docs/serving.md has the same for nginx and Caddy. Pages show what will be
-    published from this machine, load again when feeds have changed, and show what is wrong. Problems are printed as
-    `feedpub build` prints them. Ctrl-C ends it.
+    Answers as a production server should: docs/serving.md has the same for nginx and Caddy. Pages show, from this
+    machine, what will be published; they reload when feeds have changed, and show what is wrong. Problems are printed
+    as `feedpub build` prints them. Ctrl-C ends it.
 
     \b
     Examples:
@@ -48,8 +50,8 @@ def command(
     \b
     Exit codes:
       0  ended by Ctrl-C
-      2  the command was called wrongly
-      3  the address cannot be served on
+      2  usage error
+      3  the address cannot be listened on
     """
     try:
         from feedpub.server.rebuilding import builds  # noqa: PLC0415 - needs an extra
@@ -67,7 +69,7 @@ def command(
         site = Site(out, lambda page, asked: shown(out, page, asked, listeners.script))
         server = Server(host, port, site, listeners, private=True)
     except OSError as error:
-        click.echo(f"feedpub: {host}:{port} cannot be served on: {error.strerror}", err=True)
+        click.echo(f"feedpub: Cannot listen on {host}:{port}: {error.strerror}", err=True)
         click.get_current_context().exit(ExitCode.FAILED)
     options = ["--articles", str(articles), "--out", str(out), "--verbose"]
     options += ["--cache", str(cache)] if cache else []

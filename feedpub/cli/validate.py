@@ -24,20 +24,20 @@ _PROFILES = ("spec", "apple", "psp-1", "podcasting-2.0", "apple-news", "flipboar
     type=click.Choice(_PROFILES),
     default="spec",
     show_default=True,
-    help="Also demand what a destination demands.",
+    help="Also require what a destination requires.",
 )
 @click.option(
     "--base-url",
     metavar="URL",
-    help="Where the file or folder is served from: self links have to agree, and files below it are looked at.",
+    help="Where the file or folder is served from: self links have to match it, and files below it are checked.",
 )
 @click.option(
     "--previous",
     type=click.Path(exists=True, path_type=Path),
-    help="The feed that subscribers have, or a folder of such: articles have to keep their guids.",
+    help="The feed that subscribers have, or a folder of them: articles have to keep their guids.",
 )
 @click.option(
-    "--now", type=Instant(), help="Judge as of this instant instead of the clock's: what is far ahead of it is told."
+    "--now", type=Instant(), help="Judge as of this instant instead of now; dates far ahead of it are reported."
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.option(
@@ -76,7 +76,7 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     Exit codes:
       0  no error
       1  errors; with --strict warnings too
-      2  the command was called wrongly
+      2  usage error
       3  a file or folder could not be read, or a server not be reached;
          the rest is judged, and an answer such as 404 is an error (1)
     """

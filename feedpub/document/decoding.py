@@ -38,7 +38,7 @@ class UnreadableDocumentError(Exception):
 def decode(raw: bytes, file: str, problems: list[Problem]) -> str:
     """The text of a file's bytes; what is odd about them is added to `problems`. Raises UnreadableDocumentError."""
     if kind := next((kind for begins, kind in _BINARY.items() if raw.startswith(begins)), None):
-        fix = "Give it the ending that it had; an article names such a file, as in image: {file: name.jpg}"
+        fix = "Give it back its old ending; an article refers to such a file by name: image: {file: name.jpg}"
         raise UnreadableDocumentError(Place(file, 1, 1), "not-utf8", f"The file is {kind}, not text.", fix)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableDocumentError(Place(file, 1, 1), "not-utf8", "The file is saved as UTF-16.", _UTF8_FIX)
@@ -63,14 +63,14 @@ def garbled(found: list[str], place: Place) -> Problem:
     message = f"“{found[0]}” looks like “{meant}”, garbled by a wrong encoding" + (
         f", and {others} more {'place looks' if others == 1 else 'places look'} the same." if others else "."
     )
-    fix = f"Type “{meant}” in its place." if not others else f"Type “{meant}” in its place, and look at the others."
+    fix = f"Type “{meant}” in its place." if not others else f"Type “{meant}” in its place, and check the others."
     return Problem(place, "garbled-text", message, fix, Severity.WARNING)
 
 
 def _not_utf8(raw: bytes, position: int, file: str) -> UnreadableDocumentError:
     byte = raw[position : position + 1]
     guess = byte.decode("windows-1252", errors="replace")
-    message = f"The file is not UTF-8: the byte 0x{byte[0]:02X} stands alone here"
+    message = f"The file is not UTF-8: the byte 0x{byte[0]:02X} is by itself here"
     message += "." if guess == "\ufffd" else f"; in Windows-1252 it is “{guess}”."
     before = raw[:position].decode("utf-8")
     return UnreadableDocumentError(Place(file, *Positions(before).of(len(before))), "not-utf8", message, _UTF8_FIX)

@@ -79,7 +79,7 @@ def _conflict(failure: _Failure) -> Told | None:
     number = next((number for number, line in enumerate(failure.lines) if _CONFLICT.match(line)), None)
     if number is None or number > failure.line:
         return None
-    message = "git has left two versions of the text here, for two people changed it."
+    message = "git left two versions of the text here, because two people changed it."
     fix = "Keep one of the two, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>."
     return Told(number, 0, message, fix)
 
@@ -89,7 +89,7 @@ def _tab(failure: _Failure) -> Told | None:
     if not found:
         return None
     message = "There is a tab where YAML wants spaces."
-    return Told(failure.line, found.end() - 1, message, "Indent with spaces; two for each level.", "tab")
+    return Told(failure.line, found.end() - 1, message, "Indent with spaces, two for each level.", "tab")
 
 
 def _open_quotation_mark(failure: _Failure) -> Told | None:
@@ -98,7 +98,7 @@ def _open_quotation_mark(failure: _Failure) -> Told | None:
     line, column = failure.opened
     rest = failure.lines[line][column + 1 :]
     if failure.lines[line][column] == "'" and re.match(r"\w", rest) and "'" not in rest:
-        message = "Text that begins with an apostrophe needs quotes round it."
+        message = "Text that begins with an apostrophe needs quotes around it."
         return Told(line, column, message, QUOTE_FIX + field_in_quotes(failure.lines[line], column))
     return Told(line, column, "A quotation mark is opened here and never closed.", "Close it at the end of the text.")
 
@@ -111,7 +111,9 @@ def _quotation_mark_closed_later(failure: _Failure) -> Told | None:
     for number, line in enumerate(failure.lines[: failure.line]):
         found = _OPENS_QUOTES.match(line)
         if found and any(_FIELD.match(below) for below in _up_to(failure, number + 1, found.group(1))):
-            message = "A quotation mark is opened here and not closed in its line, so YAML takes fields below for text."
+            message = (
+                "A quotation mark is opened here but not closed on this line, so YAML reads the fields below as text."
+            )
             return Told(number, found.start(1), message, "Close it at the end of the text.")
     return None
 
@@ -131,7 +133,7 @@ def _long_text_without_sign(failure: _Failure) -> Told | None:
         return None
     if not any(words in failure.problem for words in ("expected key", "expected ':'", "mapping values")):
         return None
-    message = f"`{name}` has text of several lines, but no | after its colon."
+    message = f"`{name}` has several lines of text, but no | after its colon."
     return Told(line, failure.lines[line].index(name), message, f"Write `{name}: |`, with the text indented below it.")
 
 
@@ -143,11 +145,11 @@ def _first_line_of_text_too_deep(failure: _Failure) -> Told | None:
     column = _indent(failure.lines[first])
     if first == failure.line or column <= _indent(failure.text):
         return None
-    message = f"The text of `{name}` begins further to the right here than it goes on below."
-    return Told(first, column, message, f"Begin this line in column {_indent(failure.text) + 1}, as the others do.")
+    message = f"This line of `{name}` is indented further than the lines below it."
+    return Told(first, column, message, f"Start it in column {_indent(failure.text) + 1}, like the others.")
 
 
-_NO_FIELD = "This line is no field: it has no colon after a name."
+_NO_FIELD = "This line is not a field: it does not begin with a name and a colon."
 _NO_FIELD_FIX = "Indent it if it belongs to the text above; otherwise write `name: value`."
 
 
@@ -168,7 +170,7 @@ def _line_before_is_no_field(failure: _Failure) -> Told | None:
     before = failure.line - 1
     text = failure.lines[before]
     if found := re.match(r"([\w-]+):([^\S \t])", text):
-        message = "The space after the colon is not a plain one: YAML does not see it."
+        message = "The space after the colon is not an ordinary one, so YAML does not see it."
         fix = f"Write {found.group(1)}: {text[found.end() :].strip()}"
         return Told(before, found.end() - 1, message, fix)
     if found := re.match(r"([\w-]+):(?=\S)", text):
@@ -180,7 +182,7 @@ def _line_before_is_no_field(failure: _Failure) -> Told | None:
 def _comma_too_many(failure: _Failure) -> Told | None:
     if "node content" not in failure.problem or not failure.text[failure.column :].startswith(","):
         return None
-    return Told(failure.line, failure.column, "There is a comma too many here.", "Take it out.")
+    return Told(failure.line, failure.column, "There is one comma too many here.", "Take it out.")
 
 
 def _bracket_at_the_end(failure: _Failure) -> Told | None:
@@ -190,7 +192,7 @@ def _bracket_at_the_end(failure: _Failure) -> Told | None:
     for number in range(failure.line, -1, -1):
         before = failure.lines[number] if number < failure.line else failure.text[: failure.column]
         if (column := max(map(before.rfind, "[{"))) >= 0:
-            return Told(number, column, "A bracket is opened here and never closed.", "Put ] or } at its end.")
+            return Told(number, column, "A bracket is opened here and never closed.", "Put ] or } at the end.")
     return None
 
 
@@ -204,7 +206,7 @@ def _open_bracket(failure: _Failure) -> Told | None:
     goes_on = re.match(r".*?[\[,{]\s*(?:[\w-]+:\s+)?([\"'])(?:(?!\1).)*\1\s*", failure.text[: failure.column])
     after = failure.text[failure.column :]
     if goes_on and goes_on.end() == failure.column and after and after[0] not in "\"'[{:":
-        message = "The text goes on after its closing quotation mark."
+        message = "The text continues after its closing quotation mark."
         return Told(failure.line, failure.column, message, QUOTE_FIX + field_in_quotes(failure.text, failure.column))
     message = "This bracket is not closed, or a comma is missing between two values in it."
     return Told(*failure.opened, message, "Put commas between the values, and ] or } at the end.")
@@ -222,9 +224,10 @@ def _sign_of_yaml(failure: _Failure) -> Told | None:
     text = failure.lines[line]
     field = _FIELD.match(text)
     if block and field and field.group(1) in _LONG_TEXTS:
-        message = f"The text of `{field.group(1)}` begins on the line below the {text[column]}."
-        return Told(line, failure.column, message, "Move what stands after it there, indented by two spaces.")
-    message = f"Text cannot begin with {text[column : column + 1]} unless it stands in quotes."
+        message = f"The text of `{field.group(1)}` has to begin on the line below the {text[column]}."
+        fix = f"Move what follows the {text[column]} to the next line, indented by two spaces."
+        return Told(line, failure.column, message, fix)
+    message = f"Text cannot begin with {text[column : column + 1]} unless it is in quotes."
     return Told(line, column, message, QUOTE_FIX + field_in_quotes(text, column))
 
 
@@ -232,19 +235,19 @@ def _colon(failure: _Failure) -> Told | None:
     if "mapping values" not in failure.problem:
         return None
     if _FIELD.match(failure.text[: failure.column]):
-        message = "A colon inside text ends it, so YAML sees two fields in one line."
+        message = "A colon in the text makes YAML see two fields on one line."
         return Told(failure.line, failure.column, message, QUOTE_FIX + field_in_quotes(failure.text, 0))
     message = "This line is indented further than the field above it."
     return Told(failure.line, failure.column, message, _LINE_UP)
 
 
-_LINE_UP = "Let all fields begin in the same column."
+_LINE_UP = "Start all fields in the same column."
 
 
 def _backslash(failure: _Failure) -> Told | None:
     if "escape" not in failure.problem:
         return None
-    message = "Inside double quotes a backslash starts a code, and this one does not exist."
+    message = "Inside double quotes, a backslash starts a code, and this one does not exist."
     return Told(failure.line, failure.column, message, "Use single quotes, or write the backslash twice.")
 
 
@@ -253,7 +256,7 @@ def _not_lined_up(failure: _Failure) -> Told | None:
         return None
     indent = _indent(failure.text)
     if re.match(r"\s*(?:- +)*[\w-]+:\s+['\"\[{]", failure.text) and failure.column > indent:
-        message = "The text goes on after its closing quotation mark or bracket."
+        message = "The text continues after its closing quotation mark or bracket."
         return Told(failure.line, failure.column, message, QUOTE_FIX + field_in_quotes(failure.text, 0))
     message = "This line does not line up with the fields above it."
     return Told(failure.line, failure.column, message, _column_in_list(failure, indent) or _LINE_UP)
@@ -264,9 +267,9 @@ def _column_in_list(failure: _Failure, indent: int) -> str:
     for above in reversed(failure.lines[: failure.line]):
         dash = re.match(r"( *)- +", above)
         if dash and failure.text[indent:].startswith("- "):
-            return f"Begin it in column {len(dash.group(1)) + 1}, under the dash above it."
+            return f"Start it in column {len(dash.group(1)) + 1}, under the dash above it."
         if dash:
-            return f"Begin it in column {dash.end() + 1} if it belongs to the - above it."
+            return f"Start it in column {dash.end() + 1} if it belongs to the - above it."
         if not above.startswith(" "):
             break
     return ""
@@ -275,8 +278,8 @@ def _column_in_list(failure: _Failure, indent: int) -> str:
 def _list_in_line(failure: _Failure) -> Told | None:
     if "block sequence entries" not in failure.problem:
         return None
-    message = "A list cannot begin in the line of the field's name."
-    fix = "Put each `- ` in a line of its own"
+    message = "A list cannot begin on the line of the field's name."
+    fix = "Put each `- ` on a line of its own"
     if _FIELD.match(failure.text):
         fix += f"; if it is text, put it in quotes: {field_in_quotes(failure.text, failure.column)}"
     return Told(failure.line, failure.column, message, fix)
@@ -285,7 +288,7 @@ def _list_in_line(failure: _Failure) -> Told | None:
 def _after_the_end(failure: _Failure) -> Told | None:
     if "expected <document start>" not in failure.problem:
         return None
-    return Told(failure.line, failure.column, "The file goes on here with something that is no field.", _LINE_UP)
+    return Told(failure.line, failure.column, "What follows here is not a field.", _LINE_UP)
 
 
 def _unknown(failure: _Failure) -> Told | None:

@@ -73,13 +73,13 @@ class _Reader:
         if root is None:
             self._no_fields()
         if not isinstance(root, dict):
-            message = "The file does not hold fields such as `title: Ferry returns`."
+            message = "The file does not have fields such as `title: Ferry returns`."
             raise UnreadableDocumentError(Place(self.document.file, 1, 1), "wrong-type", message, _FIELDS_FIX)
         return root
 
     def _no_fields(self) -> NoReturn:
         fix = "Write its fields into it, or delete the file."
-        raise UnreadableDocumentError(Place(self.document.file, 1, 1), "empty-file", "The file holds no fields.", fix)
+        raise UnreadableDocumentError(Place(self.document.file, 1, 1), "empty-file", "The file has no fields.", fix)
 
     def _not_yaml(self, error: yaml.MarkedYAMLError) -> UnreadableDocumentError:
         """What to raise for a syntax error; a bracket that a # has swallowed was told with the #."""
@@ -99,8 +99,8 @@ class _Reader:
 
     def _second_document(self) -> None:
         place = self._at(self._next())
-        message = "A second document begins here; a file holds one article."
-        fix = "Take the --- line out; give the text under it as `body: |`, indented, or a file of its own."
+        message = "A second document begins here; a file has one article."
+        fix = "Delete the --- line, and put the text under it, indented, into `body: |`, or into a file of its own."
         raise UnreadableDocumentError(place, "second-document", message, fix)
 
     @cached_property
@@ -115,7 +115,7 @@ class _Reader:
                 self._refuse_properties(event, path)
             return self._scalar(event, path, line)
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(event, path, "alias", f"*{event.anchor} stands for text given elsewhere.")
+            self._refuse(event, path, "alias", f"*{event.anchor} refers to text given elsewhere.")
             return None
         if not isinstance(event, yaml.CollectionStartEvent):
             raise TypeError(f"libyaml sent {event!r} where a value begins")
@@ -207,7 +207,7 @@ class _Reader:
         return mapping
 
     def _duplicate(self, event: ScalarEvent, key: str, first: Position | None) -> None:
-        message = f"`{key}` is given twice; it already stands in line {_line(first) + 1}."
+        message = f"`{key}` is given twice; it is already on line {_line(first) + 1}."
         self.document.problems.append(
             Problem(self._at(event), "duplicate-key", message, "Keep one of the two and delete the other.")
         )
@@ -231,7 +231,7 @@ class _Reader:
         """`[“a, b”]` are two values: for YAML, only straight quotation marks hold text together."""
         for index, (value, after) in enumerate(pairwise(values)):
             if isinstance(value, str) and isinstance(after, str) and _TORN.match(value) and _TORN_END.search(after):
-                message = "Typographic quotation marks do not hold text together, so the comma divides it in two."
+                message = "Typographic quotation marks do not keep text together, so the comma splits it in two."
                 fix = f"Write {in_quotes(f'{value[1:]}, {after[:-1]}')}"
                 place = self.document.place((*path, index))
                 self.document.problems.append(Problem(place, "typographic-quotes", message, fix))
@@ -244,7 +244,7 @@ class _Reader:
         self.document.spoiled.add(path)
         if not self.has_refused:
             self.has_refused = True
-            self._report(event, path, code, message, "Write the value itself; if it is text, put quotes round it.")
+            self._report(event, path, code, message, "Write the value itself; if it is text, put quotes around it.")
 
     def _report(self, event: yaml.Event, path: Path, code: str, message: str, fix: str) -> None:
         self.document.problems.append(Problem(self._at(event), code, message, fix))
@@ -252,7 +252,7 @@ class _Reader:
 
 
 _TORN, _TORN_END = re.compile("[“„«][^”“»]*$"), re.compile("^[^“„«]*[”“»]$")
-_FIELDS_FIX = "Begin with one field a line: a name, a colon, a space, the value."
+_FIELDS_FIX = "Write one field per line: a name, a colon, a space, the value."
 
 
 def _line(position: Position | None) -> int:

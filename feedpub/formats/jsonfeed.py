@@ -13,7 +13,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 EXTENSION = "_feedpub"
 """What the specification has no member for stands in this one of ours (section "Extensions")."""
 ABOUT = "https://feedpub.example/json-feed-extension"
-"""Where the extension is described; it has to be said once, and the same on every machine."""
+"""What the extension is known by. Nothing is served there: docs/articles.md says what its members are."""
 
 
 def render(feed: Feed) -> bytes:

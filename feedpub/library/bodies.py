@@ -25,7 +25,7 @@ def read_body(article: Article, document: Document) -> tuple[str, list[Problem]]
     problems = [_in_words(loss, name, document) for loss in clean.losses]
     if (article.body or article.body_html) and _is_empty(clean.html):
         if not errors(problems):
-            message = "Nothing of the text is left that readers would show."
+            message = "Nothing is left of the text that readers would show."
             problems = [Problem(document.place((name,)), "html-removed", message, "Write some text.")]
         return "", problems
     if found := FORBIDDEN.search(clean.html):  # written as a reference such as &#7;
@@ -53,26 +53,26 @@ def _in_words(loss: Loss, name: str, document: Document) -> Problem:
             message, fix = _element(loss.what)
             snippet = f"<{loss.what}"
         case Kind.LINK:
-            message, fix = f"A {loss.what} link in the text was taken out.", "Links begin with https:// or mailto:."
+            message, fix = f"A {loss.what} link in the text was removed.", "Begin the link with https:// or mailto:."
         case Kind.ADDRESS:
             snippet = unquote(loss.what)
             return _warning(document, name, snippet, "bad-link", *_address(snippet))
         case Kind.IMAGE:
-            message = "A picture in the text has no address in `src`, so it was taken out."
+            message = "A picture in the text has no address in `src`, so it was removed."
             fix = 'Write the address of the picture itself: src="https://…"'
         case Kind.PROGRAM:
             message, fix = (
-                f"A program in the text ({loss.what}) was taken out.",
-                "Put the text that it makes in its place.",
+                f"A script in the text ({loss.what}) was removed.",
+                "Write out the text that it would have produced.",
             )
         case Kind.UNCLOSED:
             message = f"<{loss.what}> is not closed, so all the text after it would be lost."
             place = document.place_of_text((name,), f"<{loss.what}")
-            return Problem(place, "broken-html", message, f"Write </{loss.what}> at its end.")
+            return Problem(place, "broken-html", message, f"Write </{loss.what}> where it ends.")
         case Kind.BROKEN:
-            message = "HTML breaks here: a tag, a comment or a quotation mark is not closed, so text would be lost."
+            message = "The HTML breaks here: a tag, a comment or a quotation mark is not closed, so text would be lost."
             place = document.place_of_text((name,), snippet)
-            return Problem(place, "broken-html", message, "Close it, or write &lt; for a < in text.")
+            return Problem(place, "broken-html", message, "Close it, or write &lt; for a < in the text.")
         case Kind.DEEP:
             message = "The text is nested too deep: lists in lists, quotations in quotations, tags that are not closed."
             return Problem(document.place((name,)), "too-deep", message, "Close the tags, or take some of them out.")
@@ -85,13 +85,13 @@ def _warning(document: Document, name: str, snippet: str, code: str, message: st
 
 def _element(name: str) -> tuple[str, str]:
     if name in GONE:
-        message = f"<{name}> does not get into feeds: readers would not show it, or it could harm them."
+        message = f"<{name}> is left out of feeds: readers would not show it, or it could harm them."
         return message, "Link to the page instead."
     if is_known(name):
-        message = f"<{name}> does not get into feeds, for readers do not show it; the text in it stays."
-        return message, "See whether the text reads well without it."
+        message = f"<{name}> is left out of feeds, because readers do not show it; the text in it stays."
+        return message, "Check that the text reads well without it."
     return (
-        f"There is no <{name}> in HTML, so readers see nothing of it.",
+        f"There is no <{name}> in HTML, so readers do not see it.",
         f"Write &lt;{name}&gt; if it is meant as text.",
     )
 
@@ -100,8 +100,8 @@ def _address(address: str) -> tuple[str, str]:
     if address.lower().startswith("www."):
         message = f"“{address}” has no https:// in front, so it leads to a page of the article's own site."
         return message, f"Write https://{address}"
-    message = f"“{address}” is not an address, so it was taken out."
-    return message, "Copy the whole address from the browser, with https:// in front."
+    message = f"“{address}” is not an address, so it was removed."
+    return message, "Copy the full address from the browser, with https:// in front."
 
 
 # --- text that YAML has joined ---------------------------------------------------------------------------------
@@ -122,7 +122,7 @@ def joined_lines(document: Document) -> Iterator[Problem]:
             told = (
                 f"“{comment[1].strip()[:40]}” would be lost" if comment else "its lines run together into one paragraph"
             )
-            message = f"`{name}` has text of several lines, but no | after its colon: {told}."
+            message = f"`{name}` has several lines of text, but no | after its colon: {told}."
             fix = f"Write `{name}: |`, with the text indented below it."
             yield Problem(document.place((name,), of_key=True), "joined-lines", message, fix)
 

@@ -58,8 +58,8 @@ def make_episode(
         look.problems += fields_without_effect(article, look.document)
         return None
     if article.audio is None:
-        message = f"The article belongs to the show “{show}”, but has no audio, so it is no episode."
-        fix = "Such as audio: {file: media/episode.mp3}; or move the file out of the show's folder."
+        message = f"The article belongs to the show “{show}”, but has no audio, so it is not an episode."
+        fix = "Add a line such as audio: {file: media/episode.mp3}, or move the file out of the show's folder."
         look.wrong(("audio",), "no-audio", message, fix, Severity.WARNING)
         return None
     look.problems += of_episode(look.document)
@@ -73,7 +73,7 @@ def fields_without_effect(article: Article, document: Document) -> Iterator[Prob
     """A warning for each field of an episode in an article that is none."""
     given = _ONLY_OF_EPISODES & article.model_fields_set if not article.show else set()
     for name in sorted(given):
-        message = f"`{name}` has no effect here, for the article is no episode of a show."
+        message = f"`{name}` has no effect here, because the article is not an episode of a show."
         fix = "Put the file into the show's folder, or name the show: show: …"
         yield Problem(document.place((name,), of_key=True), "no-show", message, fix, Severity.WARNING)
 
@@ -171,7 +171,7 @@ class _Episode:
         if isinstance(text, Flaw):
             flaws = [text]
         elif not text.whole:
-            flaws = [Flaw("is larger than any app reads.", "Let it hold one episode alone.")]
+            flaws = [Flaw("is larger than any app reads.", "Write the chapters of one episode only.")]
         elif found := FORBIDDEN.search(text.content) or FORBIDDEN.search(_unescaped(text.content)):
             message, fix = describe_forbidden(found.group())
             flaws = [Flaw(f"cannot be published: {message}", fix)]
@@ -222,7 +222,7 @@ class _Episode:
         for flaw in flaws[:_MOST]:
             message = flaw.message[:1].upper() + flaw.message[1:] if flaw.line else f"The file {flaw.message}"
             place = Place(shown, flaw.line, 1) if flaw.line else Place(shown)
-            look.problems.append(Problem(place, code, message, flaw.fix or "Export it anew."))
+            look.problems.append(Problem(place, code, message, flaw.fix or "Export it again."))
 
     # --- what else there is ------------------------------------------------------------------------------------
 
@@ -239,7 +239,7 @@ class _Episode:
             if self.duration is not None and moment > self.duration + 1:
                 message = f"{what} is at {in_words(moment)}, but the audio plays {in_words(self.duration)}."
                 field = "duration" if name == "soundbites" else "start"
-                self.look.wrong((name, index, field), code, message, "Look at its times.")
+                self.look.wrong((name, index, field), code, message, "Check its times.")
 
     def _alternates(self) -> Iterator[podcast.Alternate]:
         types = media.AUDIO_TYPES | media.VIDEO_TYPES

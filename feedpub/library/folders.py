@@ -77,7 +77,7 @@ class Folder:
                 message = "This is not a file that can be read (a folder, a pipe or a device)."
                 raise UnreadableError(Problem(place, "unreadable-file", message, "Give it another name."))
             if about.st_size > MAX_SIZE:
-                message = f"The file has {about.st_size / 1e6:.0f} MB; an article has less than {MAX_SIZE // 2**20}."
+                message = f"The file is {_mb(about.st_size)}; the limit is {_mb(MAX_SIZE)}."
                 fix = "Keep pictures and audio in files of their own, and name them here."
                 raise UnreadableError(Problem(place, "file-too-large", message, fix))
             return _contents(path, place)
@@ -87,7 +87,11 @@ class Folder:
             raise UnreadableError(Problem(place, "unreadable-file", message, fix)) from error
 
 
-WAIT = "Nothing, if it is complete by the next run; else close it in the program that has it open."
+def _mb(size: int) -> str:
+    return f"{size / 2**20:.1f} MB"
+
+
+WAIT = "If the file is still being copied, just wait; otherwise close it in the program that has it open."
 """What to do about a file that is being written."""
 
 
@@ -153,8 +157,8 @@ def station_folders(folder: Folder) -> Listing:
 def _look_into(folder: Folder, path: Path, listing: Listing) -> None:
     """Add a folder beside publisher.yaml to the stations, or say why it is none. Raises OSError."""
     if not _FOLDER_NAME.fullmatch(path.name):
-        message = "The name of a station's folder becomes part of addresses: letters, digits, hyphens, dots."
-        listing.problems.append(Problem(Place(folder.show(path)), "bad-name", message, "Such as quay-fm"))
+        message = "The name of a station's folder becomes part of addresses: letters, digits, hyphens and dots only."
+        listing.problems.append(Problem(Place(folder.show(path)), "bad-name", message, "For example: quay-fm"))
     elif not _may_enter(path) or stands_there(path / STATION_FILE) or (path / STATION_FILE).is_symlink():
         listing.files.append(path)  # what may not be entered is told with its station.yaml
     elif path.name != "media":
@@ -268,7 +272,7 @@ def _add_article(folder: Folder, path: str, listing: ArticleFiles) -> None:
     """Add a file to the articles, or say why it is none."""
     name = path.rpartition("/")[2]
     if name in _BELONGS:
-        message = f"{name} is not an article, and has no effect here."
+        message = f"{name} is not an article and has no effect here."
         listing.problems.append(Problem(Place(folder.show_name(path)), "misplaced-file", message, _BELONGS[name]))
     elif name.endswith(".yaml"):
         listing.names.append(path)

@@ -108,18 +108,18 @@ def _category(document: Document, path: Path, value: str) -> Problem | None:
 
 def _meant_category(name: str, inner: str) -> str:
     if inner and CATEGORIES.get(name) == {}:
-        return f"Write {name}, which has none inside it."
+        return f"Write {name}, which has no subcategories."
     for written in _WRITTEN:
         if written.rpartition("> ")[2].casefold() == (inner or name).casefold():
             return f"Write {written}"
     if inner and name in CATEGORIES:
         near = suggestion(inner, CATEGORIES[name])
-        return f"Write {name} > {near}" if near else f"Under {name} there are {', '.join(CATEGORIES[name])}."
+        return f"Write {name} > {near}" if near else f"The subcategories of {name} are {', '.join(CATEGORIES[name])}."
     if name in SUCCESSORS:
         return f"Write {SUCCESSORS[name]}"
     if near := suggestion(f"{name} > {inner}" if inner else name, _WRITTEN):
         return f"Did you mean {near}?"
-    return f"There are {', '.join(CATEGORIES)}."
+    return f"The categories are {', '.join(CATEGORIES)}."
 
 
 def _license(document: Document, path: Path, value: str) -> Problem | None:
@@ -127,8 +127,8 @@ def _license(document: Document, path: Path, value: str) -> Problem | None:
     if value.lower() in LICENCES or document.value((*home, "url")):
         return None
     near = suggestion(value, LICENCES)
-    fix = f"Did you mean {near}?" if near else "Write such as cc-by-4.0 or arr, or add the url of its text."
-    message = f"“{value[:60]}” is not a license of the SPDX list, and has no url where it can be read."
+    fix = f"Did you mean {near}?" if near else "Write, for example, cc-by-4.0 or arr, or add the url of its text."
+    message = f"“{value[:60]}” is not on the SPDX list of licenses, and has no url where it can be read."
     return Problem(document.place(path), "unknown-value", message, fix)
 
 
@@ -137,4 +137,6 @@ def _protocol(document: Document, path: Path, value: str) -> Problem | None:
         return None
     near = suggestion(value, PROTOCOLS)
     fix = f"Did you mean {near}?" if near else f"Write one of {', '.join(sorted(PROTOCOLS))}."
-    return Problem(document.place(path), "unknown-value", f"Nobody comments by “{value[:40]}”.", fix)
+    return Problem(
+        document.place(path), "unknown-value", f"There is no protocol for comments called “{value[:40]}”.", fix
+    )

@@ -35,7 +35,7 @@ class Look:
             return None
         if not image.alt:
             message = "The image has no `alt`, so those who cannot see it do not know what it shows."
-            fix = "Such as alt: A ferry leaves the harbour at dusk."
+            fix = "Describe the picture, for example: alt: A ferry leaves the harbour at dusk."
             place = self.document.place(("image",))
             self.problems.append(Problem(place, "missing-alt", message, fix, Severity.WARNING))
         return self.at(("image",), lambda: self.shelf.picture(image))

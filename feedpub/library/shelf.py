@@ -77,7 +77,7 @@ class Shelf:
             try:
                 size = media.image_size(path)
             except UnknownMediaError as error:
-                message = f"{name} is not a picture, or a damaged one."
+                message = f"{name} is not a picture, or is damaged."
                 raise BadMediaError("file", "bad-media", message, "Export it again as JPEG or PNG.") from error
             for side, pixels in zip(("width", "height"), size or (), strict=False):
                 _agree(side, getattr(image, side), pixels, "pixels")
@@ -96,7 +96,7 @@ class Shelf:
         """Audio at an address, with the length that its server says, and the type if nothing else tells it."""
         if self.remote is None:
             message = "The length of the audio, in bytes, is missing; without it apps show no enclosure."
-            raise BadMediaError("length", "missing-field", message, "Such as length: 1234567")
+            raise BadMediaError("length", "missing-field", message, "Add a line such as length: 1234567")
         try:
             facts = self.remote.facts(url)
             self.asked.append(f"{url} {facts}")
@@ -123,7 +123,7 @@ class Shelf:
             if name not in self._sounds:
                 self._sounds[name] = media.sound_of(self.folder.root / name)
         except UnknownMediaError as error:
-            message = f"{name} is not audio, or a damaged file."
+            message = f"{name} is not audio, or is damaged."
             raise BadMediaError("file", "bad-media", message, "Export it again as MP3 or M4A.") from error
         return self._sounds[name]
 
@@ -292,5 +292,5 @@ def _agree(field_name: str, given: int | None, real: int, unit: str) -> None:
 
 def _unknown_type(what: str, types: dict[str, str]) -> BadMediaError:
     endings = ", ".join(sorted(types))
-    message = f"The name does not tell what kind of {what} it is."
+    message = f"The name does not say what kind of {what} it is."
     return BadMediaError("file", "bad-type", message, f"Add a type:, or use one of {endings}.")

@@ -106,7 +106,7 @@ class _Show:
         show, station, look = self.show, self.station, self.look
         look.problems += of_show(look.document, self.above)
         if show.guid is None:
-            message = f"The show “{show.title}” has no `guid`, by which apps know it again when its feed moves."
+            message = f"The show “{show.title}” has no `guid`, by which apps recognize it when its feed moves."
             fix = f"Run: feedpub guid --write {self.name}/{self.slug}"
             look.wrong((*self.above, "title"), "missing-guid", message, fix, Severity.WARNING)
         image = (*self.above, "image")
@@ -161,7 +161,7 @@ class _Show:
             path = (*self.above, "live", index)
             identity = live.id or self._minted(live)
             if identity in seen:
-                message = "Another event of the show has the same id, so apps see one of the two only."
+                message = "Another event of the show has the same id, so apps see only one of the two."
                 self.look.wrong((*path, "id"), "duplicate-id", message, "Give one of them an `id` of its own.")
             seen.add(identity)
             see = partial(self.look.shelf.picture, live.image) if live.image else None

@@ -58,7 +58,7 @@ def read_newsroom(folder: Folder) -> Newsroom:
         broken.append(path.name)
         if station and publisher and twin:
             message = f"A feed of {twin[0]} has the same address, {twin[1]}"
-            fix = "Change or delete `feeds_url`, and look whether anything else was copied."
+            fix = "Change or delete `feeds_url`, and check whether anything else was copied."
             problems.append(Problem(Place(folder.show(path / STATION_FILE)), "duplicate-address", message, fix))
     problems += _copies(folder, stations)
     problems += _same_guids(folder, stations)
@@ -117,13 +117,18 @@ def _wrong_name(slug: str, station: Station) -> tuple[str, str] | None:
     """Why a show with a file of its own cannot have the name of its folder, and what to do about it."""
     for what, names in (("show", station.shows), ("feed", station.feeds)):
         if slug in names:
-            message = f"{STATION_FILE} has a {what} that is called “{slug}” already, and the two would share a folder."
+            message = f"{STATION_FILE} has a {what} called “{slug}” already, and the two would share a folder."
             return message, f"Keep one of the two, or rename this folder or the {what}."
     if slug in RESERVED_SLUGS:
-        return f"“{slug}” is a folder that feedpub uses itself.", f"Rename the show's folder, such as to {slug}-show."
+        return (
+            f"“{slug}” is a folder that feedpub uses itself.",
+            f"Rename the show's folder, for example to {slug}-show.",
+        )
     if not is_slug(slug):
-        message = "The name of a show's folder becomes part of addresses: small letters, digits and hyphens only."
-        return message, f"Such as {slugify(slug) or 'show'}"
+        message = (
+            "The name of a show's folder becomes part of addresses, so it has small letters, digits and hyphens only."
+        )
+        return message, f"For example: {slugify(slug) or 'show'}"
     return None
 
 

@@ -53,7 +53,7 @@ def _unknown_without_value(document: Document, model: type[BaseModel]) -> Iterat
             if fields and name not in fields:
                 problem = _unknown(path, document, model)
                 if isinstance(document.value(tuple(above)), dict) and above:
-                    problem = replace(problem, fix=f"{problem.fix} A text with a comma in it goes in quotes.")
+                    problem = replace(problem, fix=f"{problem.fix} Put a text with a comma in quotes.")
                 yield problem
 
 
@@ -95,13 +95,13 @@ def _problem(details: ErrorDetails, path: Path, document: Document, model: type[
         return _wrong_type(kind, path, document, shape_of(model, path))
     name, place = _name(path), document.place(path)
     if kind in {"greater_than_equal", "less_than_equal"}:
-        bound, side = (context["ge"], "at least") if "ge" in context else (context["le"], "at most")
-        return Problem(place, "unknown-value", f"`{name}` has to be {side} {bound}.", f"Such as {bound}.")
+        bound, side, rest = (context["ge"], "least", "more") if "ge" in context else (context["le"], "most", "less")
+        return Problem(place, "unknown-value", f"`{name}` has to be at {side} {bound}.", f"Write {bound} or {rest}.")
     if kind == "enum":
         choices = shape_of(model, path).choices
         near = suggestion(str(details["input"]), choices)
-        fix = f"Did you mean {near}?" if near else f"One of {', '.join(choices)}."
-        message = f"“{str(details['input'])[:40]}” is not something that `{name}` can be."
+        fix = f"Did you mean {near}?" if near else f"Write one of {', '.join(choices)}."
+        message = f"“{str(details['input'])[:40]}” is not a value that `{name}` can have."
         return Problem(place, "unknown-value", message, fix)
     if kind in {"too_long", "string_too_long"}:
         message = f"`{name}` has more than {context['max_length']} characters."
@@ -141,13 +141,13 @@ def _wrong_type(kind: str, path: Path, document: Document, shape: Shape) -> Prob
         fix = f"Put a space after the dash: - {name[1:]}: {value[name]}"
     elif kind == "string_type" and isinstance(value, list) and all(isinstance(part, str) for part in value):
         joined = ", ".join(map(str, value))
-        fix = f"Write {field}{value[0]}; the others may be tags" if value and path == ("section",) else ""
+        fix = f"Write {field}{value[0]}; the others can be tags" if value and path == ("section",) else ""
         fix = fix or f"Write {field}{joined}"
     elif kind == "string_type" and isinstance(value, dict):
         text = _torn_apart(value) or _in_braces(document, path)
-        fix = f"Write {field}{in_quotes(text)}" if text else "Write it in one line, as one text."
+        fix = f"Write {field}{in_quotes(text)}" if text else "Write it on one line, as one text."
     elif _NOT_A[kind] == "a whole number":
-        fix = f"Write {field}{digits}" if (digits := _digits(value)) else f"Such as {field}50, in digits only."
+        fix = f"Write {field}{digits}" if (digits := _digits(value)) else f"Use digits only, for example: {field}50"
     else:
         fix = f"Write {field}{shape.write(value)}"
     return Problem(document.place(path), "wrong-type", f"`{_name(path)}` has to be {_NOT_A[kind]}.", fix)
@@ -180,7 +180,7 @@ def _missing(path: Path, document: Document, shape: Shape) -> Problem:
     name, line = _name(path), f"{path[-1]}: {shape.write()}"
     place = document.place(path, of_key=True)
     if path in document.marks:
-        return Problem(place, "missing-field", f"`{name}` has no value that can be seen.", f"Such as {line}")
+        return Problem(place, "missing-field", f"`{name}` has no visible value.", f"For example: {line}")
     return Problem(place, "missing-field", f"`{name}` is missing.", f"Add a line such as {line}")
 
 

@@ -38,10 +38,10 @@ def _web_url(text: str) -> str:
         return text
     text = without_invisible(without_control(text.strip()))
     if found := _WRAPPED.fullmatch(text):
-        message = f"{text[0]} and {text[-1]} round the address are not part of it."
+        message = f"{text[0]} and {text[-1]} around the address are not part of it."
         raise mistake("bad-link", message, f'Write "{found.group(1)}"')
     if re.search(r"\s", text):
-        raise mistake("bad-link", "There is a space inside the address.", "Write %20 for it, or take it out.")
+        raise mistake("bad-link", "There is a space inside the address.", "Write %20 instead, or take it out.")
     if not _HTTP.match(text):
         raise _not_http(text)
     if _BAD_PERCENT.search(text):
@@ -52,8 +52,8 @@ def _web_url(text: str) -> str:
         reason = error.errors()[0]["msg"].removeprefix("Input should be a valid URL, ")
         raise mistake("bad-link", f"This is not a web address: {reason}.", _LINK_FIX) from error
     if url.username or url.password:
-        message = "The address holds a user name or a password, which every subscriber would see."
-        raise mistake("bad-link", message, "Take the part before the @ out.")
+        message = "The address contains a user name or a password, which every subscriber would see."
+        raise mistake("bad-link", message, "Take out the part before the @.")
     scheme, rest = str(url).split("://", 1)
     host, slash, path = rest.partition("/")
     if "_" in host:
@@ -66,7 +66,7 @@ def _web_url(text: str) -> str:
 
 
 _WRAPPED = re.compile(r"[<“”„«\u2018\u201a](.+)[>“”»’]")
-_LINK_FIX = "Copy the whole address from the browser, with https:// in front."
+_LINK_FIX = "Copy the full address from the browser, with https:// in front."
 
 
 def _not_http(text: str) -> PydanticCustomError:
@@ -76,7 +76,7 @@ def _not_http(text: str) -> PydanticCustomError:
     if re.match(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/|$)", text, re.IGNORECASE):
         return mistake("bad-link", "The address has no https:// in front.", f"Write https://{text}")
     if ":" not in text or text.startswith("/"):
-        return mistake("bad-link", "The address is relative: it lacks the site it is on.", _LINK_FIX)
+        return mistake("bad-link", "The address is relative: the site it is on is missing.", _LINK_FIX)
     return mistake("bad-link", "The address does not begin with https:// or http://.", _LINK_FIX)
 
 
@@ -111,13 +111,15 @@ def _identifier(text: str) -> str:
         text = _web_url(text)
     elif text.startswith("urn:uuid:") and not _UUID.fullmatch(text[9:]):
         raise mistake(
-            "bad-id", "After urn:uuid: there has to be a UUID.", "Let a program make one, and never change it."
+            "bad-id",
+            "What follows urn:uuid: has to be a UUID.",
+            "Make one with a program such as uuidgen, and never change it.",
         )
     elif not (_TAG_URI.fullmatch(text) or _URN.fullmatch(text)) or _BAD_PERCENT.search(text):
-        message = "The id is not a URI that can stay for ever: tag:DOMAIN,DATE:NAME (RFC 4151), urn: or an address."
-        raise mistake("bad-id", message, "Such as tag:example.org,2026-05-02:ferry-returns")
+        message = "The id has to be a URI that can stay for ever: tag:DOMAIN,DATE:NAME (RFC 4151), urn: or an address."
+        raise mistake("bad-id", message, "For example: tag:example.org,2026-05-02:ferry-returns")
     if _PERCENT.sub(_canonical, text) != text or re.search("%25[0-9A-F]{2}", text):
-        message = "The id encodes a character that needs no encoding, so programs may take it for two different ids."
+        message = "The id encodes a character that needs no encoding, so programs may read it as two different ids."
         raise mistake("bad-id", message, f"Write {_PERCENT.sub(_canonical, text)}")
     return text
 
@@ -132,8 +134,8 @@ def _domain(text: str) -> str:
     text = text.strip()
     if not _DOMAIN.fullmatch(text):
         host = text.lower().rpartition("://")[2].partition("/")[0]
-        fix = f"Write {host}" if _DOMAIN.fullmatch(host) else "Such as example.org"
-        raise mistake("bad-name", "A domain is written in small letters, without https:// or a slash.", fix)
+        fix = f"Write {host}" if _DOMAIN.fullmatch(host) else "For example: example.org"
+        raise mistake("bad-name", "A domain is written in lower case, without https:// or a slash.", fix)
     return text
 
 
@@ -146,7 +148,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9_+'-]+(\.[A-Za-z0-9_+'-]+)*@([A-Za-z0-9]([A-Za-z
 def _email(text: str) -> str:
     text = without_invisible(text.strip().removeprefix("mailto:"))
     if not _EMAIL.fullmatch(text):
-        raise mistake("bad-email", "This is not an e-mail address.", "Such as newsroom@example.org")
+        raise mistake("bad-email", "This is not an e-mail address.", "For example: newsroom@example.org")
     return text
 
 

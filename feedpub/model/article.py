@@ -58,7 +58,7 @@ class Story(Input):
         published = info.data.get("published")
         if value is not None and published is not None and value < published:
             message = f"`{info.field_name}` is before `published`."
-            raise mistake("dates-disagree", message, "One of the two is wrong.")
+            raise mistake("dates-disagree", message, f"Correct `{info.field_name}` or `published`.")
         return value
 
     @field_validator("corrections")
@@ -68,7 +68,7 @@ class Story(Input):
         for index, correction in enumerate(value):
             if published is not None and correction.date < published:
                 message = "A correction is dated before `published`."
-                raise mistake("dates-disagree", message, "One of the two is wrong.", at=(index, "date"))
+                raise mistake("dates-disagree", message, "Correct its date, or `published`.", at=(index, "date"))
         return value
 
     @field_validator("body_html")

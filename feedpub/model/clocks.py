@@ -26,10 +26,10 @@ def _duration(value: Any) -> Any:  # pydantic hands over whatever stands in the 
     text = text_of(value).strip()
     duration = _read(text)
     if duration is None or "." in text:
-        message = "A duration is minutes and seconds, or hours, minutes and seconds."
-        raise mistake("bad-duration", message, "Such as 4:05 or 1:02:45")
+        message = "A duration has minutes and seconds, or hours, minutes and seconds."
+        raise mistake("bad-duration", message, "For example: 4:05 or 1:02:45")
     if not duration:
-        raise mistake("bad-duration", "A duration of nothing says that there is nothing to hear.", "Leave it out.")
+        raise mistake("bad-duration", "The duration is zero.", "Write how long the audio plays, or leave it out.")
     return duration
 
 
@@ -43,8 +43,8 @@ def _moment(value: Any) -> Any:  # pydantic hands over whatever stands in the fi
     text = text_of(value).strip()
     moment = _read(text)
     if moment is None:
-        message = f"“{text[:40]}” is not a moment in the audio: minutes and seconds, or hours, minutes and seconds."
-        raise mistake("bad-duration", message, "Such as 0:00, 4:05 or 1:02:45")
+        message = f"“{text[:40]}” is not a time in the audio: minutes and seconds, or hours, minutes and seconds."
+        raise mistake("bad-duration", message, "For example: 0:00, 4:05 or 1:02:45")
     return moment
 
 

@@ -77,7 +77,7 @@ def without_invisible(text: str) -> str:
     """The text of an address, if it holds no character that nobody can see."""
     if character := invisible(without_control(text)):
         message = f"There is an invisible character (U+{ord(character):04X}) in the address."
-        raise mistake("control-character", message, "Type it anew; such characters come along when text is pasted.")
+        raise mistake("control-character", message, "Type it again; such characters slip in when text is pasted.")
     return text
 
 
@@ -87,9 +87,9 @@ def _one_line(text: str) -> str:
     line = _SPACES.sub(" ", without_control(text)).strip()
     if character := turning(line):
         message = (
-            f"An invisible character (U+{ord(character):04X}) turns the direction of the text, and of what follows."
+            f"An invisible character (U+{ord(character):04X}) reverses the direction of the text, and of what follows."
         )
-        raise mistake("control-character", message, "Delete it; it often comes along when text is pasted.")
+        raise mistake("control-character", message, "Delete it; it often slips in when text is pasted.")
     return line
 
 

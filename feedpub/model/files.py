@@ -14,8 +14,8 @@ def _media_file(text: str, info: ValidationInfo) -> str:
     if re.match(r"https?://|www\.", text.strip(), re.IGNORECASE):
         raise mistake("bad-file", "This is an address, not the name of a file.", f'Write url: "{text.strip()}"')
     if name.startswith("/") or ":" in name.partition("/")[0]:
-        message = "The name of a file starts from the folder that this YAML file is in."
-        raise mistake("bad-file", message, "Such as media/ferry.jpg")
+        message = "The name of a file has to start from the folder that this YAML file is in."
+        raise mistake("bad-file", message, "For example: media/ferry.jpg")
     parts: list[str] = [part for part in Reading.of(info).folder.split("/") if part]
     for part in name.split("/"):
         if part == ".." and parts:
@@ -46,7 +46,7 @@ def _mime(text: str) -> str:
     if text in _MIME_ALIASES:
         raise mistake("bad-type", f"{text} is not a registered media type.", f"Write {_MIME_ALIASES[text]}")
     if not _MIME.fullmatch(text):
-        raise mistake("bad-type", "This is not a media type.", "Such as audio/mpeg or image/jpeg")
+        raise mistake("bad-type", "This is not a media type.", "For example: audio/mpeg or image/jpeg")
     return text
 
 
@@ -59,7 +59,7 @@ def _type_of(kind: str, *others: str) -> AfterValidator:
 
     def check(text: str) -> str:
         if not text.startswith(f"{kind}/") and text not in others:
-            raise mistake("bad-type", f"{text} is not {kind}.", f"Such as {_SUCH_AS[kind]}")
+            raise mistake("bad-type", f"{text} is not {kind}.", f"For example: {_SUCH_AS[kind]}")
         return text
 
     return AfterValidator(check)

@@ -119,7 +119,7 @@ def _local_time(local: datetime, zone: ZoneInfo) -> datetime:
     shown = f"{local:%H:%M} on {local:%Y-%m-%d}"
     if first.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != local:
         message = f"In {zone.key} there was no {shown}: the clocks went forward."
-        raise mistake("bad-date", message, f"Such as {_with_offset(first.astimezone(UTC).astimezone(zone))}.")
+        raise mistake("bad-date", message, f"For example: {_with_offset(first.astimezone(UTC).astimezone(zone))}")
     message = f"In {zone.key} there were two {shown}: the clocks went back."
     raise mistake(
         "bad-date",

@@ -77,7 +77,7 @@ class FeedChoice(Input):
     def _chooses_something(self) -> Self:
         if not self.sections and not self.tags:
             message = "The feed names neither sections nor tags, so nothing would be in it."
-            raise mistake("missing-field", message, "Such as sections: [Politics]")
+            raise mistake("missing-field", message, "Add a line such as sections: [Politics]")
         return self
 
 
@@ -109,7 +109,7 @@ class Station(Shared):
     def _names_differ(cls, value: dict[str, Show], info: ValidationInfo) -> dict[str, Show]:
         for slug in value:
             if slug in info.data.get("feeds", {}):
-                message = f"A feed and a show are both called “{slug}”, and so would their folders be."
+                message = f"A feed and a show are both called “{slug}”, and would share a folder."
                 raise mistake("bad-name", message, "Rename one of them.", at=(slug,))
         return value
 

@@ -34,7 +34,7 @@ class Named(Input):
         if found := _NAME_WITH_ADDRESS.fullmatch(value):
             address = f" and `email: {found['address']}`" if "email" in cls.model_fields else ""
             fix = f"Write `name: {found['name'] or '…'}`{address}."
-            raise mistake("bad-name", "The name holds an e-mail address.", fix)
+            raise mistake("bad-name", "The name contains an e-mail address.", fix)
         return value
 
 
@@ -60,7 +60,9 @@ class MediaSource(Input):
         if self.url and self.file:
             raise mistake("contradiction", "Both url and file are given.", "Keep the one that is right.")
         if not self.url and not self.file:
-            raise mistake("missing-field", "Neither url nor file says where it is.", "Such as file: media/ferry.jpg")
+            raise mistake(
+                "missing-field", "Neither url nor file says where it is.", "Add a line such as file: media/ferry.jpg"
+            )
         return self
 
 
@@ -85,7 +87,7 @@ class Audio(MediaSource):
     model_config = ConfigDict(json_schema_extra={"examples": [{"url": "https://…/talk.mp3", "length": 1234567}]})
 
     type: AudioType | None = None
-    """Such as audio/mpeg; told from the name if it is not given."""
+    """For example audio/mpeg; worked out from the name if it is not given."""
     length: Count | None = None
     """Its size in bytes; read from the file if there is one, else asked of the server."""
     duration: Duration | None = None
@@ -139,7 +141,7 @@ def _author(value: object) -> object:
         return value
     if found := _NAME_WITH_ADDRESS.fullmatch(value.strip()):
         fix = f"Write {{name: {found['name'] or '…'}, email: {found['address']}}}"
-        raise mistake("bad-name", "The name holds an e-mail address.", fix)
+        raise mistake("bad-name", "The name contains an e-mail address.", fix)
     return {"name": value}
 
 

@@ -28,7 +28,7 @@ class License(Input):
     """What others may do with the show or an episode."""
 
     name: Annotated[Line, Field(max_length=128)]
-    """Such as cc-by-4.0 (SPDX), or arr for all rights reserved."""
+    """For example cc-by-4.0 (SPDX), or arr for all rights reserved."""
     url: WebUrl | None = None
     """Where it can be read; needed for a license of one's own."""
 
@@ -47,7 +47,7 @@ class Location(Input):
 
     name: Annotated[Line, Field(max_length=128)]
     geo: Line | None = None
-    """Such as geo:42.8864,-78.8784 (latitude, longitude; RFC 5870)."""
+    """For example geo:42.8864,-78.8784 (latitude, longitude; RFC 5870)."""
     osm: Line | None = None
     """Its id in OpenStreetMap, such as R175905."""
     country: Line | None = None
@@ -83,7 +83,7 @@ class Recipient(Input):
 def _amount(text: str) -> str:
     text = text.strip()
     if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
-        raise mistake("unknown-value", f"“{text[:40]}” is not an amount.", "Such as 0.00000005000")
+        raise mistake("unknown-value", f"“{text[:40]}” is not an amount.", "For example: 0.00000005000")
     return text
 
 
@@ -103,7 +103,8 @@ class Value(Input):
     @model_validator(mode="after")
     def _somebody_is_paid(self) -> Self:
         if not self.recipients:
-            raise mistake("missing-field", "`recipients` names nobody.", "Such as [{type: node, address: …, split: 1}]")
+            fix = "For example: [{type: node, address: …, split: 1}]"
+            raise mistake("missing-field", "`recipients` names nobody.", fix)
         return self
 
 
@@ -139,7 +140,7 @@ class SocialInteract(Input):
     """A post that listeners can comment on."""
 
     protocol: Line
-    """Such as activitypub or bluesky; disabled if there is to be none."""
+    """For example activitypub or bluesky; disabled if there are to be no comments."""
     url: WebUrl | None = None
     account: Line | None = None
     account_url: WebUrl | None = None
@@ -148,7 +149,9 @@ class SocialInteract(Input):
     @model_validator(mode="after")
     def _says_which_post(self) -> Self:
         if self.url is None and self.protocol != "disabled":
-            raise mistake("missing-field", "`url` is missing: the address of the post.", 'Such as url: "https://…"')
+            raise mistake(
+                "missing-field", "`url` is missing: the address of the post.", 'Add a line such as url: "https://…"'
+            )
         return self
 
 
@@ -165,9 +168,9 @@ class Contributor(Named):
     """Somebody who is heard, or who helped to make it."""
 
     role: Line | None = None
-    """Such as host, guest or producer (the Podcast Taxonomy's words); host if it is not given."""
+    """For example host, guest or producer (the Podcast Taxonomy's words); host if it is not given."""
     group: Line | None = None
-    """Such as cast, writing or audio production."""
+    """For example cast, writing or audio production."""
     image: WebUrl | None = None
 
 

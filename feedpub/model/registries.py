@@ -20,11 +20,11 @@ def _language(text: str) -> str:
     text = text.strip()
     if _LANGUAGE.fullmatch(text.replace("_", "-")) and "_" in text:
         raise mistake(
-            "unknown-language", "A language tag has a hyphen, no underscore.", f"Write {text.replace('_', '-')}"
+            "unknown-language", "A language tag has a hyphen, not an underscore.", f"Write {text.replace('_', '-')}"
         )
     if not _LANGUAGE.fullmatch(text) or not _is_registered(text):
         message = f"There is no language “{text}”."
-        raise mistake("unknown-language", message, "Such as en-US, en-CA, fr-CA, es or de (BCP 47).")
+        raise mistake("unknown-language", message, "For example: en-US, en-CA, fr-CA, es or de (BCP 47).")
     return text
 
 
@@ -67,10 +67,10 @@ def _zone(value: object) -> object:
             return ZoneInfo(name)
     if name not in _zones():
         near = suggestion(name, sorted(_zones()))
-        fix = f"Did you mean {near}?" if near else "Such as America/New_York (an IANA name)."
+        fix = f"Did you mean {near}?" if near else "For example: America/New_York (an IANA name)."
         raise mistake("unknown-time-zone", f"There is no time zone “{name}”.", fix)
     if _ABBREVIATED.fullmatch(name):
-        message = f"“{name}” is an offset, not a place: it says nothing of summer time there."
+        message = f"“{name}” is an offset, not a place: it says nothing about daylight saving time there."
         raise mistake("unknown-time-zone", message, "Name a place, such as America/New_York, or UTC.")
     return ZoneInfo(name)
 
@@ -90,9 +90,9 @@ def _slug(text: str) -> str:
     text = text.strip()
     if not _SLUG.fullmatch(text):
         message = "The name of a feed becomes a folder, so it has small letters, digits and hyphens only."
-        raise mistake("bad-name", message, f"Such as {slugify(text) or 'news'}")
+        raise mistake("bad-name", message, f"For example: {slugify(text) or 'news'}")
     if text in RESERVED_SLUGS:
-        raise mistake("bad-name", f"“{text}” is a folder that feedpub uses itself.", f"Such as {text}-feed")
+        raise mistake("bad-name", f"“{text}” is a folder that feedpub uses itself.", f"For example: {text}-feed")
     return text
 
 

@@ -41,8 +41,8 @@ def _category(value: object) -> object:
 
 def _at_least_one(categories: tuple[Category, ...]) -> tuple[Category, ...]:
     if not categories:
-        message = "`categories` names none; directories list a show under at least one."
-        raise mistake("missing-field", message, "Such as [News > Daily News]")
+        message = "`categories` is empty; directories list a show under at least one."
+        raise mistake("missing-field", message, "For example: [News > Daily News]")
     return categories
 
 
@@ -57,7 +57,7 @@ def _guid(text: str) -> str:
     try:
         return str(UUID(text))
     except ValueError as error:
-        message = "The guid of a show is a UUID that never changes."
+        message = "The guid of a show has to be a UUID."
         raise mistake("bad-id", message, "Delete the line, and let `feedpub guid --write` make one.") from error
 
 
@@ -102,7 +102,7 @@ class Live(Input):
     @model_validator(mode="after")
     def _ends_after_start(self) -> Self:
         if self.end is not None and self.end <= self.start:
-            raise mistake("dates-disagree", "`end` is not after `start`.", "One of the two is wrong.", at=("end",))
+            raise mistake("dates-disagree", "`end` is not after `start`.", "Correct `start` or `end`.", at=("end",))
         return self
 
 
@@ -133,7 +133,7 @@ class Show(Input):
     locked: YesNo | None = None
     """Whether other hosts may not import the feed."""
     medium: Line | None = None
-    """Such as podcast, which is meant if it is not given, music or audiobook."""
+    """For example music or audiobook; podcast if it is not given."""
     persons: tuple[ContributorChoice, ...] = ()
     trailers: tuple[Trailer, ...] = ()
     license: LicenseChoice | None = None

@@ -28,11 +28,15 @@ class Contact:
     email: str | None = None
     address: Address | None = None
     mailing_address: Address | None = None
+    call_sign: str | None = None
+    """A station's, if its name does not contain it."""
 
     @classmethod
     def of(cls, shared: Station | Publisher, name: str) -> Self:
         """What a station or a publisher says of itself."""
-        return cls(name, shared.phone, shared.email, shared.address, shared.mailing_address)
+        sign = shared.call_sign if isinstance(shared, Station) else None
+        shown = sign if sign and sign not in name else None
+        return cls(name, shared.phone, shared.email, shared.address, shared.mailing_address, shown)
 
     def without(self, other: Self) -> Self:
         """What of it is not the other's too."""
@@ -46,8 +50,8 @@ class Contact:
 
     @property
     def says_something(self) -> bool:
-        """Whether there is any way to reach them."""
-        return any((self.phone, self.email, self.address, self.mailing_address))
+        """Whether there is any way to reach them, or a call sign."""
+        return any((self.phone, self.email, self.address, self.mailing_address, self.call_sign))
 
     @property
     def dialled(self) -> str | None:

@@ -82,9 +82,9 @@ def _self_is_rss(channel: Element) -> Iterator[Finding]:
             yield Finding(link, f"The feed is in RSS, but its self link says {kind}.", attribute="type")
 
 
-@rule("r-self-relative", Severity.WARNING, _PROFILE, "Write the whole address, with https://", on=CHANNEL)
+@rule("r-self-relative", Severity.WARNING, _PROFILE, "Write the full address, with https://", on=CHANNEL)
 def _self_is_absolute(channel: Element) -> Iterator[Finding]:
-    """The self link of a channel is a whole address, for it is read where the feed's own address is not known."""
+    """A channel's self link is a full address, because it is read where the feed's own address is not known."""
     for link in links_of(channel, "self") if not links_of(channel, "hub") else ():
         if not parts_of(address_of(link)).scheme:
             yield Finding(link, "The self link is relative, so it does not say where the feed is.", attribute="href")
@@ -116,13 +116,13 @@ _ALIKE = {
     "r-atom-twice",
     Severity.WARNING,
     "RSS Profile, Namespace Elements",
-    "Keep the element of RSS, which more readers know.",
+    "Keep the RSS element, which more readers know.",
     on=(CHANNEL, ITEM),
     basis=Basis.POLICY,
     when=having(*(ATOM(atom) for pairs in _ALIKE.values() for atom, _ in pairs)),
 )
 def _said_once(parent: Element) -> Iterator[Finding]:
-    """What RSS has an element for is not said again with one of Atom's."""
+    """An element of RSS is not repeated as an element of Atom."""
     own = {child.tag: child for child in parent.children if child.tag.startswith(ATOM.uri)}
     for atom, rss in _ALIKE.get(parent.tag, ()) if own else ():
         element = own.get(ATOM(atom))

@@ -24,7 +24,7 @@ _LOOKED_AT = 50
     "x-control", Severity.WARNING, "XML 1.0 section 2.2", "Read the text in the encoding that it was written in."
 )
 def _nothing_left_over(document: Document) -> Iterator[Finding]:
-    """A text holds no character that stands for none (U+0080 to U+009F, U+FFFD), as a wrong encoding leaves behind."""
+    """The text has no control or replacement character (U+0080 to U+009F, U+FFFD), the mark of a wrong encoding."""
     for element, written in _found(document, [_CONTROL, _REFERENCE, _REPLACED]):
         character = _character(written)
         meant = character.encode("latin-1").decode("windows-1252", "ignore") if character < "\xa0" else ""
@@ -37,7 +37,7 @@ def _nothing_left_over(document: Document) -> Iterator[Finding]:
     "x-mojibake", Severity.WARNING, "XML 1.0 section 4.3.3", "Read the text in the encoding that it was written in."
 )
 def _encoded_once(document: Document) -> Iterator[Finding]:
-    """A text was not written in UTF-8 and then read as if it were Windows-1252, so that é became Ã©."""
+    """No text is UTF-8 misread as Windows-1252 (é shown as Ã©)."""
     for element, written in _found(document, [_TWICE]):
         text = written.decode(errors="ignore")
         try:

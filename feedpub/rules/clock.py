@@ -26,7 +26,7 @@ _AHEAD = timedelta(days=1)
     "x-future",
     Severity.WARNING,
     "RSS 2.0, pubDate; RFC 4287 section 3.3",
-    "Publish it when the time has come; or correct the date, and the clock or zone that it is from.",
+    "Publish it when the time has come, or correct the date, or the clock or time zone that it came from.",
     Basis.POLICY,
 )
 def _nothing_is_ahead(document: Document) -> Iterator[Finding]:

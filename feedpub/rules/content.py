@@ -28,7 +28,7 @@ ITEM.children[_BODY] = (Occurs.ANY, Shape(open=True, attributes=None, judge=xhtm
     when=having(_BODY),
 )
 def _readers_know_the_element(item: Element) -> Iterator[Finding]:
-    """The whole text of an item is in content:encoded, not in an XHTML body, which hardly any reader looks for."""
+    """The full text of an item is in content:encoded, not in an XHTML body, which hardly any reader looks for."""
     for body in item.all(_BODY):
         yield Finding(body, f"Hardly any reader looks for <{body.name}>.")
 
@@ -37,12 +37,12 @@ def _readers_know_the_element(item: Element) -> Iterator[Finding]:
     "r-content-channel",
     Severity.WARNING,
     "RSS 1.0 content module; RSS Profile, content:encoded",
-    "Say it in the channel's description.",
+    "Put it into the channel's description.",
     on=CHANNEL,
     when=having(_ENCODED),
 )
 def _of_items_alone(channel: Element) -> Iterator[Finding]:
-    """content:encoded stands in items, where readers look for it."""
+    """content:encoded is used in items only, where readers look for it."""
     for encoded in channel.all(_ENCODED):
         yield Finding(encoded, "Readers look for <content:encoded> in items alone.")
 
@@ -56,7 +56,7 @@ def _of_items_alone(channel: Element) -> Iterator[Finding]:
     when=having(_ENCODED),
 )
 def _summary_comes_first(item: Element) -> Iterator[Finding]:
-    """An item's description, its summary, stands before its whole text in content:encoded."""
+    """An item's description, its summary, comes before its full text in content:encoded."""
     for child in item.children:
         if child.tag == _DESCRIPTION:
             return

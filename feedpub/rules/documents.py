@@ -16,11 +16,11 @@ def _enter_read(code: str, source: str, demand: str, advice: str) -> None:
     enter(code, Severity.ERROR, source, advice, Basis.SPEC, demand)
 
 
-_enter_read("x-malformed", _XML, "A feed is well-formed XML.", "Let a program write the XML.")
+_enter_read("x-malformed", _XML, "A feed is well-formed XML.", "Use a program to write the XML.")
 _enter_read("x-encoding", f"{_XML} section 4.3.3", "A feed is in the encoding that it declares.", "Save it as UTF-8.")
 _enter_read("x-entity", f"{_XML} section 4.2; OWASP, XXE", "A feed declares no entities.", "Write the text itself.")
-_enter_read("x-too-deep", "practice", "Elements are not nested without end.", "Close the elements.")
-_enter_read("x-too-large", "practice", "A feed is not larger than readers take.", "Let it carry fewer items.")
+_enter_read("x-too-deep", "practice", "Elements are nested at most 100 levels deep.", "Close the elements.")
+_enter_read("x-too-large", "practice", "A feed is not larger than readers can handle.", "Put fewer items into it.")
 NOT_A_FEED = enter(
     "x-not-a-feed",
     Severity.ERROR,
@@ -90,7 +90,7 @@ _VERSION = pattern(rb"""<\?xml\s+version\s*=\s*["']([^"'>]*)["']""")
     Basis.POLICY,
 )
 def _prefixes_are_as_usual(document: Document) -> Iterator[Finding]:
-    """A prefix that every feed has for one namespace does not stand for another."""
+    """A prefix that feeds commonly use for one namespace is not used for another."""
     for declaration in document.declarations:
         usual = _USUAL.get(declaration.prefix)
         if usual and declaration.uri not in usual and not _meant(declaration.uri):
@@ -106,7 +106,7 @@ _USUAL["thr"].add("http://purl.org/rss/1.0/modules/threading/")
 
 @document_rule("x-ns-typo", Severity.ERROR, "Namespaces in XML section 2.3", "Write it exactly.")
 def _namespaces_are_spelled(document: Document) -> Iterator[Finding]:
-    """The URI of a namespace is written exactly as its specification has it, capitals and slashes too."""
+    """A namespace URI is written exactly as in its specification, including capitals and slashes."""
     for declaration in document.declarations:
         meant = _meant(declaration.uri)
         if meant:

@@ -77,7 +77,7 @@ def _said_twice(pairs: tuple[tuple[str, str], ...]) -> Callable[[Element], Itera
     extensions = frozenset(extension for _, extension in pairs)
 
     def check(element: Element) -> Iterator[Finding]:
-        """What an element of the format says is not said again by an element of a namespace."""
+        """What an element of the format says is not repeated in an element of a namespace."""
         found = {child.tag: child for child in element.children if child.tag in extensions}
         for core, extension in pairs if found else ():
             if extension in found and element.child(core) is not None:

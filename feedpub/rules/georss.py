@@ -38,7 +38,7 @@ _RANGE = _enter(
 _COMMA = _enter(
     "g-comma",
     Severity.WARNING,
-    "A space, not a comma, stands between latitude and longitude.",
+    "Latitude and longitude are separated by a space, not a comma.",
     "Write a space for each comma.",
 )
 _RING = _enter(
@@ -182,11 +182,11 @@ _PARTS: dict[Shape, tuple[str, ...]] = {
     "g-geometry",
     Severity.ERROR,
     f"{_SPEC} GML",
-    "Such as <gml:Point><gml:pos>44.65 -63.57</gml:pos></gml:Point>",
+    "For example: <gml:Point><gml:pos>44.65 -63.57</gml:pos></gml:Point>",
     on=_IN_WHERE,
 )
 def _where_has_a_place(where: Element) -> Iterator[Finding]:
-    """A georss:where holds a geometry with its points: a gml:Point one, other geometries several."""
+    """A georss:where contains a geometry with its points: one for a gml:Point, several for the others."""
     if not where.children:
         yield Finding(where, "There is no place in it.")
     for geometry in where.children:

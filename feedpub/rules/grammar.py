@@ -132,7 +132,7 @@ class Check(NamedTuple):
 
 @dataclass(eq=False)
 class Shape:
-    """What an element looks like. `text` is None for an element that holds no text of its own.
+    """What an element looks like. `text` is None for an element that contains no text of its own.
 
     `children` and `required` are by tag; `open` lets any element in, unjudged (foreign markup, XHTML). `attributes`
     None lets any attribute in. `source` is the section of the specification that says all this. `judge` looks at

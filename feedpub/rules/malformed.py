@@ -80,7 +80,7 @@ def explain(content: bytes, code: int, offset: int) -> tuple[str, str, int]:
     describe = _BY_NAME.get(name)
     if describe is not None:
         return describe(content, offset)
-    return f"The feed is not well-formed XML: {name or 'it cannot be read'}.", "Let a program write the XML.", offset
+    return f"The feed is not well-formed XML: {name or 'it cannot be read'}.", "Use a program to write the XML.", offset
 
 
 def _before_feed(content: bytes) -> tuple[str, str, int] | None:
@@ -91,34 +91,38 @@ def _before_feed(content: bytes) -> tuple[str, str, int] | None:
     before = content[: found.start()]
     if not before.decode("utf-8", "replace").strip(_UNSEEN):
         if found.group().startswith(b"<?xml") or before.strip():
-            return "Something stands before <?xml (an empty line?).", "Delete it.", 0
+            return "There is something before <?xml (an empty line?).", "Delete it.", 0
         return None
     text = before.lstrip()
     if (text.startswith(b"<") and not _PIECE.match(content[:_HEAD])) or _CONTROL.match(text):
         return None
     fix = "Take it out; the program that writes the feed printed a warning into it."
-    return "Text of a program stands before the feed.", fix, len(before) - len(text)
+    return "There is program output before the feed.", fix, len(before) - len(text)
 
 
 def _misplaced_declaration(content: bytes, offset: int) -> tuple[str, str, int]:
     if _Opened(content).started:
-        return "<?xml stands in the middle of the feed; only its very beginning may have it.", "Delete it.", offset
-    return "Something stands before <?xml.", "Delete it.", 0
+        return (
+            "There is a <?xml in the middle of the feed; it is allowed only at the very beginning.",
+            "Delete it.",
+            offset,
+        )
+    return "There is something before <?xml.", "Delete it.", 0
 
 
 def _nothing(content: bytes, offset: int) -> tuple[str, str, int]:
     if not content.strip():
-        return "There is nothing in the feed.", "Let it hold an <rss> or <feed> element.", 0
+        return "There is nothing in the feed.", "Write an <rss> or <feed> element.", 0
     if not content.lstrip().startswith(b"<"):
         return _no_xml(content, offset)
     opened = [one for one in _Opened(content).elements if one.name.lower() not in _VOID]
     if opened:
         return (
             f"The feed ends, but <{opened[-1].name}> is not closed: it is cut off.",
-            f"Write </{opened[-1].name}>, or publish it whole.",
+            f"Write </{opened[-1].name}>, or publish the whole feed.",
             opened[-1].offset,
         )
-    return "The feed ends before it has begun.", "Let it hold an <rss> or <feed> element.", offset
+    return "The feed ends before it begins.", "Write an <rss> or <feed> element.", offset
 
 
 def _no_xml(_content: bytes, offset: int) -> tuple[str, str, int]:
@@ -135,7 +139,7 @@ def _undefined_entity(content: bytes, offset: int) -> tuple[str, str, int]:
     if name in name2codepoint:
         number = name2codepoint[name]
         return f"XML does not know &{name};, only HTML does.", f"Write “{chr(number)}” itself, or &#{number};.", offset
-    return f"There is no entity &{name};.", "Write &amp; for an & that is meant as it is.", offset
+    return f"There is no entity &{name};.", "Write &amp; for a literal &.", offset
 
 
 def _invalid_token(content: bytes, offset: int) -> tuple[str, str, int]:
@@ -145,15 +149,15 @@ def _invalid_token(content: bytes, offset: int) -> tuple[str, str, int]:
         return _no_xml(content, offset)
     hyphens = offset - 2
     if content.startswith(b"--", hyphens) and _in_comment(content, hyphens):
-        return "A comment holds --, which XML does not allow.", "Write a single hyphen.", hyphens
+        return "A comment contains --, which XML does not allow.", "Write a single hyphen.", hyphens
     if content.startswith(b"]]>", offset - 2):
-        return "]]> stands here, but no CDATA section is open.", "Take it out, or write ]]&gt;", offset - 2
+        return "There is a ]]> here, but no CDATA section is open.", "Take it out, or write ]]&gt;", offset - 2
     ampersand = content.rfind(b"&", max(0, offset - 40), offset + 1)
     if ampersand >= 0 and not re.search(rb"[;<\s]", content[ampersand + 1 : offset]):
-        return "An & stands here by itself.", "Write &amp; for it.", ampersand
+        return "There is an & by itself here.", "Write &amp; instead.", ampersand
     less = content.rfind(b"<", max(0, offset - 2), offset + 1)
     if less >= 0 and not re.match(rb"[A-Za-z_/!?]", content[less + 1 : less + 2]):
-        return "A < stands here that begins no element.", "Write &lt; for it.", less
+        return "There is a < here that does not begin an element.", "Write &lt; instead.", less
     return "The tag is not written as XML is.", 'Attributes are name="value", with white space between them.', offset
 
 
@@ -212,7 +216,7 @@ def _duplicate_attribute(_content: bytes, offset: int) -> tuple[str, str, int]:
 
 
 def _junk(_content: bytes, offset: int) -> tuple[str, str, int]:
-    return "Something follows after the end of the feed.", "Let nothing stand after its last element.", offset
+    return "There is something after the end of the feed.", "Delete what follows its last element.", offset
 
 
 def _unclosed_token(content: bytes, offset: int) -> tuple[str, str, int]:
@@ -222,7 +226,7 @@ def _unclosed_token(content: bytes, offset: int) -> tuple[str, str, int]:
         if content.startswith(start, offset):
             return f"The {what} that begins here is not closed.", f"Write {end} where it ends.", offset
     what = "tag" if content.startswith(b"<", offset) else "reference"
-    return f"The feed ends within the {what} that begins here: it is cut off.", "Publish it whole.", offset
+    return f"The feed ends within the {what} that begins here: it is cut off.", "Publish the whole feed.", offset
 
 
 def _unclosed_cdata(content: bytes, _offset: int) -> tuple[str, str, int]:

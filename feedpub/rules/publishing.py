@@ -51,7 +51,7 @@ for _shape in (FEED, SOURCE):
     _shape.admit(APP, {"collection": many(COLLECTION)})
 
 
-@rule("a-app-categories", Severity.ERROR, f"{_SPEC} 7.2.1", "Keep the href, or what is here.", on=CATEGORIES)
+@rule("a-app-categories", Severity.ERROR, f"{_SPEC} 7.2.1", "Keep either the href or the rest.", on=CATEGORIES)
 def _categories_in_one_place(categories: Element) -> Iterator[Finding]:
     """app:categories with an href is empty, and has neither fixed nor scheme."""
     if "href" in categories.attributes and (

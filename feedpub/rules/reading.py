@@ -46,8 +46,8 @@ def looks_like_json(raw: bytes) -> bool:
 def read_xml(raw: bytes, file: str, url: str | None = None) -> Document:
     """Read the bytes of a feed; `file` is the name that places carry. Raises UnreadableFeedError."""
     if len(raw) > MAX_BYTES:
-        message = f"The feed has {len(raw) / 2**20:.0f} MB; more than {MAX_BYTES // 2**20} are not read."
-        raise UnreadableFeedError("x-too-large", message, "Let it carry fewer items.", b"", 0)
+        message = f"The feed is {_mb(len(raw))}; the limit is {_mb(MAX_BYTES)}."
+        raise UnreadableFeedError("x-too-large", message, "Put fewer items into it.", b"", 0)
     try:
         content, encoding, declared = _in_utf8(raw)
         builder = _Builder(content)
@@ -60,6 +60,10 @@ def read_xml(raw: bytes, file: str, url: str | None = None) -> Document:
             raise
         raise UnreadableFeedError(*told) from error
     return Document(file, content, root, builder.declarations, encoding, declared, url, builder.doctype)
+
+
+def _mb(size: int) -> str:
+    return f"{size / 2**20:.1f} MB"
 
 
 def _in_utf8(raw: bytes) -> tuple[bytes, str, str | None]:
@@ -86,7 +90,7 @@ def _in_utf8(raw: bytes) -> tuple[bytes, str, str | None]:
     try:
         return body.decode(encoding).encode(), encoding, declared
     except UnicodeError as error:
-        message = f"The feed says that it is in {declared or encoding}, but it holds bytes that are not."
+        message = f"The feed says that it is in {declared or encoding}, but some of its bytes are not."
         offset = error.start if isinstance(error, UnicodeDecodeError) else 0
         raise UnreadableFeedError("x-encoding", message, "Save it as UTF-8.", body, offset) from error
 
@@ -123,7 +127,7 @@ def _known_encoding(declared: str, body: bytes) -> str:
     except LookupError:
         found = None
     if found is None or not found._is_text_encoding or found.name.startswith(("utf-16", "utf-32", "idna", "punycode")):  # noqa: SLF001 - the only way to tell base64 from an encoding of text
-        message = f"The XML declaration names the encoding “{declared[:40]}”, which there is none of or is not this."
+        message = f"The XML declaration says “{declared[:40]}”: there is no such encoding, or the feed is not in it."
         offset = body.find(declared.encode("ascii", "replace"))
         raise UnreadableFeedError("x-encoding", message, 'Write encoding="UTF-8".', body, max(offset, 0))
     return found.name
@@ -138,7 +142,7 @@ def _check_utf8(body: bytes) -> None:
         guess = bytes([byte]).decode("windows-1252", "ignore")
         if guess:
             message += f" In Windows-1252 it is “{guess}”."
-        fix = "Save the feed as UTF-8, or let its XML declaration name the encoding that it is in."
+        fix = "Save the feed as UTF-8, or say in its XML declaration which encoding it is in."
         raise UnreadableFeedError("x-encoding", message, fix, body, error.start) from error
 
 
@@ -225,7 +229,7 @@ class _Builder:
 
         def entity(name: str, *_: object) -> None:
             message = f"The feed declares an entity, “{name[:40]}”; readers do not expand it, or refuse the feed."
-            fix = "Take the DOCTYPE out and write the text itself."
+            fix = "Take out the DOCTYPE, and write the text itself."
             raise UnreadableFeedError("x-entity", message, fix, self.content, parser.CurrentByteIndex)
 
         parser.StartDoctypeDeclHandler = doctype
@@ -234,11 +238,11 @@ class _Builder:
     def _too_many(self, depth: int, offset: int) -> UnreadableFeedError:
         if depth <= MAX_DEPTH:
             return self._too_large(f"The feed has more than {MAX_ELEMENTS:,} elements.", offset)
-        message = f"Elements are nested more than {MAX_DEPTH} deep here; no feed needs that."
-        return UnreadableFeedError("x-too-deep", message, "Close the elements before it.", self.content, offset)
+        message = f"Elements are nested more than {MAX_DEPTH} levels deep here; no feed needs that."
+        return UnreadableFeedError("x-too-deep", message, "Close the elements above it.", self.content, offset)
 
     def _too_large(self, message: str, offset: int) -> UnreadableFeedError:
-        return UnreadableFeedError("x-too-large", message, "Let it carry less.", self.content, offset)
+        return UnreadableFeedError("x-too-large", message, "Shorten it.", self.content, offset)
 
     def _malformed(self, error: expat.ExpatError, offset: int) -> UnreadableFeedError:
         from feedpub.rules.malformed import explain  # noqa: PLC0415 - only needed when something is wrong

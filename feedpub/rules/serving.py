@@ -67,10 +67,10 @@ def _status(served: Served, _kind: str) -> Iterator[str]:
     "s-media-type",
     Severity.WARNING,
     "RFC 4287 section 7, RFC 7303, JSON Feed 1.1",
-    "Let the server send application/rss+xml, application/atom+xml or application/feed+json.",
+    "Make the server send application/rss+xml, application/atom+xml or application/feed+json.",
 )
 def _media_type(served: Served, kind: str) -> Iterator[str]:
-    """A feed is served as what it is, so that browsers and readers know it for a feed."""
+    """A feed is served as a feed, so that browsers and readers recognize it."""
     sent = essence(served.content_type)
     if not sent:
         yield "The server does not say what kind of file the feed is."
@@ -78,9 +78,9 @@ def _media_type(served: Served, kind: str) -> Iterator[str]:
         yield f"The server says that the feed is {sent}; some readers refuse that."
 
 
-@served_rule("s-charset", Severity.WARNING, "RFC 7303 section 3", "Let the server send charset=utf-8, or none.")
+@served_rule("s-charset", Severity.WARNING, "RFC 7303 section 3", "Make the server send charset=utf-8, or no charset.")
 def _charset(served: Served, _kind: str) -> Iterator[str]:
-    """The server names UTF-8 or no encoding: what it says counts for more than what the feed says."""
+    """The server names UTF-8 or no encoding, because what it says overrides the feed."""
     _, found, charset = served.content_type.lower().partition("charset=")
     charset = charset.partition(";")[0].strip("\"' ")
     if found and charset not in {"utf-8", "utf8"}:
@@ -89,7 +89,7 @@ def _charset(served: Served, _kind: str) -> Iterator[str]:
 
 @served_rule("s-redirect", Severity.WARNING, "RFC 9110 section 15.4", "Publish the new address.", Basis.POLICY)
 def _redirects(served: Served, _kind: str) -> Iterator[str]:
-    """An address that is published is the one that answers, over https where there is https."""
+    """The published address has not moved for good, and does not lead from https to http."""
     for status, target in served.redirects:
         if status in {301, 308}:
             yield f"The feed has moved for good to {target}."
@@ -101,15 +101,15 @@ def _redirects(served: Served, _kind: str) -> Iterator[str]:
     "s-conditional",
     Severity.WARNING,
     "RFC 9110 section 13",
-    "Let the server send ETag or Last-Modified, and answer 304 to what has not changed.",
+    "Make the server send ETag or Last-Modified, and answer 304 if nothing has changed.",
     Basis.POLICY,
 )
 def _conditional(served: Served, _kind: str) -> Iterator[str]:
-    """A feed that has not changed is answered with 304, so that readers need not fetch it anew at every look."""
+    """A feed that has not changed is answered with 304, so that readers need not fetch it again every time."""
     if served.status == 200 and not served.etag and not served.last_modified:
         yield "The server sends neither ETag nor Last-Modified."
     elif served.again is not None and served.again != 304:
-        yield f"The server answers a question for news with {served.again}, though nothing has changed."
+        yield f"Asked whether the feed has changed, the server answers {served.again}, not 304, though it has not."
 
 
 def judge_served(served: Served, content: bytes, profile: Profile) -> list[Problem]:
@@ -130,18 +130,18 @@ def _kind_of(content: bytes) -> str:
     return "rss" if b"<rss" in head else "atom" if b"<feed" in head or b":feed" in head else ""
 
 
-@document_rule("s-size", Severity.WARNING, "practice", "Let it carry fewer items, or summaries.", Basis.POLICY)
+@document_rule("s-size", Severity.WARNING, "practice", "Put fewer items into it, or summaries only.", Basis.POLICY)
 def _size(document: Document) -> Iterator[Finding]:
-    """A feed is at most 5 MB large."""
+    """A feed is 5 MB at most."""
     if len(document.content) > LARGE:
-        yield Finding(0, f"The feed has {len(document.content) / 2**20:.1f} MB; some readers refuse more than 5.")
+        yield Finding(0, f"The feed is {len(document.content) / 2**20:.1f} MB; some readers refuse more than 5.0 MB.")
 
 
 @document_rule(
     "s-self", Severity.WARNING, "RFC 4287 section 4.1.1; RSS Profile, atom:link", "Write the address that it has.",
 )  # fmt: skip
 def _self_is_its_address(document: Document) -> Iterator[Finding]:
-    """The self link of a feed is the address that it is served from."""
+    """A feed's self link is the address that it is served from."""
     if document.url is None:
         return
     for link in self_links(document.root):

@@ -15,9 +15,9 @@ from feedpub.rules.values.plain import PLAIN
 _SPEC = "RSS 1.0, slash module"
 
 
-@value_rule("s-hit-parade", Severity.ERROR, f"{_SPEC}, hit_parade", "Such as 177,155,105,33,6,3,0")
+@value_rule("s-hit-parade", Severity.ERROR, f"{_SPEC}, hit_parade", "For example: 177,155,105,33,6,3,0")
 def _hit_parade(value: str) -> Fault | None:
-    """A hit parade is whole numbers with commas between."""
+    """A hit parade is a list of whole numbers, separated by commas."""
     numbers = [number.strip() for number in value.split(",")]
     bad = next((number for number in numbers if not (number.isascii() and number.isdigit())), None)
     return None if bad is None else Fault(f"“{bad[:20]}” is not a whole number.")
@@ -38,7 +38,7 @@ _COMMENTS = SLASH("comments")
 
 @rule("s-slash-date", Severity.WARNING, "RSS Profile, slash:comments", "Add lastBuildDate.", on=CHANNEL)
 def _counted_when(channel: Element) -> Iterator[Finding]:
-    """A feed that counts comments says by lastBuildDate when they were counted."""
+    """A feed that counts comments says in lastBuildDate when they were counted."""
     if channel.child("lastBuildDate") is not None:
         return
     counts = (count for item in channel.all("item") if (count := item.child(_COMMENTS)) is not None)

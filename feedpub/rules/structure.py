@@ -23,37 +23,33 @@ def _enter(code: str, severity: Severity, advice: str, demand: str) -> Rule:
     )
 
 
-MISSING_ELEMENT = _enter(
-    "x-missing-element", Severity.ERROR, "Add it.", "What a specification requires of an element is there."
-)
+MISSING_ELEMENT = _enter("x-missing-element", Severity.ERROR, "Add it.", "Every required element is present.")
 DUPLICATE_ELEMENT = _enter(
-    "x-duplicate-element", Severity.ERROR, "Keep one of them.", "What may stand in an element once stands there once."
+    "x-duplicate-element", Severity.ERROR, "Keep one of them.", "An element allowed once is not repeated."
 )
 UNKNOWN_ELEMENT = _enter(
     "x-unknown-element",
     Severity.ERROR,
     "Take it out, or put it into a namespace of its own.",
-    "A format or namespace has the element that is written in its name.",
+    "Every element is defined by the format or namespace it claims.",
 )
 MISPLACED_ELEMENT = _enter(
-    "x-misplaced-element", Severity.ERROR, "Take it out.", "An element stands in what may hold it."
+    "x-misplaced-element", Severity.ERROR, "Take it out.", "Every element is in a place where it is allowed."
 )
 NO_NAMESPACE_ELEMENT = _enter(
     "x-no-namespace",
     Severity.WARNING,
     "Put it into a namespace of its own.",
-    "An element that is foreign to Atom is in a namespace.",
+    "An element that is not one of Atom's is in a namespace.",
 )
-MISSING_ATTRIBUTE = _enter(
-    "x-missing-attribute", Severity.ERROR, "Add it.", "What a specification requires of an element's tag is there."
-)
+MISSING_ATTRIBUTE = _enter("x-missing-attribute", Severity.ERROR, "Add it.", "Every required attribute is present.")
 UNKNOWN_ATTRIBUTE = _enter(
-    "x-unknown-attribute", Severity.ERROR, "Take it out.", "An element has the attribute that is written in its tag."
+    "x-unknown-attribute", Severity.ERROR, "Take it out.", "Every attribute is defined for the element that it is on."
 )
 UNEXPECTED_TEXT = _enter(
-    "x-unexpected-text", Severity.ERROR, "Take it out.", "An element that holds no text of its own holds none."
+    "x-unexpected-text", Severity.ERROR, "Take it out.", "An element that may not contain text contains none."
 )
-BLANK = _enter("x-blank", Severity.WARNING, "Give it a text, or leave it out.", "An element or attribute is not empty.")
+BLANK = _enter("x-blank", Severity.WARNING, "Give it a text, or leave it out.", "No element or attribute is empty.")
 
 SPECIAL: dict[tuple[Rule, str], Rule] = {}
 """Rules of a namespace, by its URI, that stand in for the ones above."""
@@ -141,7 +137,7 @@ class Walk:
         self.report(MISSING_ATTRIBUTE, Finding(element, f"{message}{_says(shape)}.", fix))
 
     def _unexpected_text(self, element: Element, shape: Shape) -> None:
-        message = f"<{element.name}> holds no text of its own{_says(shape)}."
+        message = f"<{element.name}> contains no text of its own{_says(shape)}."
         self.report(UNEXPECTED_TEXT, Finding(element, message, snippet=element.text.strip()))
 
     def _text(self, element: Element, value: str, expected: Text, attribute: str) -> None:
@@ -244,7 +240,7 @@ class Walk:
         return f"Did you mean <{child.name.removesuffix(local)}{near}>?" if near else ""
 
     def _html(self, child: Element, parent: Element) -> None:
-        message = f"<{child.name}> stands unescaped in <{parent.name}>, so readers take it for an element of the feed."
+        message = f"<{child.name}> is not escaped in <{parent.name}>, so readers take it for an element of the feed."
         self.report(UNKNOWN_ELEMENT, Finding(child, message, for_html(child, parent)))
 
 

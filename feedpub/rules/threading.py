@@ -49,7 +49,7 @@ LINK_ATTRIBUTES.update(_OF_REPLIES)
 
 @rule("a-thr-link", Severity.ERROR, f"{_SPEC} 4", 'Take it out, or write rel="replies".', on=LINK)
 def _replies_are_counted(link: Element) -> Iterator[Finding]:
-    """Only a link to replies says how many there are and when they changed, by thr:count and thr:updated."""
+    """Only a link to replies has thr:count and thr:updated, which say how many there are and when they changed."""
     for name in link.attributes:
         if not name.startswith(THREAD.uri):
             continue
@@ -75,6 +75,6 @@ def _says_what_it_answers(reply: Element) -> Iterator[Finding]:
 
 @rule("a-thr-type", Severity.WARNING, f"{_SPEC} 3", "Add href, or take it out.", on=IN_REPLY_TO)
 def _can_be_found(reply: Element) -> Iterator[Finding]:
-    """The type of what thr:in-reply-to answers is told with its href."""
+    """A thr:in-reply-to with a type has an href as well."""
     if "type" in reply.attributes and "href" not in reply.attributes:
         yield Finding(reply, "There is a type, but no href that it would be the type of.", attribute="type")

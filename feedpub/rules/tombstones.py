@@ -36,7 +36,7 @@ def _deleted_once(feed: Element) -> Iterator[Finding]:
 
 @rule("a-deleted-here", Severity.WARNING, _SPEC, "Take the entry out of the feed.", on=FEED)
 def _stays_deleted(feed: Element) -> Iterator[Finding]:
-    """An entry that was taken back is not in the feed any more, unless it was updated since."""
+    """A deleted entry is no longer in the feed, unless it was updated afterwards."""
     deleted = feed.all(_DELETED)
     if not deleted:
         return

@@ -22,11 +22,11 @@ def _hub_has_topic(feed: Element) -> Iterator[Finding]:
         yield Finding(hubs[0], "There is a hub, but no self link, so nobody can subscribe through it.")
 
 
-@rule("w-hub-relative", Severity.ERROR, _SPEC, "Write the whole address, with https://", on=(FEED, CHANNEL))
+@rule("w-hub-relative", Severity.ERROR, _SPEC, "Write the full address, with https://", on=(FEED, CHANNEL))
 def _addresses_are_whole(feed: Element) -> Iterator[Finding]:
     """The addresses of a hub, and of the feed that has one, are whole http or https addresses."""
     hubs = links_of(feed, "hub")
     for link in (*hubs, *links_of(feed, "self")) if hubs else ():
         address = address_of(link)
         if not is_web(address):
-            yield Finding(link, f"“{address[:40]}” is not a whole address, so no hub can be asked.", attribute="href")
+            yield Finding(link, f"“{address[:40]}” is not a full address, so no hub can be asked.", attribute="href")

@@ -107,7 +107,7 @@ def _told(report: Path) -> Built:
     try:
         told: dict[str, Any] = json.loads(report.read_bytes())
     except (OSError, ValueError):
-        return Built(["The build did not end; the terminal says why."], float("inf"))
+        return Built(["The build ended without a report; see the terminal."], float("inf"))
     errors = [*told["errors"], *(error for station in told["stations"] for error in station["errors"])]
     problems = [*told["failures"], *(_in_words(error) for error in errors)]
     due = datetime.fromisoformat(told["due"]).timestamp() if told["due"] else float("inf")

@@ -45,7 +45,7 @@ TAKES = "Apple Podcasts takes 1400×1400 to 3000×3000."
             b"RIFF\x00\x00\x00\x00WEBPVP8 ",
             ["cover.png is image/webp; Apple Podcasts takes JPEG and PNG only."],
         ),
-        ("cover.png", b"", ["cover.png is no picture that is known; Apple Podcasts takes JPEG and PNG only."]),
+        ("cover.png", b"", ["cover.png is not in a known picture format; Apple Podcasts takes JPEG and PNG only."]),
         ("cover.png", png(1400, 1400)[:20], ["cover.png is damaged: it does not say how large it is."]),
         ("cover.jpg", jpeg(1400, 1400)[:12], ["cover.jpg is damaged: it does not say how large it is."]),
         ("cover.jpg", jpeg(600, 700, 1), [
@@ -72,7 +72,7 @@ def test_artwork_is_an_error_for_apple(tmp_path: Path) -> None:
     (one,) = (p for p in validate(feed, files=Files(tmp_path, BASE), url=f"{BASE}rss.xml") if p.code == "i-artwork")
     assert (one.severity, one.fix) == (
         "warning",
-        "Export it anew as JPEG or PNG in RGB, square, 1400×1400 to 3000×3000 pixels.",
+        "Export it again as JPEG or PNG in RGB, square, 1400×1400 to 3000×3000 pixels.",
     )
     judged = validate(feed, files=Files(tmp_path, BASE), profile=PROFILES["apple"])
     assert [p.severity for p in judged if p.code == "i-artwork"] == ["error"]

@@ -60,12 +60,12 @@ def test_a_document_that_is_no_feed(tmp_path: Path) -> None:
     feed = rss(f'<atom:link rel="next" href="{BASE}page.xml"/>')
     for content in ("<html/>", "", "{}", '{"items": 1}', "<rss/>"):
         (tmp_path / "page.xml").write_text(content)
-        assert said(feed, tmp_path) == [("f-chain", "The next document, page.xml, is no feed.", 9, 23)]
+        assert said(feed, tmp_path) == [("f-chain", "The next document, page.xml, is not a feed.", 9, 23)]
 
 
 def test_a_circle(tmp_path: Path) -> None:
     told = chain(tmp_path, _0=part("0.atom", {"prev-archive": "2.atom", **CURRENT}, "oldest"))
-    message = "The prev-archive links lead round in a circle by way of {}, so readers never come to an end."
+    message = "The prev-archive links go round in a circle through {}, so readers that follow them never finish."
     assert told == {
         "feed.atom": [(message.format("2.atom"), 5, 26)],
         "2.atom": [(message.format("1.atom"), 5, 26)],
@@ -86,7 +86,7 @@ def test_a_link_that_does_not_lead_back(tmp_path: Path) -> None:
 
 def test_an_archive_that_has_no_link_to_the_one_before(tmp_path: Path) -> None:
     told = chain(tmp_path, _2=part("2.atom", CURRENT, "middle"))
-    message = "2.atom has no prev-archive link back, so readers never come to this document."
+    message = "2.atom has no prev-archive link back, so readers never reach this document."
     assert told == {"1.atom": [(message, 5, 26)]}
 
 
@@ -137,7 +137,7 @@ def test_pages_of_json(tmp_path: Path) -> None:
     (tmp_path / "2.json").write_text(json.dumps(second))
     assert said(json.dumps(first), tmp_path) == []
     (tmp_path / "2.json").write_text(json.dumps({**second, "next_url": f"{BASE}feed.json"}))
-    message = "The next links lead round in a circle by way of 2.json, so readers never come to an end."
+    message = "The next links go round in a circle through 2.json, so readers that follow them never finish."
     column = json.dumps(first).index(f'"{BASE}2.json"') + 1
     (problem,) = said(json.dumps(first), tmp_path)
     assert problem[:3] == ("f-chain", message, 1)

@@ -2,10 +2,11 @@
 
 import pytest
 
+from feedpub.model.newsroom import Publisher, Station
 from feedpub.model.parts import Stream
 from feedpub.pages.addresses import picture_sources, podcast_apps, sound_sources, way, web_readers
 from feedpub.pages.entries import stream
-from feedpub.pages.page import Contact
+from feedpub.pages.page import Contact, contacts
 from feedpub.pages.words import ENGLISH
 
 
@@ -82,3 +83,16 @@ def test_a_phone_number_that_can_be_dialled_is_a_link(phone: str | None, dialled
 )
 def test_only_a_stream_that_browsers_know_has_a_player(kind: str | None, plays: bool) -> None:  # noqa: FBT001 - a table
     assert stream(Stream.model_construct(name="A", url="https://a.example/", type=kind)).plays is plays
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Quay Radio", [("Quay Radio", "KQAY"), ("Harbor Town Media", None)]),
+        ("KQAY Radio", [("Harbor Town Media", None)]),
+    ],
+)
+def test_a_call_sign_is_shown_unless_the_name_has_it(title: str, shown: list[tuple[str, str | None]]) -> None:
+    publisher = Publisher.model_construct(name="Harbor Town Media", email="office@harbor-town.example")
+    station = Station.model_construct(title=title, call_sign="KQAY", email="office@harbor-town.example")
+    assert [(contact.name, contact.call_sign) for contact in contacts(station, publisher)] == shown

@@ -39,13 +39,13 @@ def _waited_for_ever(_signal: int, _frame: object) -> None:
     raise AssertionError
 
 
-TODO = "Leave it to finish, or give this one more time: --wait SECONDS."
+TODO = "Let it finish, or give this one more time: --wait SECONDS."
 
 
 @pytest.mark.parametrize(
     ("wait", "waited", "since"),
     [
-        ("0", 0, "and this one was not to wait"),
+        ("0", 0, "and --wait 0 means not waiting"),
         ("0.3", 0.3, "and was not done after 0.3 seconds"),
         ("1", 1, "and was not done after 1 second"),
     ],

@@ -47,10 +47,10 @@ def links_of(parent: Element, relation: str) -> list[Element]:
     "a-same-document",
     Severity.WARNING,
     "RFC 3986 section 4.4, RFC 4287 section 2",
-    "Write the whole address that is meant.",
+    "Write the full address that is meant.",
 )
 def _leads_elsewhere(document: Document) -> Iterator[Finding]:
-    """A relative link does not lead to the xml:base alone, which by RFC 3986 means the feed itself."""
+    """A relative link does not lead to the xml:base alone, which means the feed itself (RFC 3986)."""
     if local_name(document.root.tag) not in {"feed", "entry"} or b"xml:base" not in document.content:
         return
     own = {document.url, *(address_of(link) for link in links_of(document.root, "self"))}

@@ -27,7 +27,7 @@ _PUBLISHED, _UPDATED = ATOM("published"), ATOM("updated")
     when=lacking(_CONTENT),
 )
 def _leads_somewhere(entry: Element) -> Iterator[Finding]:
-    """An entry without content has an alternate link, to where its content is."""
+    """An entry without content has an alternate link to the page where its content is."""
     if entry.child(_CONTENT) is None and not links_of(entry, "alternate"):
         yield Finding(entry, "The entry has neither content nor a link to its page.")
 
@@ -56,7 +56,7 @@ def _is_summed_up(entry: Element) -> Iterator[Finding]:
     "a-order",
     Severity.WARNING,
     "RFC 4287 sections 4.2.9 and 4.2.15",
-    "Let updated be published, or later.",
+    "Set updated to the date in published, or to a later one.",
     on=ENTRY,
     when=having(_PUBLISHED),
 )
@@ -86,7 +86,7 @@ def _source_is_told(source: Element) -> Iterator[Finding]:
     on=(FEED, ENTRY, SOURCE),
 )
 def _xhtml_is_content(parent: Element) -> Iterator[Finding]:
-    """Elements of XHTML stand in a text or in content, where readers show them."""
+    """XHTML elements are used only in text or content, where readers show them."""
     for child in parent.children:
         if child.tag.startswith(XHTML.uri):
             yield Finding(child, f"Readers do not show <{child.name}> outside of content.")
@@ -96,4 +96,4 @@ def _xhtml_is_content(parent: Element) -> Iterator[Finding]:
 def _holds_text_only(element: Element) -> Iterator[Finding]:
     """A date, id, name, address or generator is text, with no elements in it."""
     if element.children:
-        yield Finding(element.children[0], f"<{element.name}> holds a text, and no elements.")
+        yield Finding(element.children[0], f"<{element.name}> contains text only, no elements.")

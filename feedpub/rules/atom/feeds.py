@@ -44,13 +44,13 @@ def _has_author(entry: Element) -> bool:
 
 @rule("a-entries-last", Severity.ERROR, "RFC 4287 section 4.1.1", "Put it before the first entry.", on=FEED)
 def _entries_come_last(feed: Element) -> Iterator[Finding]:
-    """What a feed says of itself stands before its entries; some readers stop looking at the first."""
+    """A feed's own elements come before its entries, because some readers stop at the first entry."""
     seen = False
     for child in feed.children:
         if child.tag == _ENTRY:
             seen = True
         elif seen and namespace_of(child.tag) == ATOM.uri:
-            yield Finding(child, f"<{child.name}> stands after an entry.")
+            yield Finding(child, f"<{child.name}> comes after an entry.")
             return
 
 
@@ -58,7 +58,7 @@ def _entries_come_last(feed: Element) -> Iterator[Finding]:
     "a-dup-id",
     Severity.WARNING,
     "RFC 4287 section 4.1.1",
-    "Give each entry its own id; or leave the older of the two out.",
+    "Give each entry its own id, or leave out the older of the two.",
     on=FEED,
 )
 def _told_once(feed: Element) -> Iterator[Finding]:
@@ -82,7 +82,7 @@ def _told_once(feed: Element) -> Iterator[Finding]:
     on=FEED,
 )
 def _ids_differ(feed: Element) -> Iterator[Finding]:
-    """The entries of a feed do not all have one id."""
+    """The entries of a feed do not all have the same id."""
     entries = feed.all(_ENTRY)
     ids = {entry.value(_ID) for entry in entries}
     if len(entries) > 2 and len(ids) == 1 and (element := entries[1].child(_ID)) is not None and ids != {""}:
@@ -92,7 +92,7 @@ def _ids_differ(feed: Element) -> Iterator[Finding]:
 
 @rule("a-feed-id", Severity.WARNING, "RFC 4287 section 4.2.6", "Give the entry an id of its own.", on=FEED)
 def _feed_is_no_entry(feed: Element) -> Iterator[Finding]:
-    """No entry has the id of its feed."""
+    """No entry has the same id as its feed."""
     own = feed.value(_ID)
     for entry in feed.all(_ENTRY) if own else ():
         element = entry.child(_ID)
@@ -124,11 +124,11 @@ def _dates_differ(feed: Element) -> Iterator[Finding]:
     "a-feed-updated",
     Severity.WARNING,
     "RFC 4287 section 4.2.15",
-    "Write the instant of the entry that was updated last, or later.",
+    "Write the updated of the newest entry, or a later one.",
     on=FEED,
 )
 def _as_new_as_its_entries(feed: Element) -> Iterator[Finding]:
-    """A feed was not updated before its newest entry."""
+    """A feed's updated is not earlier than that of its newest entry."""
     element = feed.child(_UPDATED)
     updated = rfc3339_instant(element.text) if element is not None else None
     if updated is None or element is None:

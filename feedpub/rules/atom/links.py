@@ -45,7 +45,7 @@ def _alternates_differ(parent: Element) -> Iterator[Finding]:
     on=(LINK, CATEGORY),
 )
 def _is_empty(element: Element) -> Iterator[Finding]:
-    """A link or category says all it says in its attributes, and holds no text."""
+    """A link or category says everything in its attributes, and contains no text."""
     if element.text and not element.text.isspace():
         message = f"Readers do not see the text inside of <{element.name}>."
         yield Finding(element, message, snippet=element.text.strip()[:40])
@@ -59,7 +59,7 @@ def _is_empty(element: Element) -> Iterator[Finding]:
     on=(LINK, CATEGORY),
 )
 def _holds_nothing_of_atom(element: Element) -> Iterator[Finding]:
-    """No element of Atom's stands inside of a link or category."""
+    """A link or category contains no element of Atom."""
     for child in element.children:
         if child.tag.startswith(ATOM.uri):
             yield Finding(child, f"Readers do not see <{child.name}> inside of <{element.name}>.")
@@ -87,7 +87,7 @@ def _size_is_told(link: Element) -> Iterator[Finding]:
     basis=Basis.PLATFORM,
 )
 def _type_is_told(link: Element) -> Iterator[Finding]:
-    """An enclosure says of which media type it is, and that fits its file."""
+    """An enclosure gives its media type, and the type matches its file."""
     if relation_of(link) != "enclosure":
         return
     kind, ending = essence(link.attributes.get("type", "")), ending_of(link.attributes.get("href", ""))
@@ -106,7 +106,7 @@ def _misfits(kind: str, ending: str) -> bool:
 
 @rule("a-enclosure-http", Severity.INFO, "mixed content", "Write https://", on=LINK, basis=Basis.POLICY)
 def _fetched_safely(link: Element) -> Iterator[Finding]:
-    """An enclosure is fetched over https; apps on phones refuse http."""
+    """An enclosure is fetched over https, because phone apps refuse http."""
     if relation_of(link) == "enclosure" and parts_of(link.attributes.get("href", "")).scheme == "http":
         yield Finding(link, "The address begins with http://.", attribute="href")
 
@@ -143,9 +143,9 @@ def _self_is_atom(feed: Element) -> Iterator[Finding]:
             yield Finding(link, f"The feed is in Atom, but its self link says {kind}.", attribute="type")
 
 
-@rule("a-self-relative", Severity.WARNING, f"{_SPEC}.2", "Write the whole address, with https://", on=FEED)
+@rule("a-self-relative", Severity.WARNING, f"{_SPEC}.2", "Write the full address, with https://", on=FEED)
 def _self_is_absolute(feed: Element) -> Iterator[Finding]:
-    """The self link of a feed is a whole address, for it is read where the feed's own address is not known."""
+    """A feed's self link is a full address, because it is read where the feed's own address is not known."""
     for link in links_of(feed, "self") if not links_of(feed, "hub") else ():
         if not parts_of(address_of(link)).scheme:
             yield Finding(link, "The self link is relative, so it does not say where the feed is.", attribute="href")

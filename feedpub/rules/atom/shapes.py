@@ -37,7 +37,7 @@ _SPEC = "RFC 4287 section"
 
 @value_rule("a-js-link", Severity.ERROR, "security", "Link to a page with https://", Basis.POLICY)
 def _link_is_safe(value: str) -> Fault | None:
-    """No link runs a program or carries a document in itself (javascript:, data:)."""
+    """No link runs a script or contains a whole document (javascript:, data:)."""
     return dangerous.check(value)
 
 
@@ -56,7 +56,7 @@ def _hreflang(value: str) -> Fault | None:
 
 @value_rule("a-name-email", Severity.WARNING, f"{_SPEC} 3.2", "Put the address into email, beside the name.")
 def _no_email(value: str) -> Fault | None:
-    """A person's name holds no e-mail address."""
+    """A person's name contains no e-mail address."""
     if "@" not in value:
         return None
     found = next((word for word in value.split() if "@" in word.strip("<>()[],;")[1:-1]), None)

@@ -32,10 +32,10 @@ TYPE = one_of(
 
 
 @value_rule(
-    "a-undeclared-html", Severity.WARNING, "RFC 4287 section 3.1.1.1", 'Add type="html" if it is HTML that is meant.'
+    "a-undeclared-html", Severity.WARNING, "RFC 4287 section 3.1.1.1", 'Add type="html" if it is meant as HTML.'
 )
 def _undeclared_html(value: str) -> Fault | None:
-    """A text that is HTML says so in its type."""
+    """A text in HTML says so in its type."""
     found = no_tags.check(value)
     return found and Fault(
         f"Readers show “{found.snippet[:30]}” as it stands: the text has no type.", "", found.snippet
@@ -47,7 +47,7 @@ _TITLE = text(no_space_around, not_too_long, nothing_unseen, _undeclared_html, n
 
 
 def _html_as_text(value: str) -> Fault | None:
-    """A text that is HTML says so in its type."""
+    """A text in HTML says so in its type."""
     found = _MARKED_UP.search(value) if no_tags.check(value) else None
     fix = 'Write type="html" if it is HTML that is meant.'
     return found and Fault(f"Readers show “{found.group()[:30]}” as it stands: the type is text.", fix, found.group())
@@ -72,14 +72,14 @@ XHTML_DIV = _enter(
     Severity.ERROR,
     "RFC 4287 section 3.1.1.3",
     'Put it all into one <div xmlns="http://www.w3.org/1999/xhtml">.',
-    "XHTML in Atom is one div in the namespace of XHTML, and nothing beside it.",
+    "XHTML in Atom is one div in the XHTML namespace, and nothing else.",
 )
 MARKUP = _enter(
     "a-markup",
     Severity.ERROR,
     "RFC 4287 sections 3.1.1 and 4.1.3.3",
     'Write &lt; for <, with type="html"; or write XHTML, with type="xhtml".',
-    "A text that is not XHTML holds no elements, only escaped ones.",
+    "Text that is not XHTML contains no elements, only escaped tags.",
 )
 XHTML_ESCAPED = _enter(
     "a-xhtml-escaped",
@@ -92,15 +92,15 @@ XHTML_FOREIGN = _enter(
     "a-xhtml-foreign",
     Severity.ERROR,
     "RFC 4287 section 3.1.1.3",
-    "Take it out; or take its xmlns away, if it is an element of XHTML.",
-    "XHTML in Atom holds no elements of feeds, and none without a namespace.",
+    "Take it out, or remove its xmlns if it is an element of XHTML.",
+    "XHTML in Atom contains no feed elements, and none without a namespace.",
 )
 XHTML_JS = _enter(
     "a-xhtml-js",
     Severity.ERROR,
     "HTML; OWASP, XSS",
     "Link to a page with https://",
-    "No link in the content of an entry runs a program.",
+    "No link in the content of an entry runs a script.",
     Basis.POLICY,
 )
 _STANDING_IN = {"h-js-href": XHTML_JS}
@@ -143,7 +143,7 @@ def _renamed(found: Verdict) -> Verdict:
 
 def _markup(element: Element) -> Verdict:
     child = element.children[0]
-    message = f"There is an element, <{local_name(child.tag)}>, in a text that can hold none."
+    message = f"There is an element, <{local_name(child.tag)}>, in a text that cannot contain any."
     return ((MARKUP, Fault(message)),)
 
 
@@ -199,16 +199,16 @@ def _not_one_div(element: Element) -> Fault | None:
     outside = element.text.strip()
     if not element.children:
         if not outside:
-            return Fault("There is no XHTML here.", "Write it, or take the element out.")
+            return Fault("There is no XHTML here.", "Write some, or take the element out.")
         return Fault("The XHTML has no <div> around it.", 'If it is escaped HTML, write type="html".', outside[:40])
     if len(element.children) > 1:
-        return Fault(f"There are {len(element.children)} elements side by side, where one <div> holds all the XHTML.")
+        return Fault(f"There are {len(element.children)} elements side by side; all the XHTML should be in one <div>.")
     tag = element.children[0].tag
     if tag == ATOM("div"):
         message = "The <div> is in the namespace of Atom, so readers do not take it for XHTML."
         return Fault(message, 'Write <div xmlns="http://www.w3.org/1999/xhtml">.')
     if tag != XHTML("div"):
-        return Fault(f"There is <{local_name(tag)}> where a <div> of XHTML should hold all.")
+        return Fault(f"There is <{local_name(tag)}> where there should be one <div> of XHTML around everything.")
     return Fault("There is text outside of the <div>.", "Move it into the <div>.", outside[:40]) if outside else None
 
 
@@ -217,7 +217,7 @@ def _not_one_div(element: Element) -> Fault | None:
 
 @value_rule("a-content-type", Severity.ERROR, f"{_CONTENT}.1", "Write text, html, xhtml, or a type such as image/png.")
 def _content_type(value: str) -> Fault | None:
-    """The type of content is text, html, xhtml, or a media type that is not made of several parts."""
+    """The type of content is text, html, xhtml, or a media type other than multipart or message."""
     if value in TYPES:
         return None
     if essence(value).startswith(("multipart/", "message/")):
@@ -232,7 +232,7 @@ SRC_EMPTY = _enter(
     Severity.ERROR,
     f"{_CONTENT}.2",
     "Leave the element empty, or take src out.",
-    "Content that is elsewhere, at its src, is empty here.",
+    "Content that is elsewhere, at its src, has nothing here.",
 )
 SRC_TYPE = _enter(
     "a-src-type",
@@ -246,7 +246,7 @@ SRC_NO_TYPE = _enter(
     Severity.WARNING,
     f"{_CONTENT}.2",
     'Add its media type, such as type="text/html".',
-    "Content that is elsewhere says which media type it has.",
+    "Content that is elsewhere, at its src, gives its media type.",
 )
 XML_CONTENT = _enter(
     "a-xml-content",

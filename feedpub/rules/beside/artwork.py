@@ -15,7 +15,7 @@ SMALLEST, LARGEST = 1400, 3000
 """Pixels on each side."""
 ARTWORK_TYPES = {"image/jpeg", "image/png"}
 _PIXELS = f"{SMALLEST}×{SMALLEST} to {LARGEST}×{LARGEST}"
-_EXPORT = f"Export it anew as JPEG or PNG in RGB, square, {_PIXELS} pixels."
+_EXPORT = f"Export it again as JPEG or PNG in RGB, square, {_PIXELS} pixels."
 
 
 @document_rule(
@@ -26,7 +26,7 @@ _EXPORT = f"Export it anew as JPEG or PNG in RGB, square, {_PIXELS} pixels."
     Basis.PLATFORM,
 )
 def _artwork_is_taken(document: Document) -> Iterator[Finding]:
-    """Artwork is square, 1400 to 3000 pixels wide, JPEG or PNG in RGB, and what the ending of its name says."""
+    """Artwork is square, 1400 to 3000 pixels wide, JPEG or PNG in RGB, and matches the ending of its name."""
     seen: set[Path] = set()
     for image in document.root if document.files is not None else ():
         if image.tag == _IMAGE:
@@ -55,12 +55,15 @@ def _faults(path: Path) -> Iterator[tuple[str, str]]:
         return
     name = path.name[:60]
     if kind not in ARTWORK_TYPES:
-        what = f"is {kind}" if kind else "is no picture that is known"
+        what = f"is {kind}" if kind else "is not in a known picture format"
         yield f"{name} {what}; Apple Podcasts takes JPEG and PNG only.", ""
         return
     named = type_of_file(path.name, IMAGE_TYPES)
     if named is not None and named != kind:
-        yield f"{name} is not what its name says: its bytes are {kind}.", f"Let its name end in {ending_of(kind)}"
+        yield (
+            f"{name} is not what its name says: its bytes are {kind}.",
+            f"Change the end of its name to {ending_of(kind)}",
+        )
     if picture is None:
         yield f"{name} is damaged: it does not say how large it is.", ""
     else:

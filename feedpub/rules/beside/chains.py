@@ -21,9 +21,11 @@ Fault = tuple[str, str]
 """What is wrong, and what to do about it."""
 
 
-@document_rule("f-chain", Severity.ERROR, "RFC 5005 sections 3 and 4", "Let the documents of the feed name each other.")
+@document_rule(
+    "f-chain", Severity.ERROR, "RFC 5005 sections 3 and 4", "Make the documents of the feed link to each other."
+)
 def _chain_holds(document: Document) -> Iterator[Finding]:
-    """The documents of a paged or archived feed lead to each other, without a circle, and no entry is lost or twice."""
+    """The documents of a paged or archived feed form a chain, without a circle, and no entry is lost or repeated."""
     holder, page = holder_of(document.root), page_of_xml(document.root)
     if document.files is None or holder is None or page is None:
         return
@@ -66,10 +68,10 @@ class Chain(NamedTuple):
             return message, "Publish it, or take the link out"
         target = page_at(self.files, path)
         if target is None:
-            return f"The {relation} document, {path.name[:60]}, is no feed.", "Write the address of one"
+            return f"The {relation} document, {path.name[:60]}, is not a feed.", "Write the address of one"
         if self._is_circle(relation, path):
-            message = f"The {relation} links lead round in a circle by way of {path.name[:60]}, so readers never come"
-            return f"{message} to an end.", f"Take the {relation} link out of the document at the end"
+            message = f"The {relation} links go round in a circle through {path.name[:60]}, so readers that follow them"
+            return f"{message} never finish.", f"Take the {relation} link out of the last document"
         return self._wrong_way_back(relation, path, target) or self._other_current(relation, path, target)
 
     def _is_circle(self, relation: str, path: Path | None) -> bool:
@@ -95,9 +97,9 @@ class Chain(NamedTuple):
         if found:
             message = f"{name} is the {relation} document of this one, but its {back} link leads to "
             message += f"{addresses[0][:100]}, so readers that follow the links miss some."
-            return message, f"Let the {back} link of {name} lead to this document"
+            return message, f"Point the {back} link of {name} at this document"
         if relation == "next-archive" and not addresses:  # RFC 5005 section 4 requires prev-archive only
-            message = f"{name} has no prev-archive link back, so readers never come to this document."
+            message = f"{name} has no prev-archive link back, so readers never reach this document."
             return message, f"Add a prev-archive link to {name}"
         return None
 
@@ -110,7 +112,7 @@ class Chain(NamedTuple):
         if said[0] in mine or self.files.find(said[0]) in {self.files.find(address) for address in mine} - {None}:
             return None
         message = f"{path.name[:60]} says that the current feed is {said[0][:100]}, but here it is {mine[0][:100]}."
-        return message, "Let all documents name the same current one"
+        return message, "Name the same current feed in all documents"
 
     def older(self) -> Iterator[tuple[Path | None, Page | None]]:
         """The archives before this document, newest first; at the end None if one is not at hand."""

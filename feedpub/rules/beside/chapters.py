@@ -20,7 +20,7 @@ def judge(text: Text) -> Iterator[Flaw]:
         yield Flaw("holds no object with chapters.", _FORM)
     else:
         if not isinstance(value.get("version"), str):
-            said = "a version that is no text" if "version" in value else "no version"
+            said = "a version that is not a text" if "version" in value else "no version"
             yield Flaw(f"has {said}, so apps do not know how to read it.", 'Write "version": "1.2.0"')
         if isinstance(value.get("chapters"), list):
             yield from _in_order(value["chapters"])
@@ -33,7 +33,7 @@ def _in_order(chapters: list[Any]) -> Iterator[Flaw]:
     for count, chapter in enumerate(chapters, 1):
         start = number(chapter.get("startTime")) if isinstance(chapter, dict) else None
         if start is None or start < 0:
-            what = "is no object" if not isinstance(chapter, dict) else "has no startTime in seconds"
+            what = "is not an object" if not isinstance(chapter, dict) else "has no startTime in seconds"
             yield Flaw(f"has a chapter, number {count}, that {what}.", 'Write "startTime": 94 for 1:34')
             continue
         if start < before:
@@ -48,12 +48,12 @@ def _of_chapter(count: int, start: float, chapter: dict[str, Any]) -> Iterator[F
     if "endTime" in chapter:
         end = number(chapter["endTime"])
         if end is None:
-            yield Flaw(f"{where} with an endTime that is no number.", "Write the seconds without quotation marks")
+            yield Flaw(f"{where} with an endTime that is not a number.", "Write the seconds without quotation marks")
         elif end < start:
             yield Flaw(f"{where} that ends at {end:g} s, before it begins at {start:g} s.", "Write when it ends")
     for name in _TEXTS:
         if name in chapter and not isinstance(chapter[name], str):
-            yield Flaw(f"{where} with a {name} that is no text.", "Write it in quotation marks, or leave it out")
+            yield Flaw(f"{where} with a {name} that is not a text.", "Write it in quotation marks, or leave it out")
     if "toc" in chapter and not isinstance(chapter["toc"], bool):
         yield Flaw(f"{where} with a toc that is neither true nor false.", 'Write "toc": false, or leave it out')
     if "location" in chapter and not _is_location(chapter["location"]):

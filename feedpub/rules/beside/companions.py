@@ -22,7 +22,7 @@ _MOST = 5
     "p-files",
     Severity.ERROR,
     "podcast namespace, transcripts.md and jsonChapters.md; WebVTT section 4",
-    "Export the file anew.",
+    "Export the file again.",
 )
 def _files_are_what_they_say(document: Document) -> Iterator[Finding]:
     """Transcripts and chapters are what their type says: WebVTT, SubRip, JSON, HTML or plain text."""

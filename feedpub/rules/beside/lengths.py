@@ -22,7 +22,7 @@ _SOURCES = {PODCAST("source"), PODCAST_ON_GITHUB("source")}
     "Write the file's size in bytes.",
 )
 def _length_is_the_size(document: Document) -> Iterator[Finding]:
-    """The length of an enclosure is the size of its file, where the file is at hand."""
+    """The length of an enclosure is the size of its file, if the file is available."""
     if document.files is None:
         return
     for element in document.root:

@@ -47,9 +47,9 @@ def read_json(text: Text) -> Any | Flaw:
     try:
         return json.loads(text.content, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        return Flaw("this is not JSON.", "Let a program write it.", error.lineno)
+        return Flaw("this is not JSON.", "Use a program to write it.", error.lineno)
     except (ValueError, RecursionError):  # a number too long or a list too deep for any program
-        return Flaw("is not JSON that programs can read.", "Let a program write it.")
+        return Flaw("is not JSON that programs can read.", "Use a program to write it.")
 
 
 def _no_number(word: str) -> NoReturn:

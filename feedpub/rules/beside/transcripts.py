@@ -21,12 +21,12 @@ _TAG = pattern(r"<[A-Za-z!]")
 def _vtt(text: Text) -> Iterator[Flaw]:
     lines = text.content.split("\n")
     if not (lines[0] == "WEBVTT" or lines[0].startswith(("WEBVTT ", "WEBVTT\t"))):
-        yield Flaw("does not begin with WEBVTT, so apps do not show it.", "Let its first line be WEBVTT")
+        yield Flaw("does not begin with WEBVTT, so apps do not show it.", "Make WEBVTT its first line")
         return
     if len(lines) > 1 and lines[1] and _ARROW in lines[1]:
         yield Flaw("the first cue follows WEBVTT without an empty line.", "Put an empty line before it", 2)
     if text.whole and _ARROW not in text.content:
-        yield Flaw("holds no cues, so there is nothing to show.", "Such as 00:00:01.000 --> 00:00:04.500")
+        yield Flaw("holds no cues, so there is nothing to show.", "For example: 00:00:01.000 --> 00:00:04.500")
     before = 0.0
     for line, start, end in _cues(lines):
         found = _VTT_CUE.fullmatch(start + end)
@@ -47,7 +47,7 @@ def _srt(text: Text) -> Iterator[Flaw]:
         yield Flaw("is WebVTT, not SubRip.", 'Write type="text/vtt"')
         return
     if text.whole and _ARROW not in text.content:
-        yield Flaw("holds no cues, so there is nothing to show.", "Such as 00:00:01,000 --> 00:00:04,500")
+        yield Flaw("holds no cues, so there is nothing to show.", "For example: 00:00:01,000 --> 00:00:04,500")
     for line, start, end in _cues(text.content.split("\n")):
         found = _SRT_CUE.fullmatch(start + end)
         if found is None:
@@ -96,11 +96,11 @@ def _json(text: Text) -> Iterator[Flaw]:
 def _segment(count: int, segment: object) -> Iterator[Flaw]:
     where = f"has a segment, number {count},"
     if not isinstance(segment, dict):
-        yield Flaw(f"{where} that is no object.", 'Write {"startTime": 0.5, "body": "…"}')
+        yield Flaw(f"{where} that is not an object.", 'Write {"startTime": 0.5, "body": "…"}')
         return
     start, end = number(segment.get("startTime")), number(segment.get("endTime"))
     if start is None:
-        yield Flaw(f"{where} without a startTime in seconds.", 'Such as "startTime": 0.5')
+        yield Flaw(f"{where} without a startTime in seconds.", 'For example: "startTime": 0.5')
     elif end is not None and end < start:
         yield Flaw(f"{where} that ends at {end:g} s, before it begins at {start:g} s.", "Write when it ends")
     if not isinstance(segment.get("body"), str):

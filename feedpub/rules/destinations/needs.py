@@ -64,12 +64,12 @@ def _has_page(item: Element) -> Iterator[Finding]:
     "n-description",
     Severity.ERROR,
     f"{APPLE_NEWS}; {FLIPBOARD}",
-    "Add a description: a summary, or the whole text.",
+    "Add a description: a summary, or the full text.",
     on=ITEM,
     basis=Basis.DESTINATION,
 )
 def _has_excerpt(item: Element) -> Iterator[Finding]:
-    """An item has a description, of which the excerpt is made."""
+    """An item has a description, from which the excerpt is made."""
     if not item.value("description"):
         yield Finding(item, "The item has no description, so there is no excerpt to show.")
 
@@ -78,12 +78,12 @@ def _has_excerpt(item: Element) -> Iterator[Finding]:
     "n-full-text",
     Severity.ERROR,
     f"{SMARTNEWS}; {FLIPBOARD}; {MSN}",
-    "Put the whole text as HTML into content:encoded.",
+    "Put the full text as HTML into content:encoded.",
     on=ITEM,
     basis=Basis.DESTINATION,
 )
 def _has_body(item: Element) -> Iterator[Finding]:
-    """An item carries its whole text in content:encoded."""
+    """An item has its full text in content:encoded."""
     if not item.value(_ENCODED):
         yield Finding(item, "The item has no content:encoded, so its text cannot be shown.")
 

@@ -26,7 +26,7 @@ _LEAST_WIDTH = 400
     basis=Basis.DESTINATION,
 )
 def _names_a_region(channel: Element) -> Iterator[Finding]:
-    """The language of a channel has its region with it."""
+    """The language of a channel includes a region."""
     language = channel.child("language")
     if language is not None and language.text.strip() and "-" not in language.text:
         value = language.text.strip()

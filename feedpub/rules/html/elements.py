@@ -10,9 +10,9 @@ from feedpub.rules.values.addresses import parts_of
 _XSS = "HTML; OWASP, XSS"
 
 
-@element_rule("h-script", Severity.ERROR, _XSS, "Take it out; readers do.", on=("script",))
+@element_rule("h-script", Severity.ERROR, _XSS, "Take it out, as readers do.", on=("script",))
 def _script(tag: Tag) -> Fault | None:
-    """No script stands in content."""
+    """Content contains no script."""
     return None if tag.foreign else Fault("There is a script in the content, which no reader runs.")
 
 
@@ -29,7 +29,7 @@ _DROPPED = {
     "h-element", Severity.WARNING, "OWASP, XSS; W3C, What does an unsafe element mean", "Take it out.", on=_DROPPED
 )
 def _dropped(tag: Tag) -> Fault | None:
-    """Content has no element that readers take out because it could do harm."""
+    """Content has no element that readers remove as unsafe."""
     return None if tag.foreign else Fault(f"<{tag.name}> {_DROPPED[tag.name]}; readers take it out.")
 
 
@@ -37,13 +37,13 @@ def _dropped(tag: Tag) -> Fault | None:
     "h-obsolete",
     Severity.WARNING,
     "HTML Living Standard section 16.2",
-    "Take it out, or write an element of today's.",
+    "Take it out, or use a current element.",
     on=words("blink listing marquee noembed param plaintext xmp"),
     basis=Basis.SPEC,
 )
 def _of_today(tag: Tag) -> Fault | None:
-    """Content has no element that HTML has given up and that readers take out."""
-    return None if tag.foreign else Fault(f"<{tag.name}> is no longer a part of HTML; readers take it out.")
+    """Content has no obsolete HTML element that readers remove."""
+    return None if tag.foreign else Fault(f"<{tag.name}> is no longer part of HTML; readers remove it.")
 
 
 _PLAYERS = words("""
@@ -70,7 +70,7 @@ def _frame(tag: Tag) -> Fault | None:
 
 @element_rule("h-player", Severity.INFO, "OWASP, XSS", "Put a link to it beside the player.", on=("iframe",))
 def _player(tag: Tag) -> Fault | None:
-    """Content does not depend on a player or map in a frame."""
+    """Content does not depend on an embedded player or map."""
     if not _is_player(tag):
         return None
     return Fault(f"Some readers do not show the player or map of {parts_of(tag.attributes['src']).host}.")
@@ -84,11 +84,17 @@ def _player(tag: Tag) -> Fault | None:
     on=words("form input button select textarea keygen isindex"),
 )
 def _form(_tag: Tag) -> Fault | None:
-    """Content has no form and no controls of one."""
-    return Fault("There is a form, or a control of one, in the content; readers take it out.")
+    """Content has no form or form control."""
+    return Fault("There is a form or form control in the content; readers remove it.")
 
 
-@element_rule("h-alt", Severity.INFO, "WCAG 1.1.1", 'Describe it in alt="…"; alt="" for mere decoration.', on=("img",))
+@element_rule(
+    "h-alt",
+    Severity.INFO,
+    "WCAG 1.1.1",
+    'Describe it in alt="…", or write alt="" if it is only decoration.',
+    on=("img",),
+)
 def _described(tag: Tag) -> Fault | None:
     """An image has a description for those who cannot see it."""
     if "alt" in tag.attributes or _is_tiny(tag):
@@ -98,8 +104,8 @@ def _described(tag: Tag) -> Fault | None:
 
 @element_rule("h-tracker", Severity.INFO, "privacy", "Take it out.", on=("img",))
 def _not_tracked(tag: Tag) -> Fault | None:
-    """No image is there for counting readers only."""
-    return Fault("There is an image of one pixel, which tells somebody who reads.") if _is_tiny(tag) else None
+    """No image is there only to track readers."""
+    return Fault("There is a one-pixel image, used to track readers.") if _is_tiny(tag) else None
 
 
 _TINY = {"0", "1", "0px", "1px"}
@@ -117,12 +123,12 @@ def _is_tiny(tag: Tag) -> bool:
 
 @foreign_rule("h-svg", Severity.ERROR, _XSS, "Take it out, or show the drawing as an image.")
 def _active_drawing(tag: Tag) -> Fault | None:
-    """No drawing (SVG) or formula in content runs a program."""
+    """No drawing (SVG) or formula in content runs a script."""
     if tag.name in {"script", "handler", "listener"}:
         return Fault("There is a script in a drawing.")
     for key, value in tag.attributes.items():
         if key.startswith("on") and len(key) > 2 and key.isalpha():
-            return Fault(f"The attribute {key} holds a script in a drawing.")
+            return Fault(f"The attribute {key} contains a script in a drawing.")
         if key in {"href", "xlink:href", "src", "action", "to", "from", "values", "by"} and runs_program(value):
             return Fault(f"A link in a drawing runs a program: “{value.strip()[:40]}”.")
     return None

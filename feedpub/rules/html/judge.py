@@ -13,7 +13,7 @@ __all__ = ["PLAIN_ELEMENTS", "elements", "judge_tag", "links", "styles"]
 NOT_HTML = watched(
     "h-not-html",
     Severity.WARNING,
-    "Use an element of HTML, or write &lt; for a < that is meant as it is.",
+    "Use an element of HTML, or write &lt; for a literal <.",
     "Every element of content is one of HTML, SVG or MathML.",
     basis=Basis.SPEC,
     source="HTML Living Standard section 4",
@@ -21,7 +21,7 @@ NOT_HTML = watched(
 UNKNOWN_ATTRIBUTE = watched(
     "h-attribute",
     Severity.WARNING,
-    "Take it out; a name of your own begins with data-",
+    "Take it out, or begin a name of your own with data-",
     "Every attribute in content is one of HTML, SVG or MathML.",
     basis=Basis.SPEC,
     source="HTML Living Standard section 3.2.6",
@@ -29,8 +29,8 @@ UNKNOWN_ATTRIBUTE = watched(
 HANDLER = watched(
     "h-onerror",
     Severity.ERROR,
-    "Take the attribute out; readers do.",
-    "No attribute in content holds a script, as onclick and onerror do.",
+    "Take the attribute out, as readers do.",
+    "No attribute in content contains a script, as onclick and onerror do.",
     basis=Basis.POLICY,
     source="HTML; OWASP, XSS",
 )
@@ -90,7 +90,7 @@ def _did_you_mean(name: str) -> str:
 def _judge_unknown(key: str, tag: Tag, gathered: Gathered) -> None:
     """An attribute that HTML does not have."""
     if is_handler(key):
-        message = f"The attribute {key} of <{tag.name}> holds a script, which no reader runs."
+        message = f"The attribute {key} of <{tag.name}> contains a script, which no reader runs."
         gathered.add(HANDLER, Fault(message, "", tag.written, tag.at))
     elif not key.startswith(OPEN_PREFIXES) and not (tag.foreign and key in FOREIGN_ATTRIBUTES):
         message = f"HTML has no attribute {key[:40]}, which <{tag.name}> has."

@@ -53,7 +53,7 @@ def runs_program(value: str) -> bool:
     on=HREFS | SOURCES | SETS,
 )
 def _dangerous(value: str) -> Fault | None:
-    """No address in content runs a program or carries a document in itself."""
+    """No address in content runs a script or contains a whole document."""
     if value.startswith(_USUAL) or not runs_program(value):
         return None
     if _clean(value)[:14].lower() == "data:image/svg":
@@ -78,7 +78,7 @@ def _relative(value: str) -> Fault:
     return Fault(f"“{shown}” is relative, and readers do not know to what.")
 
 
-_WHOLE = "Write the whole address, with https://"
+_WHOLE = "Write the full address, with https://"
 
 
 @attribute_rule(
@@ -91,7 +91,7 @@ _WHOLE = "Write the whole address, with https://"
     relative=True,
 )
 def _link_is_whole(value: str) -> Fault | None:
-    """A link in content begins with its scheme."""
+    """A link in content is a full address, beginning with its scheme."""
     if value.startswith(_USUAL) or not is_relative(value):
         return None
     return _relative(value)
@@ -107,7 +107,7 @@ def _link_is_whole(value: str) -> Fault | None:
     relative=True,
 )
 def _source_is_whole(value: str) -> Fault | None:
-    """The address of an image, video or other file in content begins with its scheme."""
+    """The address of an image, video or other file in content is a full one, beginning with its scheme."""
     if value.startswith(_USUAL) and "," not in value:
         return None
     return next((_relative(address) for address in _addresses(value) if is_relative(address)), None)
@@ -136,7 +136,7 @@ _LOCAL = tuple(
     on=HREFS | SOURCES,
 )
 def _reachable(value: str) -> Fault | None:
-    """No address in content is that of the author's own machine or network."""
+    """No address in content points to the author's own computer or network."""
     if value.startswith("file:"):
         return no_file.check(value)
     return public.check(value) if value.startswith(_LOCAL) else None

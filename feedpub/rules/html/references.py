@@ -12,8 +12,8 @@ from feedpub.rules.values.markup import ELEMENTS
 REFERENCE = watched(
     "h-reference",
     Severity.WARNING,
-    "Write the character itself, or &amp; for an & that is meant as it is.",
-    "A character reference names a character that there is.",
+    "Write the character itself, or &amp; for a literal &.",
+    "Every character reference names a character that exists.",
     basis=Basis.SPEC,
     source="HTML Living Standard section 13.5, 13.2.5.80",
 )
@@ -21,7 +21,7 @@ ESCAPED_TWICE = watched(
     "h-cdata-escaped",
     Severity.WARNING,
     "Escape it once: either in CDATA, or with &lt; and &amp;",
-    "HTML is escaped once; either it stands in CDATA, or its < and & are escaped.",
+    "HTML is escaped once: either it is in CDATA, or its < and & are escaped.",
     basis=Basis.SPEC,
     source="RSS 2.0, encoding examples; RFC 4287 section 3.1.1.2",
 )
@@ -49,7 +49,7 @@ def _judge_numbers(text: str, gathered: Gathered) -> None:
         written = found.group()[:20]
         code = _code(*found.groups())
         if code < 0x20 and code not in {9, 10, 13}:
-            gathered.add(REFERENCE, Fault(f"{written} is no character that text may hold.", "", written))
+            gathered.add(REFERENCE, Fault(f"{written} is not a character that text may contain.", "", written))
         elif 0x7F <= code <= 0x9F:
             gathered.add(REFERENCE, _meant(written, code))
         elif code > 0x10FFFF or 0xD800 <= code <= 0xDFFF or code & 0xFFFE == 0xFFFE:

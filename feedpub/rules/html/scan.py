@@ -34,13 +34,13 @@ COMMENT = watched(
     "h-comment",
     Severity.INFO,
     "Take the comment out.",
-    "Content carries no comments, which subscribers fetch and can read.",
+    "Content contains no comments, which subscribers would download and could read.",
     basis=Basis.POLICY,
 )
 NOT_MARKUP = watched(
     "h-declaration",
     Severity.WARNING,
-    "Take it out; write &lt; for a < that is meant as it is.",
+    "Take it out, or write &lt; for a literal <.",
     "Content has no DOCTYPE, processing instruction or program code.",
     basis=Basis.SPEC,
     source="HTML Living Standard section 13.2.5",

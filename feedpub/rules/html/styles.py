@@ -90,7 +90,7 @@ _RUNS = pattern(r"expression\s*\(|javascript\s*:|vbscript\s*:", re.IGNORECASE)
 
 @attribute_rule("h-style", Severity.WARNING, "CSS 2.2; OWASP, XSS", "Take it out of the style.", on=("style",))
 def _harmless(value: str) -> Fault | None:
-    """A style in content says how its text looks; it covers nothing else, fetches nothing, and is CSS."""
+    """A style in content is CSS that says how its text looks; it covers nothing else and fetches nothing."""
     message = _harm(value)
     return Fault(message) if message else None
 
@@ -103,7 +103,7 @@ def _harm(style: str) -> str:
     for declaration in _DECLARATION.findall(style):
         name, colon, value = declaration.partition(":")
         if not colon and name.strip():
-            return f"“{name.strip()[:40]}” is no CSS: a property, a colon and a value."
+            return f"“{name.strip()[:40]}” is not CSS, which has a property, a colon and a value."
         if message := _declaration(name.strip().lower(), value.strip().lower()):
             return message
     return ""

@@ -36,7 +36,7 @@ def _judge(element: Element, gathered: Gathered) -> bool:
         judge_tag(Tag(name.lower(), _attributes(element), "", element, uri in _DRAWINGS), gathered)
         return True
     if uri in _OURS:
-        message = f"<{name}> stands in XHTML, but is not in its namespace, so readers drop it."
+        message = f"<{name}> is used in XHTML but is not in its namespace, so readers drop it."
         gathered.add(NOT_HTML, Fault(message, f'Put xmlns="{XHTML.uri}" on the element around it.', "", element))
     else:
         message = f"<{name[:40]}> is of {uri[:60]}, not of XHTML, so readers drop it."

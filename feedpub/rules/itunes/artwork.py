@@ -19,13 +19,13 @@ _IN_QUERY = (".jpg", ".jpeg", ".png")
 IMAGE.checks.append(Check(RULES["u-https-media"], fetched_safely))
 
 
-@rule("i-image-relative", Severity.ERROR, f"{APPLE}, image", "Write the whole address, with https://", on=IMAGE)
+@rule("i-image-relative", Severity.ERROR, f"{APPLE}, image", "Write the full address, with https://", on=IMAGE)
 def _address_is_whole(image: Element) -> Iterator[Finding]:
-    """The artwork has a whole address on the web, which apps can fetch from anywhere."""
+    """The artwork has a full web address, which apps can fetch from anywhere."""
     href = image.attributes.get("href")
     if href is not None and not is_web(href):
         shown = href.strip()[:40]
-        message = f"“{shown}” is not a whole address on the web." if shown else "There is no address here."
+        message = f"“{shown}” is not a full web address." if shown else "There is no address here."
         yield Finding(image, message, attribute="href")
 
 

@@ -27,7 +27,7 @@ BLOCK, NEW_FEED_URL, SUMMARY = (ITUNES(local) for local in ("block", "new-feed-u
     Basis.DESTINATION,
 )
 def _is_a_podcast(document: Document) -> Iterator[Finding]:
-    """What is sent to podcast directories is RSS 2.0, with elements of the itunes namespace."""
+    """A feed for podcast directories is RSS 2.0, with elements of the itunes namespace."""
     channel = document.root.child("channel")
     if document.root.tag != "rss":
         yield Finding(document.root, "The feed is not RSS 2.0, which podcast directories take alone.")
@@ -145,7 +145,7 @@ _RETIRED = {ITUNES("keywords"), ITUNES("subtitle"), SUMMARY}
     "i-deprecated",
     Severity.INFO,
     f"{APPLE}, no longer listed",
-    "Say it in description.",
+    "Use description instead.",
     on=CHANNEL,
     basis=Basis.PLATFORM,
 )
@@ -156,7 +156,7 @@ def _nothing_retired(channel: Element) -> Iterator[Finding]:
         for child in parent.children:
             if child.tag in left:
                 left.discard(child.tag)
-                yield Finding(child, f"Apple Podcasts no longer reads <{child.name}>, here and wherever it stands.")
+                yield Finding(child, f"Apple Podcasts no longer reads <{child.name}>, here or anywhere else.")
 
 
 def _summary_is_plain(feed: Element) -> Iterator[Finding]:

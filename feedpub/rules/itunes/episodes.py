@@ -50,7 +50,7 @@ def _serials_are_numbered(channel: Element) -> Iterator[Finding]:
     basis=Basis.PLATFORM,
 )
 def _numbers_differ(channel: Element) -> Iterator[Finding]:
-    """No two full episodes have one number in one season."""
+    """No two full episodes of a season have the same number."""
     seen: set[tuple[int | None, int]] = set()
     for item in channel.all("item"):
         told = {child.tag: child for child in item.children if child.tag in _NUMBERS}
@@ -85,7 +85,7 @@ def _has_title(item: Element) -> Iterator[Finding]:
     "i-description-bytes",
     Severity.ERROR,
     f"{APPLE}, description",
-    "Shorten it, and put the whole text into content:encoded.",
+    "Shorten it, and put the full text into content:encoded.",
     on=(CHANNEL, ITEM),
     basis=Basis.PLATFORM,
 )

@@ -132,7 +132,7 @@ def _judged(element: Element) -> Judgement:
     on=(CATEGORY, SUBCATEGORY),
 )
 def _category_is_known(element: Element) -> Iterator[Finding]:
-    """A category is one of Apple's, and a subcategory one of its category's."""
+    """A category is on Apple's list, and a subcategory belongs to its category."""
     standing, fix = _judged(element)
     if standing is Standing.UNKNOWN:
         name = element.attributes["text"].strip()[:40]
@@ -149,7 +149,7 @@ def _category_is_known(element: Element) -> Iterator[Finding]:
     basis=Basis.PLATFORM,
 )
 def _category_is_spelled(element: Element) -> Iterator[Finding]:
-    """A category is written exactly as Apple lists it, capitals and & too."""
+    """A category is written exactly as Apple lists it, including capitals and &."""
     standing, fix = _judged(element)
     if standing is Standing.MISSPELT:
         message = f"“{element.attributes['text'][:40]}” is not how the list writes it, so apps do not see the category."

@@ -36,12 +36,12 @@ def at_most(limit: int) -> ValueRule:
     return ValueRule(_TOO_LONG, check)
 
 
-@value_rule("i-keywords", Severity.WARNING, f"{APPLE}, keywords", "Put a comma between any two: harbor, ferry, tides")
+@value_rule("i-keywords", Severity.WARNING, f"{APPLE}, keywords", "Put commas between them: harbor, ferry, tides")
 def _keywords(value: str) -> Fault | None:
-    """Keywords have commas between them."""
+    """Keywords are separated by commas."""
     value = value.strip()
     if "," not in value and len(value.split()) > 1:
-        return Fault("There is no comma between the keywords, so they are all taken for one.")
+        return Fault("There is no comma between the keywords, so they are all taken for a single one.")
     return None
 
 
@@ -78,7 +78,7 @@ _NO = frozenset({"no", "clean", "false"})
 
 @value_rule("i-yes-no", Severity.ERROR, f"{APPLE}, block and isClosedCaptioned", "Write Yes, or leave it out.")
 def _yes_or_no(value: str) -> Fault | None:
-    """Whether an episode is hidden or has captions is said with Yes."""
+    """itunes:block and itunes:isClosedCaptioned say Yes, if they are used."""
     word = value.strip().casefold()
     if word == "yes" or word in _NO:
         return None
@@ -89,7 +89,7 @@ def _yes_or_no(value: str) -> Fault | None:
     "i-complete", Severity.WARNING, f"{APPLE}, complete and block", "Write Yes, or leave it out.", Basis.PLATFORM
 )
 def _yes(value: str) -> Fault | None:
-    """The elements complete and block say Yes, or are not there; nothing else has an effect."""
+    """The elements complete and block say Yes or are left out; nothing else has an effect."""
     word = value.strip()
     return None if word.casefold() == "yes" else Fault(f"{_shown(value)} has no effect; only Yes has.")
 
@@ -104,7 +104,7 @@ _OLD_EXPLICIT = {"yes": "true", "explicit": "true", "no": "false", "clean": "fal
 
 @value_rule("i-explicit", Severity.ERROR, f"{APPLE}, explicit", "Write true or false.")
 def _explicit(value: str) -> Fault | None:
-    """Whether a show or an episode is explicit is said with a word that Apple knows."""
+    """itunes:explicit has a value that Apple knows."""
     word = value.strip().casefold()
     if word in _EXPLICIT or word in _OLD_EXPLICIT:
         return None
@@ -113,7 +113,7 @@ def _explicit(value: str) -> Fault | None:
 
 @value_rule("i-explicit-old", Severity.ERROR, f"{APPLE}, explicit", "Write true or false.", Basis.PLATFORM)
 def _explicit_today(value: str) -> Fault | None:
-    """Whether a show or an episode is explicit is said with true or false."""
+    """itunes:explicit is true or false."""
     meant = _OLD_EXPLICIT.get(value.strip().casefold())
     return Fault(f"“{value.strip()}” is a word of before 2019.", f"Write {meant}.") if meant else None
 
@@ -142,7 +142,7 @@ _DURATION = pattern(r"[0-9]+|[0-9]+:[0-5][0-9]|[0-9]+:[0-5]?[0-9]:[0-5][0-9]")
 
 @value_rule("i-duration-neg", Severity.ERROR, f"{APPLE}, duration", "Write the number of seconds, such as 1536")
 def _duration(value: str) -> Fault | None:
-    """A duration is a number of seconds, or minutes and seconds as 25:36, or hours too as 1:25:36."""
+    """A duration is a number of seconds, or minutes and seconds (25:36), or hours, minutes and seconds (1:25:36)."""
     value = value.strip()
     if _DURATION.fullmatch(value):
         return None

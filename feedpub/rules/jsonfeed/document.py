@@ -17,7 +17,7 @@ enter(
     "j-malformed",
     Severity.ERROR,
     f"{_JSON} section 2",
-    "Let a program write the JSON.",
+    "Use a program to write the JSON.",
     Basis.SPEC,
     "A JSON Feed is JSON.",
 )
@@ -27,7 +27,7 @@ MARK = enter(
     f"{_JSON} section 8.1",
     "Save it as UTF-8 without a byte order mark (BOM).",
     Basis.SPEC,
-    "No byte order mark stands before the feed.",
+    "The feed does not begin with a byte order mark.",
 )
 REPEATED = enter(
     "j-duplicate",
@@ -35,7 +35,7 @@ REPEATED = enter(
     f"{_JSON} section 4",
     "Keep one of them.",
     Basis.SPEC,
-    "A name stands in an object once.",
+    "Each name appears in an object only once.",
 )
 HALF = enter(
     "j-surrogate",
@@ -49,16 +49,16 @@ CONTROL = enter(
     "j-control",
     Severity.WARNING,
     "Unicode; XML 1.0 section 2.2",
-    "Delete it; it often comes along when text is pasted.",
+    "Delete it; it often slips in when text is pasted.",
     Basis.POLICY,
-    "No text holds a control character, or one that stands for what was lost.",
+    "No text contains a control or replacement character.",
 )
 
 
 def findings(document: JsonDocument) -> Iterator[tuple[Rule, Finding]]:
     """What is wrong with a document as a whole."""
     if document.marked:
-        yield MARK, Finding(0, "A byte order mark stands before the feed; many programs then cannot read it.")
+        yield MARK, Finding(0, "The feed begins with a byte order mark, so many programs cannot read it.")
     if document.encoding != "utf-8":
         message = f"The feed is in {document.encoding.upper()}; some readers know UTF-8 only."
         yield RULES["x-not-utf8"], Finding(0, message)
@@ -66,7 +66,10 @@ def findings(document: JsonDocument) -> Iterator[tuple[Rule, Finding]]:
         message = f"The feed has {len(document.text) / 2**20:.1f} MB; some readers refuse more than 5."
         yield RULES["s-size"], Finding(0, message)
     for path, name in _repeated(document):
-        yield REPEATED, Finding(path, f"“{name[:40]}” stands in one object twice; readers see either.", named=True)
+        yield (
+            REPEATED,
+            Finding(path, f"“{name[:40]}” appears in one object twice; readers may take either.", named=True),
+        )
     for offset, escape in document.halves:
         yield HALF, Finding(offset, f"{escape} is half of a character; many programs refuse the feed.")
     for offset, character in document.controls:
@@ -102,7 +105,7 @@ def _not_a_feed(value: object) -> tuple[Rule, Finding]:
     """The finding for a document that is not a feed."""
     fix = 'Begin it with {"version": "https://jsonfeed.org/version/1.1", "title": …, "items": […]}.'
     if isinstance(value, list):
-        return documents.NOT_A_FEED, Finding((), "This is a list; a JSON Feed is an object that holds one.", fix)
+        return documents.NOT_A_FEED, Finding((), "This is a list; a JSON Feed is an object that contains one.", fix)
     message = "This is JSON, but not a JSON Feed: it has neither the version of one nor items."
     return documents.NOT_A_FEED, Finding((), message, fix)
 

@@ -13,12 +13,12 @@ _TOP = f"{SPEC}, Top-level"
 
 @rule("j-version-first", Severity.INFO, _TOP, "Write it before all other members.", on=FEED)
 def _version_comes_first(feed: Node) -> Iterator[Finding]:
-    """The version stands at the very top, where programs look for it."""
+    """The version comes first, where programs look for it."""
     if "version" in feed.members and next(iter(feed.members)) != "version":
         yield feed.finding("The version is not the first member of the feed.", "version")
 
 
-@rule("j-home-page", Severity.WARNING, _TOP, 'Such as "home_page_url": "https://…/".', on=FEED)
+@rule("j-home-page", Severity.WARNING, _TOP, 'For example: "home_page_url": "https://…/"', on=FEED)
 def _site_is_named(feed: Node) -> Iterator[Finding]:
     """A feed on the public web names the page that it belongs to."""
     if "home_page_url" not in feed.members:
@@ -33,7 +33,7 @@ def _address_is_named(feed: Node) -> Iterator[Finding]:
 
 @rule("j-next-url", Severity.ERROR, _TOP, "Write the address of the next page, or leave it out.", on=FEED)
 def _next_is_another(feed: Node) -> Iterator[Finding]:
-    """next_url is not the feed's own address, which readers would ask for without end."""
+    """next_url is not the feed's own address, which readers would go on asking for."""
     following = feed.text("next_url")
     if following and following == feed.text("feed_url"):
         yield feed.finding("next_url is the same as feed_url.", "next_url")
@@ -41,7 +41,7 @@ def _next_is_another(feed: Node) -> Iterator[Finding]:
 
 @rule("j-author", Severity.INFO, f"{SPEC}, Deprecations", "Write authors, a list of such objects.", on=FEED)
 def _authors_are_listed(feed: Node) -> Iterator[Finding]:
-    """Authors are named in authors; author alone is what version 1 had."""
+    """Authors are listed in authors; a single author is from version 1."""
     if feed.text("version").endswith("/version/1"):
         return
     for node in (feed, *feed.nodes("items")):
@@ -52,14 +52,14 @@ def _authors_are_listed(feed: Node) -> Iterator[Finding]:
 
 @rule("j-no-items", Severity.WARNING, "data sanity", "Publish something in it.", on=FEED, basis=Basis.POLICY)
 def _has_items(feed: Node) -> Iterator[Finding]:
-    """A feed that is published carries items."""
+    """A published feed has items."""
     if feed.members.get("items") == []:
         yield feed.finding("The feed carries nothing.", "items")
 
 
 @rule("j-order", Severity.INFO, "convention", "Sort the items by date_published.", on=FEED, basis=Basis.POLICY)
 def _newest_first(feed: Node) -> Iterator[Finding]:
-    """Items stand newest first."""
+    """Items are in order, newest first."""
     last = None
     for item in feed.nodes("items"):
         date = rfc3339_instant(item.text("date_published"))
@@ -71,7 +71,7 @@ def _newest_first(feed: Node) -> Iterator[Finding]:
 
 @rule("j-dup-id", Severity.ERROR, f"{SPEC}, Items", "Give each item an id of its own.", on=FEED)
 def _ids_differ(feed: Node) -> Iterator[Finding]:
-    """No two items have one id; readers take them for one item."""
+    """No two items have the same id, because readers would take them for one item."""
     yield from _repeated(feed, "id", _identity)
 
 
@@ -83,13 +83,13 @@ def _identity(item: Node) -> str:
 
 @rule("j-dup-url", Severity.WARNING, "data sanity", "Give each item its own page.", on=FEED, basis=Basis.POLICY)
 def _pages_differ(feed: Node) -> Iterator[Finding]:
-    """No two items have one url."""
+    """No two items have the same url."""
     yield from _repeated(feed, "url", lambda item: item.text("url"))
 
 
 @rule("j-dup-title-date", Severity.WARNING, "data sanity", "Take one of them out.", on=FEED, basis=Basis.POLICY)
 def _not_told_twice(feed: Node) -> Iterator[Finding]:
-    """No two items have one title and one date."""
+    """No two items have the same title and date."""
     seen: set[tuple[str, str]] = set()
     for item in feed.nodes("items"):
         key = (item.text("title"), item.text("date_published"))

@@ -52,7 +52,7 @@ def _has_date(item: Node) -> Iterator[Finding]:
 
 @rule("j-modified", Severity.WARNING, _ITEMS, "Write the later of the two.", on=ITEM, basis=Basis.POLICY)
 def _modified_after_publication(item: Node) -> Iterator[Finding]:
-    """An item is not modified before it is published."""
+    """An item's date_modified is not earlier than its date_published."""
     published, modified = (rfc3339_instant(item.text(name)) for name in ("date_published", "date_modified"))
     if published and modified and modified < published:
         yield item.finding("date_modified is before date_published.", "date_modified")
@@ -85,7 +85,7 @@ def _hub_speaks_a_protocol(hub: Node) -> Iterator[Finding]:
     kind = hub.text("type")
     if kind and kind not in {"WebSub", "rssCloud"}:
         fix = "Write WebSub." if kind.lower() in {"websub", "pubsubhubbub"} else ""
-        yield hub.finding(f"“{kind[:40]}” is no protocol that readers know.", "type", fix)
+        yield hub.finding(f"“{kind[:40]}” is not a protocol that readers know.", "type", fix)
 
 
 def _amount(attachment: Node, name: str) -> Any:
@@ -93,9 +93,9 @@ def _amount(attachment: Node, name: str) -> Any:
     return value if type(value) in {int, float} else None
 
 
-@rule("j-number", Severity.ERROR, _ATTACHMENTS, "Write a number from 0 on, or leave it out.", on=ATTACHMENT)
+@rule("j-number", Severity.ERROR, _ATTACHMENTS, "Write 0 or a larger number, or leave it out.", on=ATTACHMENT)
 def _amounts_are_possible(attachment: Node) -> Iterator[Finding]:
-    """A size is a whole number of bytes, a duration a number of seconds, and neither is below 0."""
+    """A size is a whole number of bytes, a duration a number of seconds, and neither is negative."""
     size, duration = _amount(attachment, "size_in_bytes"), _amount(attachment, "duration_in_seconds")
     if size is not None and not (size >= 0 and math.isfinite(size) and size == int(size)):
         yield attachment.finding(f"{str(size)[:40]} is not a number of bytes.", "size_in_bytes")

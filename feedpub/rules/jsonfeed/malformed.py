@@ -34,7 +34,7 @@ def explain(text: str, error: json.JSONDecodeError) -> Words:
     if complaint.startswith("Invalid \\"):
         return _escape(text, offset)
     if complaint.startswith("Extra data"):
-        return "Something follows after the end of the feed.", "Let nothing stand after its last brace.", offset
+        return "There is something after the end of the feed.", "Delete what follows its last brace.", offset
     return _at(text, offset, complaint)
 
 
@@ -47,10 +47,10 @@ def _cut_off(text: str) -> Words:
         elif found["close"] and opened:
             opened.pop()
     if not opened:
-        return "The feed ends before it has begun.", "Let it hold a JSON Feed.", 0
+        return "The feed ends before it begins.", "Write a JSON Feed.", 0
     closing = "}" if text[opened[-1]] == "{" else "]"
     message = f"The feed ends, but the {text[opened[-1]]} that opens here is not closed: it is cut off."
-    return message, f"Write {closing}, or publish it whole.", opened[-1]
+    return message, f"Write {closing}, or publish the whole feed.", opened[-1]
 
 
 def _control(text: str, offset: int) -> Words:
@@ -58,28 +58,28 @@ def _control(text: str, offset: int) -> Words:
     what, meant = {"\n": ("a line break", "\\n"), "\r": ("a line break", "\\r"), "\t": ("a tab", "\\t")}.get(
         character, (f"a control character (U+{ord(character):04X})", "")
     )
-    fix = f"Write {meant} for it; or a quotation mark is missing." if meant else "Take it out."
+    fix = f"Write {meant} instead, or add a missing quotation mark." if meant else "Take it out."
     return f"There is {what} inside a text, which JSON does not allow.", fix, offset
 
 
 def _escape(text: str, offset: int) -> Words:
     start = offset if text[offset] == "\\" else max(text.rfind("\\", 0, offset + 1), 0)
     written = text[start : start + (6 if text[start + 1 : start + 2] == "u" else 2)]
-    fix = "Write \\\\ for a backslash that is meant as it is; \\u is followed by four digits of base 16."
-    return f"“{written}” is nothing that a backslash can stand before in JSON.", fix, start
+    fix = "Write \\\\ for a literal backslash; \\u is followed by four hexadecimal digits."
+    return f"JSON has no backslash code “{written}”.", fix, start
 
 
 def _at(text: str, offset: int, complaint: str) -> Words:
     """The rest, told by the character that was not expected."""
     character, before = text[offset], _before(text, offset)
     if character == ",":
-        return "A comma stands where a value is expected.", "Take it out.", offset
+        return "There is a comma where a value is expected.", "Take it out.", offset
     if character in "}]" and text[before : before + 1] == ",":
-        return f"A comma stands before the {character}, but nothing follows it.", "Take the comma out.", before
+        return f"There is a comma before the {character}, but nothing follows it.", "Take the comma out.", before
     if text.startswith(("//", "/*", "#"), offset):
         return "JSON has no comments.", "Take it out; user_comment is for people who read the file.", offset
     if character in _QUOTES:
-        return f'Names and texts stand in straight quotation marks ("), not in {character}.', 'Write ".', offset
+        return f'Names and texts have straight quotation marks ("), not {character}.', 'Write ".', offset
     if complaint.startswith(("Expecting ','", "Illegal trailing")):
         return _no_comma(text, offset)
     if complaint.startswith("Expecting ':'"):
@@ -97,7 +97,7 @@ def _before(text: str, offset: int) -> int:
 
 def _no_comma(text: str, offset: int) -> Words:
     if text[offset].isdigit() and text[offset - 1 : offset] in {"0", "-"}:
-        return "A number does not begin with a 0.", "Take the 0 out, or write it as a text.", offset - 1
+        return "A number may not begin with a 0.", "Take the 0 out, or write it as a text.", offset - 1
     fix = 'Write a comma before this; a " that is part of a text is written \\".'
     return "A comma or a closing bracket is missing before this.", fix, offset
 
@@ -106,13 +106,13 @@ def _word(text: str, offset: int, *, named: bool) -> Words:
     found = _WORD.match(text, offset)
     word = found.group()[:40] if found else text[offset]
     if named and found:
-        return f"The name {word} stands in no quotation marks.", f'Write "{word}".', offset
+        return f"The name {word} is not in quotation marks.", f'Write "{word}".', offset
     if named:
         return f"A name is expected here, not “{word}”.", 'Write a name in quotation marks (").', offset
     if word in _MEANT:
         return f"JSON has no {word}.", f"Write {_MEANT[word]}.", offset
     fix = 'Write a text in quotation marks ("), a number, true, false, a list or an object.'
-    return f"“{word}” is no value of JSON.", fix, offset
+    return f"“{word}” is not a value that JSON has.", fix, offset
 
 
 def explain_word(text: str, word: str) -> Words:
@@ -124,7 +124,7 @@ def explain_word(text: str, word: str) -> Words:
 
 def explain_depth(text: str, offset: int) -> Words:
     """What is wrong with objects and lists that are nested without end."""
-    message = f"Objects and lists are nested more than {MAX_DEPTH} deep here; no feed needs that."
+    message = f"Objects and lists are nested more than {MAX_DEPTH} levels deep here; no feed needs that."
     return message, f"Close the {text[offset]} before it.", offset
 
 

@@ -65,7 +65,7 @@ def read_json(raw: bytes, file: str, url: str | None = None) -> JsonDocument:
     """Read the bytes of a JSON document; `file` is the name that places carry. Raises UnreadableFeedError."""
     if len(raw) > MAX_BYTES:
         message = f"The feed has {len(raw) / 2**20:.0f} MB; more than {MAX_BYTES // 2**20} are not read."
-        raise UnreadableFeedError("x-too-large", message, "Let it carry fewer items.", b"", 0)
+        raise UnreadableFeedError("x-too-large", message, "Put fewer items into it.", b"", 0)
     text, encoding, marked = _decoded(raw)
     _check_size(text)
     halves: list[Written] = []
@@ -94,7 +94,7 @@ def _decoded(raw: bytes) -> tuple[str, str, bool]:
         return body.decode(encoding), encoding, bool(bom)
     except UnicodeDecodeError as error:
         if encoding != "utf-8":
-            message = f"The feed is in {encoding.upper()}, but it holds bytes that are not."
+            message = f"The feed is in {encoding.upper()}, but some of its bytes are not."
             raise UnreadableFeedError("x-encoding", message, "Save it as UTF-8.", b"", 0) from error
         byte = body[error.start]
         message = f"The byte 0x{byte:02X} is not UTF-8, which JSON is in."
@@ -107,7 +107,7 @@ def _check_size(text: str) -> None:
     """Refuse what would take gigabytes as values; only a text with very many commas is looked at twice."""
     if sum(map(text.count, ",[{")) > MAX_VALUES and sum(map(malformed.STRING.sub("", text).count, ",[{")) > MAX_VALUES:
         message = f"The feed has more than {MAX_VALUES:,} values."
-        raise UnreadableFeedError("x-too-large", message, "Let it carry fewer items.", b"", 0)
+        raise UnreadableFeedError("x-too-large", message, "Put fewer items into it.", b"", 0)
 
 
 def _without_halves(text: str, halves: list[Written], controls: list[Written]) -> str:

@@ -23,21 +23,21 @@ def _missing(code: str, where: str, advice: str, demand: str) -> Rule:
 # --- addresses -----------------------------------------------------------------------------------------------
 
 
-@value_rule("j-ascii", Severity.WARNING, "RFC 3986 section 2", "Encode it: é is %C3%A9.", Basis.POLICY)
+@value_rule("j-ascii", Severity.WARNING, "RFC 3986 section 2", "Encode it: é becomes %C3%A9.", Basis.POLICY)
 def _ascii(value: str) -> Fault | None:
-    """An address is in ASCII; some readers open no other."""
+    """An address is in ASCII, because some readers open no other."""
     if value.isascii():
         return None
     found = next(character for character in value if not character.isascii())
-    return Fault(f"“{found}” is not a character that a URL may hold as it is.", snippet=found)
+    return Fault(f"“{found}” is not a character that a URL may contain unencoded.", snippet=found)
 
 
 @value_rule(
-    "j-feed-url", Severity.WARNING, f"{SPEC}, Top-level", 'Write the whole address, such as "https://…/feed.json".'
+    "j-feed-url", Severity.WARNING, f"{SPEC}, Top-level", 'Write the full address, such as "https://…/feed.json".'
 )
 def _whole_feed_url(value: str) -> Fault | None:
-    """The feed says its own address, in full."""
-    return None if addresses.is_web(value) else Fault(f"“{value[:40]}” is not a whole http or https address.")
+    """The feed gives its own full address."""
+    return None if addresses.is_web(value) else Fault(f"“{value[:40]}” is not a full http or https address.")
 
 
 def _fetched_safely(value: str) -> Fault | None:
@@ -67,13 +67,13 @@ def _version(value: str) -> Fault | None:
 
 @value_rule("j-version-old", Severity.INFO, f"{SPEC}, Changes", f'Write "{VERSIONS[0]}", and authors for author.')
 def _old_version(value: str) -> Fault | None:
-    """A feed has the present version, 1.1; what 1 had is valid in it."""
+    """A feed has the current version, 1.1; everything in version 1 is valid in it."""
     return Fault("The feed has version 1, of 2017.") if value == VERSIONS[1] else None
 
 
 @value_rule("j-date", Severity.ERROR, f"{SPEC}, Items; RFC 3339", "Write it as 2026-05-02T13:30:00Z.")
 def _date(value: str) -> Fault | None:
-    """A date is one of RFC 3339's: date, T, time with seconds, and Z or an offset."""
+    """A date has the form of RFC 3339: date, T, time with seconds, and Z or an offset."""
     judge = dates.RFC3339.judge
     return next((fault for rule, fault in judge(value) if rule.severity is Severity.ERROR), None) if judge else None
 
@@ -98,13 +98,15 @@ _ID = text(plain.no_space_around, *addresses.GUID.rules, blank=Blank.ALLOWED, pl
 
 AUTHOR = Shape("author", {"name": string(_NAME), "url": string(_URL), "avatar": string(_MEDIA_URL)})
 
-NO_HUB = _missing("j-hub", "Top-level", 'Such as {"type": "WebSub", "url": "https://…"}.', "A hub has type and url.")
+NO_HUB = _missing(
+    "j-hub", "Top-level", 'For example: {"type": "WebSub", "url": "https://…"}', "A hub has type and url."
+)
 HUB = Shape("hub", {"type": string(), "url": string(_WEB_URL)}, {"type": NO_HUB, "url": NO_HUB})
 
 NO_ATTACHMENT = _missing(
     "j-attachment",
     "Attachments",
-    'Such as {"url": "https://…/ferry.mp3", "mime_type": "audio/mpeg"}.',
+    'For example: {"url": "https://…/ferry.mp3", "mime_type": "audio/mpeg"}',
     "An attachment has url and mime_type.",
 )
 ATTACHMENT = Shape(
@@ -149,7 +151,7 @@ ITEM = Shape(
     {"id": NO_ID},
 )
 
-NO_TITLE = _missing("j-title", "Top-level", 'Such as "title": "Quay Radio".', "A feed has a title.")
+NO_TITLE = _missing("j-title", "Top-level", 'For example: "title": "Quay Radio"', "A feed has a title.")
 NO_ITEMS = _missing("j-items", "Top-level", 'Write "items": [ … ].', "A feed has items, a list.")
 FEED = Shape(
     "feed",

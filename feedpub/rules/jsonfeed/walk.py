@@ -16,7 +16,7 @@ TYPE = enter(
     "j-type",
     Severity.ERROR,
     SPEC,
-    "Write it so, or leave it out.",
+    "Write it as that type, or leave it out.",
     Basis.SPEC,
     "A member has the type that the specification gives it: text, number, true or false, list, or object.",
 )
@@ -26,7 +26,7 @@ NULL = enter(
     SPEC,
     "Leave the member out.",
     Basis.SPEC,
-    "A member that says nothing is left out, not null.",
+    "A member without a value is left out, not null.",
 )
 BLANK = enter(
     "j-blank",
@@ -34,7 +34,7 @@ BLANK = enter(
     SPEC,
     "Give it a text, or leave it out.",
     Basis.SPEC,
-    "A text is not empty.",
+    "No text is empty.",
 )
 UNKNOWN = enter(
     "j-unknown",
@@ -42,7 +42,7 @@ UNKNOWN = enter(
     f"{SPEC}, Extensions",
     "Take it out, or put it into an extension: an object whose name begins with _.",
     Basis.SPEC,
-    "A member is one that JSON Feed has there, spelled as it has it.",
+    "Every member is one that JSON Feed defines there, spelled exactly.",
 )
 EXTENSION = enter(
     "j-extension",
@@ -50,7 +50,7 @@ EXTENSION = enter(
     f"{SPEC}, Extensions",
     "Name it after what it is for, such as _quay_radio.",
     Basis.SPEC,
-    "An extension's name is _ and a letter, no name in it begins with _, and no name holds a dot.",
+    "An extension's name begins with _ and a letter, no name in it begins with _, and no name contains a dot.",
 )
 EXTENSION_OBJECT = enter(
     "j-extension-object",
@@ -123,7 +123,7 @@ class Walk:
         if type(value) in {int, float} and str in member.types:
             fix = f'Write "{str(value)[:40]}", in quotation marks.'
         elif isinstance(value, str) and member.types & {int, float, bool}:
-            fix = "Take the quotation marks away." if _is_meant(value, member) else ""
+            fix = "Remove the quotation marks." if _is_meant(value, member) else ""
         elif list in member.types and member.each is not None and type(value) in member.each.types:
             fix = "Put square brackets around it."
         self.report(member.rule or TYPE, Finding(path, message, fix, value if isinstance(value, str) else ""))
@@ -146,7 +146,7 @@ class Walk:
 
 def _extension(name: str, value: object) -> Iterator[tuple[Rule, str]]:
     if not name[1:2].isalpha():
-        yield EXTENSION, f"“{name[:40]}” is no name of an extension: a letter has to follow the _."
+        yield EXTENSION, f"“{name[:40]}” is not the name of an extension: a letter has to follow the _."
     if "." in name:
         yield EXTENSION, f"There is a dot in the extension's name “{name[:40]}”."
     if not isinstance(value, dict):

@@ -53,12 +53,12 @@ def _unplayable(holder: Element) -> Iterator[Finding]:
     "m-medium-type",
     Severity.WARNING,
     f"{SPEC}, media:content",
-    "Let medium and type agree.",
+    "Make medium and type match.",
     on=CONTENT,
     basis=Basis.POLICY,
 )
 def _medium_fits_type(content: Element) -> Iterator[Finding]:
-    """The medium of a media object is the one that its type is of."""
+    """The medium of a media object matches its type."""
     medium = content.attributes.get("medium")
     kind = essence(content.attributes.get("type", "")) if medium else ""
     family = kind.partition("/")[0]
@@ -68,14 +68,14 @@ def _medium_fits_type(content: Element) -> Iterator[Finding]:
 
 @rule("m-group", Severity.WARNING, f"{SPEC}, media:group", "Take the group out.", on=GROUP)
 def _group_has_a_choice(group: Element) -> Iterator[Finding]:
-    """A group holds at least two versions of one media object."""
+    """A group contains at least two versions of the same media object."""
     if len(group.all(_CONTENT)) < 2:
         yield Finding(group, "The group offers nothing to choose from: it has fewer than two media:content.")
 
 
 @rule("m-default", Severity.WARNING, f"{SPEC}, media:content", "Keep the best one.", on=GROUP)
 def _one_default(group: Element) -> Iterator[Finding]:
-    """A group has one version that is meant for everybody."""
+    """A group has only one default version."""
     defaults = [content for content in group.all(_CONTENT) if content.attributes.get("isDefault") == "true"]
     for content in defaults[1:]:
         yield Finding(content, "Another version in the group is the default already.", attribute="isDefault")
@@ -83,5 +83,5 @@ def _one_default(group: Element) -> Iterator[Finding]:
 
 @rule("m-adult", Severity.WARNING, f"{SPEC}, media:rating", "Write media:rating: adult or nonadult.", on=ADULT)
 def _rated(adult: Element) -> Iterator[Finding]:
-    """Who may see something is said by media:rating, which replaced media:adult in 2005."""
+    """Ratings are given in media:rating, which replaced media:adult in 2005."""
     yield Finding(adult, "media:adult was replaced by media:rating in 2005.")

@@ -21,20 +21,20 @@ def _error(code: str, source: str, demand: str, advice: str) -> Rule:
 _RATING = _error(
     "m-rating",
     "media:rating",
-    "A rating is one of its scheme's, in small letters.",
-    "Write adult or nonadult, or name the scheme that the rating is of.",
+    "A rating is one from its scheme, in lower case.",
+    "Write adult or nonadult, or name the scheme that the rating comes from.",
 )
 _HASH = _error(
     "m-hash",
     "media:hash",
-    "A hash is one of md5 or sha-1, in digits of base 16.",
-    "Let a program compute it: 32 digits for md5, 40 for sha-1.",
+    "A hash is an md5 or sha-1 hash, in hexadecimal digits.",
+    "Use a program to compute it: 32 digits for md5, 40 for sha-1.",
 )
 _ROLE = _error(
     "m-credit-role",
     "media:credit; EBU role codes",
-    "The role of somebody who is credited is one of the EBU's, in small letters.",
-    "Write a role such as author or photographer, or name the scheme that the role is of.",
+    "The role in a credit is one from the EBU's list, in lower case.",
+    "Write a role such as author or photographer, or name the scheme that the role comes from.",
 )
 _RESTRICTION = _error(
     "m-restriction",
@@ -45,7 +45,7 @@ _RESTRICTION = _error(
 _COUNTRY = _error(
     "m-country",
     "media:restriction; ISO 3166-1",
-    "Countries are named by their codes of two letters, with spaces between.",
+    "Countries are given as two-letter codes, separated by spaces.",
     "Write codes such as us ca gb.",
 )
 _SCHEMES = {
@@ -79,9 +79,9 @@ def rating(element: Element) -> Verdict:
         return ()
     if known:
         fix = f"Write {value.lower()}." if value.lower() in known else f"Write one of {', '.join(sorted(known))}."
-        return ((_RATING, Fault(f"“{value[:30]}” is no rating of {scheme}.", fix, value)),)
+        return ((_RATING, Fault(f"“{value[:30]}” is not a rating of {scheme}.", fix, value)),)
     if scheme == "urn:icra" and not _ICRA.fullmatch(value):
-        fault = Fault(f"“{value[:30]}” is no rating of ICRA's.", "Such as r (cz 1 lz 1 nz 1 oz 1 vz 1)", value)
+        fault = Fault(f"“{value[:30]}” is not an ICRA rating.", "For example: r (cz 1 lz 1 nz 1 oz 1 vz 1)", value)
         return ((_RATING, fault),)
     return ()
 
@@ -97,7 +97,7 @@ def digest(element: Element) -> Verdict:
     if not value:
         return ((_HASH, Fault("There is no hash here.")),)
     if len(value) != digits or not _BASE_16.issuperset(value):
-        return ((_HASH, Fault(f"“{value[:44]}” is no hash of {algorithm}, which has {digits} digits.", "", value)),)
+        return ((_HASH, Fault(f"“{value[:44]}” is not a hash of {algorithm}, which has {digits} digits.", "", value)),)
     return ()
 
 

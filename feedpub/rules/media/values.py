@@ -30,7 +30,7 @@ def _time(value: str) -> Fault | None:
 
 @value_rule("m-currency", Severity.ERROR, f"{SPEC}, media:price; ISO 4217", "Write it as USD, EUR or CAD.")
 def _currency(value: str) -> Fault | None:
-    """A currency is its code of three capital letters."""
+    """A currency is given as its code of three capital letters."""
     code = value.strip()
     if len(code) == 3 and code.isascii() and code.isalpha() and code.isupper():
         return None
@@ -108,6 +108,6 @@ RIGHTS = unpadded(
         ("userCreated", "official"),
         code="m-rights",
         source=f"{SPEC}, media:rights",
-        demand="The rights to a media object are those of who made it, or official ones.",
+        demand="The rights to a media object are userCreated or official.",
     )
 )

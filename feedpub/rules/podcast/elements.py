@@ -17,25 +17,25 @@ UNKNOWN = enter(
     "p-unknown",
     Severity.WARNING,
     DOCS,
-    "Look for the name in the documents of the podcast namespace, or take it out.",
+    "Look up the name in the documentation of the podcast namespace, or take it out.",
     Basis.SPEC,
-    "An element in the podcast namespace, and each of its attributes, is one that its documents have.",
+    "Every element of the podcast namespace, and every attribute, is in its documentation.",
 )
 MISPLACED = enter(
     "p-parent",
     Severity.ERROR,
     f"{DOCS}, Parent",
-    "Move it to the element that its document names as parent: apps look for it nowhere else.",
+    "Move it to the element that its documentation names as parent; apps look for it nowhere else.",
     Basis.SPEC,
-    "An element of the podcast namespace stands in the parent that its document names.",
+    "An element of the podcast namespace is in the parent that its documentation names.",
 )
 TWICE = enter(
     "p-guid-twice",
     Severity.ERROR,
     f"{DOCS}, Count",
-    "Keep one of them: apps may take either.",
+    "Keep one of them; apps may take either.",
     Basis.SPEC,
-    "What the podcast namespace counts as single (guid, locked, medium and others) stands in its parent once.",
+    "An element that the podcast namespace allows once (guid, locked, medium and others) is not repeated.",
 )
 for _namespace in (PODCAST, PODCAST_ON_GITHUB):
     SPECIAL[UNKNOWN_ELEMENT, _namespace.uri] = UNKNOWN

@@ -44,14 +44,14 @@ CHAPTERS = Shape(None, {"url": Attribute(PAGE), "type": Attribute(MEDIA_TYPE)}, 
 
 @rule("p-transcript", Severity.ERROR, f"{DOCS}, transcript", "Add it.", on=TRANSCRIPT)
 def _transcript_can_be_read(transcript: Element) -> Iterator[Finding]:
-    """A transcript has the url of its file, and its type."""
+    """A transcript gives the url and the type of its file."""
     for name in lacks(transcript, "url", "type"):
         yield Finding(transcript, f"The transcript has no {name}, so apps cannot show it.", f'Add {name}="…".')
 
 
 @rule("p-chapters", Severity.ERROR, f"{DOCS}, chapters", "Add it.", on=CHAPTERS)
 def _chapters_can_be_read(chapters: Element) -> Iterator[Finding]:
-    """Chapters have the url of their file, and its type."""
+    """Chapters give the url and the type of their file."""
     hints = {"url": 'Add url="https://…".', "type": 'Add type="application/json+chapters".'}
     for name in lacks(chapters, "url", "type"):
         yield Finding(chapters, f"The chapters have no {name}, so apps cannot show them.", hints[name])
@@ -138,12 +138,12 @@ def _soundbite_is_short(soundbite: Element) -> Iterator[Finding]:
     "p-soundbite-range",
     Severity.WARNING,
     f"{DOCS}, soundbite",
-    "Look at where it starts and how long it is.",
+    "Check where it starts and how long it is.",
     on=ITEM,
     when=having(PODCAST("soundbite"), PODCAST_ON_GITHUB("soundbite")),
 )
 def _soundbite_is_inside(item: Element) -> Iterator[Finding]:
-    """A soundbite lies inside its episode."""
+    """A soundbite is within its episode."""
     soundbites = named(item, "soundbite")
     length = _duration_of(item) if soundbites else 0
     for soundbite in soundbites if length else ():

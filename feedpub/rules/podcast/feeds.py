@@ -45,11 +45,11 @@ def _publishers_name_their_feeds(channel: Element) -> Iterator[Finding]:
     "p-no-guid",
     Severity.WARNING,
     f"{DOCS}, guid",
-    "Add podcast:guid with a UUID of version 5 made of the feed's address.",
+    "Add podcast:guid with a UUID of version 5 made from the feed's address.",
     on=CHANNEL,
     basis=Basis.DESTINATION,
 )
 def _has_guid(channel: Element) -> Iterator[Finding]:
-    """A podcast has a podcast:guid, by which apps know it wherever it moves."""
+    """A podcast has a podcast:guid, by which apps recognize it wherever it moves."""
     if not named(channel, "guid"):
         yield Finding(channel, "The podcast has no podcast:guid, so apps lose it when its address changes.")

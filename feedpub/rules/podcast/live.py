@@ -40,7 +40,7 @@ def _says_if_live(item: Element) -> Iterator[Finding]:
 
 @rule("p-live-start", Severity.ERROR, f"{_SOURCE}; ISO 8601", _FIX, on=LIVE_ITEM)
 def _says_when(item: Element) -> Iterator[Finding]:
-    """The start of a live item is an instant as ISO 8601 has them, with date and time."""
+    """The start of a live item is a date and time in the form of ISO 8601."""
     start = item.attributes.get("start")
     if start is None:
         yield Finding(item, "Nothing says when the stream starts: there is no start.")
@@ -50,7 +50,7 @@ def _says_when(item: Element) -> Iterator[Finding]:
 
 @rule("p-live-end", Severity.ERROR, f"{_SOURCE}; ISO 8601", _FIX, on=LIVE_ITEM)
 def _ends_after_it_starts(item: Element) -> Iterator[Finding]:
-    """The end of a live item is an instant as ISO 8601 has them, and after its start."""
+    """The end of a live item is a date and time in the form of ISO 8601, later than its start."""
     end = item.attributes.get("end")
     if end is None:
         return
@@ -64,7 +64,7 @@ def _ends_after_it_starts(item: Element) -> Iterator[Finding]:
 
 @rule("p-live-zone", Severity.WARNING, f"{_SOURCE}; ISO 8601", _FIX, on=LIVE_ITEM)
 def _says_in_which_zone(item: Element) -> Iterator[Finding]:
-    """The times of a live item have a zone, or every listener takes them for their own."""
+    """The times of a live item have a time zone; without one, every listener takes them for local time."""
     for name in ("start", "end"):
         value = item.attributes.get(name, "")
         instant = iso8601(value) if _is_instant(value) else None

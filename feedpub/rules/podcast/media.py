@@ -71,7 +71,11 @@ def _file_is_somewhere(alternate: Element) -> Iterator[Finding]:
 
 
 @rule(
-    "p-integrity", Severity.ERROR, f"{DOCS}, integrity; W3C, Subresource Integrity", 'Such as type="sri".', on=INTEGRITY
+    "p-integrity",
+    Severity.ERROR,
+    f"{DOCS}, integrity; W3C, Subresource Integrity",
+    'For example: type="sri"',
+    on=INTEGRITY,
 )
 def _file_can_be_checked(integrity: Element) -> Iterator[Finding]:
     """A podcast:integrity is a hash such as sha384-…, with the type sri, or a signature with the type pgp-signature."""
@@ -92,7 +96,7 @@ def _file_can_be_checked(integrity: Element) -> Iterator[Finding]:
     "p-trailer-date", Severity.ERROR, f"{DOCS}, trailer; RFC 5322 section 3.3", "Sat, 02 May 2026 13:30:00 +0000"
 )
 def _pubdate(value: str) -> Fault | None:
-    """The pubdate of a trailer is a date as RSS has them."""
+    """The pubdate of a trailer is a date in the form that RSS uses."""
     if RFC822.judge is None:
         return None
     wrong = (fault for rule_broken, fault in RFC822.judge(value) if rule_broken.severity is Severity.ERROR)
@@ -129,7 +133,7 @@ def _trailer_is_complete(trailer: Element) -> Iterator[Finding]:
 _RATIO = pattern(r"(?:auto )?[0-9.]+(?: ?/ ?[0-9.]+)?(?: auto)?|auto")
 
 
-@value_rule("p-aspect-ratio", Severity.ERROR, f"{DOCS}, image; CSS aspect-ratio", "Such as 1/1 or 16/9.")
+@value_rule("p-aspect-ratio", Severity.ERROR, f"{DOCS}, image; CSS aspect-ratio", "For example: 1/1 or 16/9")
 def _ratio(value: str) -> Fault | None:
     """The aspect-ratio of a picture is width/height."""
     value = " ".join(value.split())
@@ -139,13 +143,13 @@ def _ratio(value: str) -> Fault | None:
     return Fault(f"“{value[:40]}” is not a ratio.", fix)
 
 
-@value_rule("p-srcset", Severity.ERROR, f"{DOCS}, images", "Such as https://example.org/cover.jpg 1500w")
+@value_rule("p-srcset", Severity.ERROR, f"{DOCS}, images", "For example: https://example.org/cover.jpg 1500w")
 def _srcset(value: str) -> Fault | None:
     """A srcset lists whole addresses, each with the width of its picture in pixels, such as 1500w."""
     for candidate in value.split(", ") if ", " in value else re.split(r",\s+|,(?=https?:)", value):
         address, *sizes = candidate.strip().strip(",").split()[:3] or [""]
         if not is_web(address):
-            return Fault(f"“{address[:40]}” is not a whole address." if address else "There is no address here.")
+            return Fault(f"“{address[:40]}” is not a full address." if address else "There is no address here.")
         if len(sizes) > 1 or not all(re.fullmatch(r"[0-9]+w|[0-9.]+x", size) for size in sizes):
             return Fault(f"“{' '.join(sizes)[:40]}” is not the width of a picture.")
     return None

@@ -61,7 +61,7 @@ VALUE = admit(
 
 @rule("p-value", Severity.ERROR, _SOURCE, "Add a podcast:valueRecipient, and type and method.", on=VALUE)
 def _somebody_is_paid(value: Element) -> Iterator[Finding]:
-    """A podcast:value says how payments travel, and has a podcast:valueRecipient to whom."""
+    """A podcast:value says how payments are sent, and to whom, in a podcast:valueRecipient."""
     recipients = named(value, "valueRecipient")
     if not recipients:
         yield Finding(value, "Nobody is named whom payments go to.", "Add a podcast:valueRecipient.")
@@ -73,9 +73,9 @@ def _somebody_is_paid(value: Element) -> Iterator[Finding]:
         yield Finding(value, "Nothing says how payments are made.", 'Add method="keysend".')
 
 
-@rule("p-value-address", Severity.WARNING, _SOURCE, "Copy it from the wallet once more.", on=RECIPIENT)
+@rule("p-value-address", Severity.WARNING, _SOURCE, "Copy it from the wallet again.", on=RECIPIENT)
 def _can_be_paid(recipient: Element) -> Iterator[Finding]:
-    """The address of a recipient is a node's key of 66 digits of base 16, or looks like an e-mail address."""
+    """The address of a recipient is a node's key of 66 hexadecimal digits, or looks like an e-mail address."""
     kind, address = recipient.attributes.get("type", ""), recipient.attributes.get("address", "").strip()
     if not address:
         return
@@ -85,13 +85,13 @@ def _can_be_paid(recipient: Element) -> Iterator[Finding]:
         yield Finding(recipient, f"“{address[:40]}” is not a Lightning address.", attribute="address")
 
 
-@rule("p-time-split", Severity.ERROR, f"{DOCS}, valueTimeSplit", "Keep the one or the others.", on=TIME_SPLIT)
+@rule("p-time-split", Severity.ERROR, f"{DOCS}, valueTimeSplit", "Keep one or the other.", on=TIME_SPLIT)
 def _split_goes_somewhere(split: Element) -> Iterator[Finding]:
     """A podcast:valueTimeSplit holds one podcast:remoteItem, or recipients of its own."""
     remote, own = len(named(split, "remoteItem")), len(named(split, "valueRecipient"))
     if not remote and not own:
         yield Finding(split, "The split goes to nobody.", "Add a podcast:remoteItem, or a podcast:valueRecipient.")
     elif remote and own:
-        yield Finding(split, "The split holds both a podcast:remoteItem and recipients of its own.")
+        yield Finding(split, "The split contains both a podcast:remoteItem and recipients of its own.")
     elif remote > 1:
-        yield Finding(split, "The split holds more than one podcast:remoteItem.", "Write a split for each.")
+        yield Finding(split, "The split contains more than one podcast:remoteItem.", "Write a split for each.")

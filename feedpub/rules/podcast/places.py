@@ -22,7 +22,7 @@ _GEO = pattern(
 _OSM = pattern(r"[NWR][0-9]+(?:#[0-9]+)?")
 
 
-@value_rule("p-geo", Severity.ERROR, f"{_SOURCE}; RFC 5870", "Such as geo:42.8864,-78.8784 (latitude, longitude).")
+@value_rule("p-geo", Severity.ERROR, f"{_SOURCE}; RFC 5870", "For example: geo:42.8864,-78.8784 (latitude, longitude)")
 def _geo(value: str) -> Fault | None:
     """The geo of a location is a geo: URI: latitude from -90 to 90, longitude from -180 to 180."""
     value = value.strip()
@@ -39,7 +39,9 @@ def _geo(value: str) -> Fault | None:
     return None
 
 
-@value_rule("p-osm", Severity.ERROR, _SOURCE, "Such as R175905: N (node), W (way) or R (relation), and the number.")
+@value_rule(
+    "p-osm", Severity.ERROR, _SOURCE, "Write N (node), W (way) or R (relation), and its number, for example: R175905"
+)
 def _osm(value: str) -> Fault | None:
     """The osm of a location is N, W or R and the number that OpenStreetMap has for the place."""
     value = value.strip()

@@ -102,7 +102,7 @@ def _malformed_part(part: str) -> Fault | None:
     """What is wrong with one part of a rule, such as INTERVAL=2."""
     name, equals, held = part.partition("=")
     if not equals:
-        return Fault(f"“{part[:40]}” is no part of a recurrence rule.")
+        return Fault(f"“{part[:40]}” is not a part of a recurrence rule.")
     if name in _ONE:
         values, fits = [held], _ONE[name]
     elif name in _SEVERAL:

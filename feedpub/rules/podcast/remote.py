@@ -12,12 +12,12 @@ from feedpub.rules.tree import Element
 from feedpub.rules.values.numbers import one_of
 
 _UUID = pattern(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_MADE_FROM = "Make one of the feed's address without https:// (UUID version 5), and never change it."
+_MADE_FROM = "Make one from the feed's address without https:// (UUID version 5), and never change it."
 
 
 @value_rule("p-guid", Severity.ERROR, f"{DOCS}, guid", _MADE_FROM)
 def _guid(value: str) -> Fault | None:
-    """A podcast's guid is a UUID, by which apps know it wherever it moves."""
+    """A podcast's guid is a UUID, by which apps recognize it wherever it moves."""
     value = value.strip()
     return (
         None
@@ -44,7 +44,7 @@ MEDIUM_TEXT = one_of(
     (*MEDIA, *LISTS),
     code="p-medium",
     source=f"{DOCS}, medium",
-    demand="A medium is one of the list, such as podcast or music, or its variant for lists, such as musicL, or mixed.",
+    demand="A medium is on the list (such as podcast or music), or its variant for lists (such as musicL), or mixed.",
 )
 MEDIUM = Shape(MEDIUM_TEXT, source="podcast namespace, medium")
 

@@ -14,21 +14,21 @@ from feedpub.rules.values import quoted
 _SOURCE = f"{DOCS}, updateFrequency"
 
 
-@value_rule("p-rrule", Severity.ERROR, f"{_SOURCE}; RFC 5545 section 3.3.10", "Such as FREQ=WEEKLY;BYDAY=MO,TH")
+@value_rule("p-rrule", Severity.ERROR, f"{_SOURCE}; RFC 5545 section 3.3.10", "For example: FREQ=WEEKLY;BYDAY=MO,TH")
 def _rrule(value: str) -> Fault | None:
-    """The rrule of a schedule is a recurrence rule of iCalendar's."""
+    """The rrule of a schedule is an iCalendar recurrence rule."""
     return recurrence.malformed(value)
 
 
 @value_rule("p-rrule-parts", Severity.WARNING, "RFC 5545 section 3.3.10", "Take it out, or change FREQ.")
 def _rrule_parts(value: str) -> Fault | None:
-    """The parts of a recurrence rule go with its FREQ."""
+    """The parts of a recurrence rule are allowed with its FREQ."""
     return recurrence.mismatched(value)
 
 
 @value_rule("p-dtstart", Severity.ERROR, _SOURCE, "Write it as 2026-05-02 or 2026-05-02T13:30:00Z.")
 def _dtstart(value: str) -> Fault | None:
-    """The dtstart of a schedule is a date or an instant as ISO 8601 has them."""
+    """The dtstart of a schedule is a date, or a date and time, in the form of ISO 8601."""
     return None if iso8601(value) else Fault(f"{quoted(value)} is not a date as ISO 8601 has them.")
 
 
@@ -62,7 +62,7 @@ def _counts_from_a_day(schedule: Element) -> Iterator[Finding]:
     on=UPDATE_FREQUENCY,
 )
 def _ends_as_it_starts(schedule: Element) -> Iterator[Finding]:
-    """The dtstart of a schedule is a date if its UNTIL is one, and an instant if that is one."""
+    """The dtstart and UNTIL of a schedule are both dates, or both have a time."""
     until = recurrence.parts_of(schedule.attributes.get("rrule", "")).get("UNTIL", "")
     start = schedule.attributes.get("dtstart", "").strip()
     if until and start and ("T" in until) != ("T" in start):

@@ -70,7 +70,7 @@ LICENSE = Shape(OPTIONAL_SHORT, {"url": Attribute(OPTIONAL_PAGE)}, source="podca
 
 @rule("p-funding", Severity.ERROR, f"{DOCS}, funding", 'Add url="https://…".', on=FUNDING)
 def _support_has_a_page(funding: Element) -> Iterator[Finding]:
-    """A podcast:funding has the url of the page to support the podcast on."""
+    """A podcast:funding has the url of the page where listeners can support the podcast."""
     if lacks(funding, "url"):
         yield Finding(funding, "There is no url, so the words lead nowhere.")
 
@@ -132,9 +132,15 @@ CHAT = Shape(
 )
 
 
-@rule("p-social", Severity.ERROR, f"{DOCS}, socialInteract", 'Such as protocol="activitypub" and a uri.', on=SOCIAL)
+@rule(
+    "p-social",
+    Severity.ERROR,
+    f"{DOCS}, socialInteract",
+    'Write, for example, protocol="activitypub" and a uri.',
+    on=SOCIAL,
+)
 def _comments_are_somewhere(social: Element) -> Iterator[Finding]:
-    """A podcast:socialInteract has a protocol of the list, and the uri of the post, if it is not disabled."""
+    """A podcast:socialInteract has a protocol from the list and, unless that is disabled, the uri of the post."""
     protocol = social.attributes.get("protocol", "").strip()
     if "protocol" not in social.attributes:
         yield Finding(social, "Nothing says by which protocol people comment.")
@@ -145,9 +151,9 @@ def _comments_are_somewhere(social: Element) -> Iterator[Finding]:
         yield Finding(social, "Nothing says which post people comment on: there is no uri.")
 
 
-@rule("p-chat", Severity.ERROR, f"{DOCS}, chat", 'Such as server="irc.example.org" protocol="irc".', on=CHAT)
+@rule("p-chat", Severity.ERROR, f"{DOCS}, chat", 'For example: server="irc.example.org" protocol="irc"', on=CHAT)
 def _chat_can_be_found(chat: Element) -> Iterator[Finding]:
-    """A podcast:chat has the name of its server, without https://, and a protocol of the list."""
+    """A podcast:chat has the name of its server, without https://, and a protocol from the list."""
     for name in lacks(chat, "server", "protocol"):
         yield Finding(chat, f"The chat has no {name}, so apps cannot join it.")
     protocol, server = chat.attributes.get("protocol", "").strip(), chat.attributes.get("server", "").strip()

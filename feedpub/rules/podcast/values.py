@@ -60,7 +60,7 @@ OPTIONAL_MEDIA_TYPE = text(*MEDIA_TYPE.rules)
 
 @value_rule("p-empty", Severity.ERROR, DOCS, "Write it between the quotation marks.")
 def _filled(value: str) -> Fault | None:
-    """An attribute without which apps can do nothing with its element is not empty."""
+    """An attribute that apps cannot do without is not empty."""
     return None if value.strip() else Fault("There is nothing here that apps could use.")
 
 
@@ -73,7 +73,7 @@ _LONG = enter(
     f"{DOCS}, Node Value",
     "Shorten it.",
     Basis.SPEC,
-    "A text in the podcast namespace is not longer than its document allows.",
+    "A text in the podcast namespace is not longer than its documentation allows.",
 )
 
 
@@ -99,7 +99,7 @@ TRUE_OR_FALSE = unpadded(
         ("true", "false"),
         code="p-boolean",
         source=DOCS,
-        demand="What is a yes or a no in an attribute is true or false.",
+        demand="A yes-or-no attribute is true or false.",
     )
 )
 

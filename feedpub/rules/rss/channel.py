@@ -14,7 +14,13 @@ _SPEC = "RSS 2.0"
 _CARRIED = {"item"} | {space(name) for space in (PODCAST, PODCAST_ON_GITHUB) for name in ("liveItem", "remoteItem")}
 
 
-@rule("r-blank-description", Severity.WARNING, f"{_SPEC}, channel", "Say in a sentence what it carries.", on=CHANNEL)
+@rule(
+    "r-blank-description",
+    Severity.WARNING,
+    f"{_SPEC}, channel",
+    "Say in a sentence what the channel is about.",
+    on=CHANNEL,
+)
 def _channel_is_described(channel: Element) -> Iterator[Finding]:
     """A channel's description is not empty."""
     description = channel.child("description")
@@ -39,19 +45,19 @@ def _categories_are_named(channel: Element) -> Iterator[Finding]:
 
 @rule("r-no-items", Severity.WARNING, "data sanity", "Publish something in it.", on=CHANNEL, basis=Basis.POLICY)
 def _has_items(channel: Element) -> Iterator[Finding]:
-    """A feed that is published carries items, or lists what other feeds carry (podcast:remoteItem)."""
+    """A published feed has items, or lists those of other feeds (podcast:remoteItem)."""
     if not any(child.tag in _CARRIED for child in channel.children):
         yield Finding(channel, "The feed carries nothing.")
 
 
 @rule("r-item-last", Severity.WARNING, "RSS Profile, channel", "Put it before the first item.", on=CHANNEL)
 def _items_come_last(channel: Element) -> Iterator[Finding]:
-    """Items stand after all other elements of a channel, for some readers stop looking at the first."""
+    """Items come after all other elements of a channel, because some readers stop at the first item."""
     seen = False
     for child in channel.children:
         seen = seen or child.tag == "item"
         if seen and child.tag != "item":
-            yield Finding(child, f"<{child.name}> stands after an item.")
+            yield Finding(child, f"<{child.name}> comes after an item.")
             return
 
 
@@ -59,12 +65,12 @@ def _items_come_last(channel: Element) -> Iterator[Finding]:
     "r-channel-date",
     Severity.WARNING,
     f"{_SPEC}, lastBuildDate",
-    "Write the instant of the newest item, or later.",
+    "Write the date of the newest item, or a later one.",
     on=CHANNEL,
     basis=Basis.POLICY,
 )
 def _built_after_its_items(channel: Element) -> Iterator[Finding]:
-    """lastBuildDate is not before the newest item."""
+    """lastBuildDate is not earlier than the newest item."""
     built = rfc822_instant(channel.value("lastBuildDate"))
     dates = [date for item in channel.all("item") if (date := rfc822_instant(item.value("pubDate")))]
     element = channel.child("lastBuildDate")
@@ -74,7 +80,7 @@ def _built_after_its_items(channel: Element) -> Iterator[Finding]:
 
 @rule("r-order", Severity.INFO, "convention", "Sort the items by pubDate.", on=CHANNEL, basis=Basis.POLICY)
 def _newest_first(channel: Element) -> Iterator[Finding]:
-    """Items stand newest first."""
+    """Items are in order, newest first."""
     last = None
     for item in channel.all("item"):
         date = rfc822_instant(item.value("pubDate"))
@@ -86,19 +92,19 @@ def _newest_first(channel: Element) -> Iterator[Finding]:
 
 @rule("r-dup-link", Severity.WARNING, "data sanity", "Give each item its own page.", on=CHANNEL, basis=Basis.POLICY)
 def _links_differ(channel: Element) -> Iterator[Finding]:
-    """No two items have one link."""
+    """No two items have the same link."""
     yield from _repeated(channel, "link")
 
 
 @rule("r-dup-guid", Severity.ERROR, f"{_SPEC}, guid", "Give each item a guid of its own.", on=CHANNEL)
 def _guids_differ(channel: Element) -> Iterator[Finding]:
-    """No two items have one guid."""
+    """No two items have the same guid."""
     yield from _repeated(channel, "guid")
 
 
 @rule("r-dup-title-date", Severity.WARNING, "data sanity", "Take one of them out.", on=CHANNEL, basis=Basis.POLICY)
 def _not_told_twice(channel: Element) -> Iterator[Finding]:
-    """No two items have one title and one date."""
+    """No two items have the same title and date."""
     seen: set[tuple[str, str]] = set()
     for item in channel.all("item"):
         key = (item.value("title"), item.value("pubDate"))

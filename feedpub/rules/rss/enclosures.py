@@ -38,9 +38,9 @@ def _length_is_known(enclosure: Element) -> Iterator[Finding]:
         yield Finding(enclosure, "The length is 0, so apps cannot tell how much they download.", attribute="length")
 
 
-@rule("e-mime-ext", Severity.WARNING, _APPLE, "Let type and file agree.", on=ENCLOSURE, basis=Basis.POLICY)
+@rule("e-mime-ext", Severity.WARNING, _APPLE, "Make the type match the file.", on=ENCLOSURE, basis=Basis.POLICY)
 def _type_fits_file(enclosure: Element) -> Iterator[Finding]:
-    """The type of an enclosure is one that its file's ending has."""
+    """The type of an enclosure matches the ending of its file's name."""
     written = essence(enclosure.attributes.get("type", ""))
     kind = ALIASES.get(written, written)
     if kind in KNOWN or kind.startswith(("audio/", "video/", "image/")):
@@ -60,7 +60,7 @@ def _type_fits_file(enclosure: Element) -> Iterator[Finding]:
     basis=Basis.POLICY,
 )
 def fetched_safely(element: Element) -> Iterator[Finding]:
-    """Media and artwork are fetched over https; apps on phones and pages on https refuse http."""
+    """Media and artwork are fetched over https, because phone apps and https pages refuse http."""
     for name in ("url", "href"):
         address = element.attributes.get(name, "")
         if not address.startswith("https:") and address.strip()[:5].lower() == "http:":
@@ -69,7 +69,7 @@ def fetched_safely(element: Element) -> Iterator[Finding]:
 
 @rule("e-dup-url", Severity.WARNING, _APPLE, "Give each item its own file.", on=CHANNEL, basis=Basis.PLATFORM)
 def _files_differ(channel: Element) -> Iterator[Finding]:
-    """No two items enclose one file; podcast apps drop the second."""
+    """No two items enclose the same file, because podcast apps drop the second."""
     seen: set[str] = set()
     for item in channel.all("item"):
         urls = {enclosure.attributes.get("url", "").strip(): enclosure for enclosure in item.all("enclosure")}
@@ -81,7 +81,7 @@ def _files_differ(channel: Element) -> Iterator[Finding]:
 
 @rule("e-several", Severity.WARNING, "RSS Profile, enclosure", "Keep the best one.", on=ENCLOSURE)
 def _one_file(enclosure: Element) -> Iterator[Finding]:
-    """An item encloses one file; most readers see no second."""
+    """An item encloses one file, because most readers ignore a second."""
     if enclosure.parent is not None and enclosure.parent.child("enclosure") is not enclosure:
         yield Finding(enclosure, "The item has a second enclosure, which most readers do not see.")
 
@@ -114,7 +114,7 @@ def _is_of_episode(enclosure: Element) -> bool:
     basis=Basis.PLATFORM,
 )
 def _format_is_known(enclosure: Element) -> Iterator[Finding]:
-    """An episode's file has a format that Apple lists: M4A, MP3, MOV, MP4, M4V or PDF."""
+    """An episode's file is in a format that Apple lists: M4A, MP3, MOV, MP4, M4V or PDF."""
     ending = ending_of(enclosure.attributes.get("url", ""))
     if ending not in _FORMATS and ending in BY_ENDING and _is_of_episode(enclosure):
         yield Finding(enclosure, f"Apple Podcasts does not play .{ending} files.", attribute="url")

@@ -16,7 +16,7 @@ _OTHER_PICTURES = words("ai avif bmp eps heic heif ico jxl pdf psd svg svgz tif 
 
 @rule("r-image-same", Severity.WARNING, f"{_SPEC}; RSS Profile, image", "Copy it from the channel.", on=IMAGE)
 def _image_is_of_its_channel(image: Element) -> Iterator[Finding]:
-    """The image of a channel has the channel's own title and link."""
+    """A channel's image has the same title and link as the channel."""
     for name in ("title", "link"):
         own = image.parent.value(name) if image.parent is not None else ""
         element = image.child(name)

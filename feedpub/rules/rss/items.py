@@ -36,8 +36,8 @@ def _says_something(item: Element) -> Iterator[Finding]:
     when=lacking("guid"),
 )
 def _has_guid(item: Element) -> Iterator[Finding]:
-    """An item has a guid, by which readers know it again."""
-    yield Finding(item, "The item has no guid, so readers may show it anew after every change.")
+    """An item has a guid, by which readers recognize it."""
+    yield Finding(item, "The item has no guid, so readers may show it again after every change.")
 
 
 @rule(
@@ -66,7 +66,7 @@ def _permalink_is_spelled(guid: Element) -> Iterator[Finding]:
             yield Finding(guid, f"The attribute is spelled {name}, so readers do not see it.", attribute=name)
 
 
-@rule("r-guid-blank", Severity.ERROR, f"{_SPEC}, guid", "Give it a text that never changes.", on=GUID)
+@rule("r-guid-blank", Severity.ERROR, f"{_SPEC}, guid", "Write a text that never changes.", on=GUID)
 def _guid_is_there(guid: Element) -> Iterator[Finding]:
     """A guid is not empty."""
     if not guid.text.strip():
@@ -81,9 +81,9 @@ def _permalink_is_address(guid: Element) -> Iterator[Finding]:
         yield Finding(guid, f"“{value[:40]}” is not an address, but readers open it as one.", snippet=value)
 
 
-@rule("r-guid-unique", Severity.WARNING, f"{_SPEC}, guid", "Such as tag:example.org,2026-05-02:ferry", on=GUID)
+@rule("r-guid-unique", Severity.WARNING, f"{_SPEC}, guid", "For example: tag:example.org,2026-05-02:ferry", on=GUID)
 def _guid_is_unique(guid: Element) -> Iterator[Finding]:
-    """A guid is long enough to be the only one of its kind in the world."""
+    """A guid is long enough to be unique in the world."""
     value = guid.text.strip()
     if value and len(value) < 8 and re.fullmatch(r"[\w.-]+", value):
         yield Finding(guid, f"Another feed may well have the guid “{value}” too.", snippet=value)
@@ -111,7 +111,7 @@ CLOUD.checks.append(Check(BLANK, _procedure_is_named))
 
 @rule("r-skip-dup", Severity.ERROR, f"{_SPEC}, skipHours", "Take it out.", on=(SKIP_HOURS, SKIP_DAYS))
 def _skipped_once(skip: Element) -> Iterator[Finding]:
-    """An hour or day to skip is named once; 0 and 24 are one hour."""
+    """An hour or day to skip is listed once; 0 and 24 are the same hour."""
     seen: set[str] = set()
     for child in skip.children:
         value = child.text.strip()

@@ -43,15 +43,15 @@ def _leaf(content: Text, **attributes: Attribute) -> Shape:
 
 @value_rule("r-version", Severity.ERROR, f"{_SPEC}, rss", 'Write version="2.0".')
 def _version(value: str) -> Fault | None:
-    """The version of RSS is 2.0, or an older one of its line."""
+    """The version of RSS is 2.0, or an older one of the same family."""
     if value in {"2.0", *_VERSIONS}:
         return None
     return Fault(f"There is no RSS {value[:20]}." if value.strip() else "The version is empty.")
 
 
-@value_rule("r-version-old", Severity.WARNING, f"{_SPEC}, rss", 'Write version="2.0"; readers need nothing older.')
+@value_rule("r-version-old", Severity.WARNING, f"{_SPEC}, rss", 'Write version="2.0"; no reader needs an older one.')
 def _old_version(value: str) -> Fault | None:
-    """The version of RSS is the newest."""
+    """The version of RSS is the newest, 2.0."""
     return Fault(f"RSS {value} was replaced by RSS 2.0 in 2002.") if value in _VERSIONS else None
 
 
@@ -69,7 +69,7 @@ def _height(value: str) -> Fault | None:
 
 @value_rule("r-hour", Severity.ERROR, f"{_SPEC}, skipHours", "Write an hour from 0 to 23.")
 def _hour(value: str) -> Fault | None:
-    """An hour to skip is one of the day, in UTC."""
+    """An hour to skip is an hour of the day, in UTC."""
     number = whole_number(value)
     if number is not None and number <= 24:
         return None
@@ -78,8 +78,8 @@ def _hour(value: str) -> Fault | None:
 
 @value_rule("r-hour-24", Severity.WARNING, "RSS Profile, skipHours", "Write 0 for midnight.")
 def _midnight(value: str) -> Fault | None:
-    """Midnight is the hour 0."""
-    return Fault("There is no hour 24 in most readers.") if whole_number(value) == 24 else None
+    """Midnight is written as hour 0."""
+    return Fault("Most readers do not accept hour 24.") if whole_number(value) == 24 else None
 
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -78,19 +78,19 @@ def is_web(value: str) -> bool:
 
 @value_rule("u-space", Severity.WARNING, "Apple, Podcaster's guide to RSS", "Take the white space out.", Basis.PLATFORM)
 def surrounding_space(value: str) -> Fault | None:
-    """No white space stands around an address."""
+    """There is no white space around an address."""
     return Fault("There is white space around the address.") if value != value.strip() else None
 
 
 @value_rule("a-space", Severity.ERROR, "RFC 4287 section 2", "Take the white space out.")
 def no_space(value: str) -> Fault | None:
-    """No white space stands around an address in Atom, where nothing takes it away."""
+    """There is no white space around an address in Atom, where readers do not remove it."""
     return Fault("There is white space around the address.") if value != value.strip() else None
 
 
 @value_rule("u-characters", Severity.ERROR, f"{_URI} section 2, RFC 3987 section 2.2", "Encode it: a space is %20.")
 def characters(value: str) -> Fault | None:
-    """An address holds no space, control character, quotation mark or bracket that no address may."""
+    """An address contains no space, control character, quotation mark or bracket that is not allowed in one."""
     found = _NOT_IN_IRI.search(value.strip())
     wrong = found.group() if found else _delimiter_inside(value)
     if not wrong:
@@ -110,11 +110,11 @@ def _delimiter_inside(value: str) -> str:
     return next((character for character in f"{path}{query}{fragment}" if character in "[]"), "")
 
 
-@value_rule("u-percent", Severity.ERROR, f"{_URI} section 2.1", "Write %25 for a % that is meant as it is.")
+@value_rule("u-percent", Severity.ERROR, f"{_URI} section 2.1", "Write %25 for a literal %.")
 def percent(value: str) -> Fault | None:
-    """A % in an address is followed by two digits of base 16."""
+    """A % in an address is followed by two hexadecimal digits."""
     found = _BAD_PERCENT.search(value)
-    return Fault(f"“{value[found.start() : found.start() + 3]}” is no percent-encoding.") if found else None
+    return Fault(f"“{value[found.start() : found.start() + 3]}” is not percent-encoding.") if found else None
 
 
 @value_rule("u-nohost", Severity.ERROR, f"{_URI} section 3.2.2, RFC 9110 section 4.2", "Write https:// and the site.")
@@ -125,10 +125,13 @@ def host_there(value: str) -> Fault | None:
 
 
 @value_rule(
-    "u-colon", Severity.ERROR, f"{_URI} section 4.2", "Write https:// and the site before it, or ./ if it is meant."
+    "u-colon",
+    Severity.ERROR,
+    f"{_URI} section 4.2",
+    "Write https:// and the site in front of it, or ./ if it really is relative.",
 )
 def no_colon_first(value: str) -> Fault | None:
-    """No colon stands before the first slash of a relative address, where it would end a scheme."""
+    """A relative address has no colon before its first slash, where it would look like a scheme."""
     parts = parts_of(value)
     first = parts.path.partition("/")[0]
     if parts.scheme or parts.host is not None or ":" not in first:
@@ -147,7 +150,7 @@ def port(value: str) -> Fault | None:
 
 @value_rule("u-host", Severity.ERROR, f"{_URI} section 3.2.2", "Copy the address from a browser.")
 def host(value: str) -> Fault | None:
-    """A host is a name as the DNS has them, or an address of the internet in its full form."""
+    """A host is a name that the DNS allows, or a complete IP address."""
     parts = parts_of(value)
     found = parts.host
     if found and found.startswith("["):
@@ -169,20 +172,20 @@ def _is_ip(value: str, kind: Callable[[str], object]) -> bool:
 
 @value_rule("u-javascript", Severity.ERROR, "RSS 2.0, link; security", "Link to a page with https://", Basis.POLICY)
 def dangerous(value: str) -> Fault | None:
-    """No address runs a program or carries a document in itself (javascript:, data:)."""
+    """No address runs a script or contains a whole document (javascript:, data:)."""
     scheme = parts_of(value).scheme
     return Fault(f"A {scheme}: address is not for subscribers; readers take it out.") if scheme in _DANGEROUS else None
 
 
 @value_rule("u-file", Severity.ERROR, "publishing sanity", "Write the address on the web.", Basis.POLICY)
 def no_file(value: str) -> Fault | None:
-    """No address is that of a file on somebody's own machine."""
+    """No address points to a file on somebody's own computer."""
     return Fault("A file: address leads nowhere on other machines.") if parts_of(value).scheme == "file" else None
 
 
 @value_rule("u-local", Severity.ERROR, "publishing sanity", "Write the address on the web.", Basis.POLICY)
 def public(value: str) -> Fault | None:
-    """No address is that of a machine that only its neighbours can reach."""
+    """No address is that of a machine that can be reached only from its own network."""
     parts = parts_of(value)
     name = (parts.host or "").lower()
     if parts.scheme in WEB and name and is_local(name):
@@ -194,10 +197,10 @@ def public(value: str) -> Fault | None:
     "u-userinfo", Severity.WARNING, f"{_URI} section 3.2.1, RFC 9110 section 4.2.4", "Take it out.", Basis.POLICY
 )
 def no_userinfo(value: str) -> Fault | None:
-    """No user's name or password stands in an address."""
+    """An address contains no user name or password."""
     parts = parts_of(value)
     if parts.userinfo is not None and parts.scheme in WEB:
-        return Fault("The address holds a user's name or password, which every subscriber sees.")
+        return Fault("The address contains a user name or password, which every subscriber sees.")
     return None
 
 
@@ -211,25 +214,28 @@ def registered_scheme(value: str) -> Fault | None:
 # --- rules about absolute addresses --------------------------------------------------------------------------
 
 
-@value_rule("u-relative", Severity.ERROR, "RSS 2.0; RFC 4287 section 4.2.6", "Write the whole address, with https://")
+@value_rule("u-relative", Severity.ERROR, "RSS 2.0; RFC 4287 section 4.2.6", "Write the full address, with https://")
 def absolute(value: str) -> Fault | None:
-    """An address that is read far from the site begins with its scheme."""
+    """An address that is read away from the site is a full one, beginning with its scheme."""
     parts = parts_of(value)
     if parts.scheme:
         return None
     shown = value.strip()[:40]
     if re.match(r"www\.|[a-z0-9-]+\.(?:com|org|net)(?:/|$)", value.strip()):
         return Fault(f"“{shown}” lacks its scheme.", f"Write https://{value.strip()}")
-    return Fault(f"“{shown}” is relative: it lacks the site that it is on." if shown else "There is no address here.")
+    return Fault(f"“{shown}” is relative: the site that it is on is missing." if shown else "There is no address here.")
 
 
 @value_rule(
-    "u-ascii", Severity.ERROR, f"RSS 2.0; {_URI} section 2", "Encode it: é is %C3%A9; a domain has its xn-- form."
+    "u-ascii",
+    Severity.ERROR,
+    f"RSS 2.0; {_URI} section 2",
+    "Encode it: é becomes %C3%A9; a domain is written in its xn-- form.",
 )
 def ascii_only(value: str) -> Fault | None:
-    """An address in RSS is a URI, in ASCII; IRIs with other letters are Atom's."""
+    """An address in RSS is in ASCII (a URI); only Atom allows other letters (IRIs)."""
     found = _NOT_IN_URI.search(value.strip())
-    return Fault(f"“{found.group()}” is not a character that a URI may hold.") if found else None
+    return Fault(f"“{found.group()}” is not a character that a URI may contain.") if found else None
 
 
 _OF_PARTS = (
@@ -284,7 +290,7 @@ _URN = pattern(
 _UUID = pattern(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
-@value_rule("u-tag", Severity.ERROR, "RFC 4151 section 2.1", "Such as tag:example.org,2026-05-02:ferry-returns")
+@value_rule("u-tag", Severity.ERROR, "RFC 4151 section 2.1", "For example: tag:example.org,2026-05-02:ferry-returns")
 def tag(value: str) -> Fault | None:
     """A tag: URI has a domain or e-mail address, a comma, a date, a colon, and a name."""
     value = value.strip()
@@ -299,7 +305,7 @@ def tag(value: str) -> Fault | None:
     return None
 
 
-@value_rule("u-urn", Severity.ERROR, "RFC 8141 section 2", "Such as urn:uuid: and a UUID.")
+@value_rule("u-urn", Severity.ERROR, "RFC 8141 section 2", "Write, for example, urn:uuid: followed by a UUID.")
 def urn(value: str) -> Fault | None:
     """A urn: has a namespace of letters, digits and hyphens, a colon, and a name."""
     value = value.strip()
@@ -308,7 +314,7 @@ def urn(value: str) -> Fault | None:
     if not _URN.fullmatch(value):
         return Fault(f"“{value[:60]}” is not a URN.")
     if value.lower().startswith("urn:uuid:") and not _UUID.fullmatch(value[9:]):
-        return Fault(f"“{value[9:60]}” is not a UUID.", "Let a program make one, and never change it.")
+        return Fault(f"“{value[9:60]}” is not a UUID.", "Make one with a program such as uuidgen, and never change it.")
     return None
 
 
@@ -317,7 +323,7 @@ _USUAL_PORTS = {"http": "80", "https": "443", "ftp": "21"}
 
 @value_rule("u-canonical", Severity.WARNING, "RFC 4287 section 4.2.6.1, RFC 3986 section 6", "Write the normal form.")
 def canonical(value: str) -> Fault | None:
-    """An identity is written in the one normal form of its address, for it is compared character by character."""
+    """An address used as an id is in its normal form, because ids are compared character by character."""
     parts = parts_of(value)
     if parts.scheme is None:
         return None

@@ -28,7 +28,7 @@ _ATOM_SOURCE = "RFC 3339 section 5.6"
 
 @value_rule("r-time-range", Severity.ERROR, _RSS_SOURCE, "Hours go from 00 to 23, minutes and seconds from 00 to 59.")
 def _time_range(value: str) -> Fault | None:
-    """The time of a date in RSS is one that clocks show."""
+    """The time of a date in RSS is one that a clock can show."""
     date = written(value)
     if date and (date.hour > 23 or date.minute > 59 or date.second > 60):
         return Fault(f"There is no time {date.hour:02}:{date.minute:02}:{date.second:02}.")
@@ -46,16 +46,16 @@ def _zone_minutes(value: str) -> Fault | None:
 
 @value_rule("r-date", Severity.ERROR, _RSS_SOURCE, _RFC822_FIX)
 def _rfc822(value: str) -> Fault | None:
-    """A date in RSS is one of RFC 822's, with a year of four digits or two."""
+    """A date in RSS has the form of RFC 822, with a year of four digits or two."""
     date = written(value)
     if date is None:
         return _not_rfc822(value)
     if date.month not in MONTHS:
-        return Fault(f"“{date.month}” is no month: RSS has {', '.join(MONTHS)}.", _meant_rfc822(value))
+        return Fault(f"“{date.month}” is not a month: RSS has {', '.join(MONTHS)}.", _meant_rfc822(value))
     if date.weekday and date.weekday not in DAYS:
-        return Fault(f"“{date.weekday}” is no day of the week: RSS has {', '.join(DAYS)}.", _meant_rfc822(value))
+        return Fault(f"“{date.weekday}” is not a day of the week: RSS has {', '.join(DAYS)}.", _meant_rfc822(value))
     if date.zone[0] not in "+-" and date.zone not in OLD_ZONES and (len(date.zone) > 1 or date.zone == "J"):
-        return Fault(f"“{date.zone}” is no time zone that RSS knows.", _meant_rfc822(value))
+        return Fault(f"“{date.zone}” is not a time zone that RSS knows.", _meant_rfc822(value))
     month = MONTHS.index(date.month) + 1
     if not 1 <= date.year <= 9999 or not 1 <= date.day <= monthrange(date.year, month)[1]:
         return Fault(f"There is no day {date.day} {date.month} {date.year:04}.", "Look it up in a calendar.")
@@ -76,14 +76,14 @@ def _not_rfc822(value: str) -> Fault:
         return Fault("There is no date here.")
     meant = meant_by(without_comments(value))
     if meant is not None and not meant.exists:
-        return Fault(f"“{value.strip()[:40]}” is no time that calendars and clocks have.", "Look it up in a calendar.")
+        return Fault(f"“{value.strip()[:40]}” is not a date and time that exists.", "Look it up in a calendar.")
     why = f": {', '.join(meant.why)}" if meant is not None and meant.why else ""
     return Fault(f"“{value.strip()[:40]}” is not a date as RSS has them{why}.", _meant_rfc822(value))
 
 
 @value_rule("r-zone-range", Severity.WARNING, "RFC 5322 section 3.3", "Offsets go from -1200 to +1400.", Basis.POLICY)
 def _zone_range(value: str) -> Fault | None:
-    """An offset from UTC is one that some place on earth has."""
+    """An offset from UTC is one that is used somewhere on earth."""
     date = written(value)
     if date and date.zone[0] in "+-" and not -1200 <= int(date.zone) <= 1400:
         return Fault(f"No place on earth has the offset {date.zone}.")
@@ -94,7 +94,7 @@ def _zone_range(value: str) -> Fault | None:
     "r-obs-zone", Severity.WARNING, "RFC 5322 section 4.3", "Write the offset, such as -0500, or +0000 for GMT."
 )
 def _obsolete_zone(value: str) -> Fault | None:
-    """A zone is written as an offset, not as letters, which programs read differently; GMT alone is safe."""
+    """A time zone is written as an offset, because programs read letters differently; only GMT is safe."""
     date = written(value)
     if date and date.zone[0] not in "+-" and date.zone not in {"GMT", "UT"}:
         fix = f"Write {ZONES[date.zone]}." if date.zone in ZONES else ""
@@ -102,9 +102,9 @@ def _obsolete_zone(value: str) -> Fault | None:
     return None
 
 
-@value_rule("x-date-implausible", Severity.WARNING, "practice", "Look at the year.", Basis.POLICY)
+@value_rule("x-date-implausible", Severity.WARNING, "practice", "Check the year.", Basis.POLICY)
 def _implausible(value: str) -> Fault | None:
-    """A date is in the time of the web, and not years ahead."""
+    """A date is not from before the web, and not years ahead."""
     instant = rfc822_instant(value) or rfc3339_instant(value.strip())
     if instant is not None and not EARLIEST <= instant.year <= LATEST:
         when = "before the web" if instant.year < EARLIEST else "far in the future"
@@ -146,7 +146,7 @@ def _zone(value: str) -> Fault | None:
 
 @value_rule("a-date", Severity.ERROR, f"{_ATOM_SOURCE}, RFC 4287 section 3.3", _RFC3339_FIX)
 def _rfc3339(value: str) -> Fault | None:
-    """A date is one of RFC 3339's: date, capital T, time with seconds, and Z or an offset."""
+    """A date has the form of RFC 3339: date, capital T, time with seconds, and Z or an offset."""
     if rfc3339_instant(value) is not None:
         return None
     if value != value.strip():
@@ -168,7 +168,7 @@ def _why_not_3339(value: str) -> str:
         return ": the zone is missing"
     if meant.zone and meant.zone_as_written.upper() not in ZONES and ":" not in meant.zone_as_written and meant.iso:
         return ": the zone has no colon"
-    return "" if meant.zone else f": “{meant.zone_as_written[:20]}” is no zone that it knows"
+    return "" if meant.zone else f": “{meant.zone_as_written[:20]}” is not a zone that it knows"
 
 
 _EVERYDAY_3339 = pattern(
@@ -192,7 +192,7 @@ RFC3339 = text(_fraction, _minute, _zone, _rfc3339, _implausible, blank=Blank.JU
     "Write your date in the form of these: 2026-05-02, 2026-05-02T13:30:00Z",
 )
 def _w3cdtf(value: str) -> Fault | None:
-    """A date of Dublin Core's is one of W3CDTF: a year, a month, a day, or an instant with a zone."""
+    """A Dublin Core date has the form of W3CDTF: a year, a month, a day, or a date and time with a zone."""
     value = value.strip()
     if _W3CDTF.fullmatch(value):
         padded = value if "T" in value else f"{value}-01-01"[:10] + "T00:00:00Z"

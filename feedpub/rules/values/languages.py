@@ -28,7 +28,7 @@ _OLD_TAGS = words("""
 
 @value_rule("r-lang-syntax", Severity.ERROR, "BCP 47 (RFC 5646) section 2.1", "Write a tag such as en-US, fr-CA or de.")
 def _syntax(value: str) -> Fault | None:
-    """A language tag is well-formed: letters and digits in parts of up to eight, with hyphens between."""
+    """A language tag is well-formed: parts of up to eight letters and digits, joined by hyphens."""
     tag = value.strip()
     if _WELL_FORMED.fullmatch(tag.lower()) or tag.lower() in _OLD_TAGS:
         twice = _repeated(tag.lower())

@@ -162,10 +162,12 @@ def _why(parts: dict[str, str], month: int, zone: str, offset: str) -> list[str]
     name, word = MONTHS[month - 1], parts.get("weekday", "")
     if word and word.title() not in DAYS:
         why.append(
-            f"“{word}” is no day of the week, {day_of(word)} is" if day_of(word) else f"“{word}” is no day of the week"
+            f"“{word}” is not a day of the week, {day_of(word)} is"
+            if day_of(word)
+            else f"“{word}” is not a day of the week"
         )
     if parts["month"].title() != name:
-        why.append(f"“{parts['month']}” is no month, {name} is")
+        why.append(f"“{parts['month']}” is not a month, {name} is")
     if not parts.get("hour"):
         return [*why, "the time is missing"]
     if len(parts["hour"]) == 1:
@@ -182,9 +184,9 @@ def _why_zone(zone: str, offset: str) -> list[str]:
         return ["the zone is missing"]
     found = _OFFSET.fullmatch(zone)
     if found is None:
-        return [] if zone.upper() in OLD_ZONES else [f"“{zone[:20]}” is no time zone that RSS knows"]
+        return [] if zone.upper() in OLD_ZONES else [f"“{zone[:20]}” is not a time zone that RSS knows"]
     if zone[0] not in "+-":
-        return [f"“{zone[:20]}” is no time zone that RSS knows"] if offset else ["the zone is no offset"]
+        return [f"“{zone[:20]}” is not a time zone that RSS knows"] if offset else ["the zone is not an offset"]
     if found["colon"]:
         return ["the zone has a colon"]
     return [] if len(zone) == 5 else ["the zone does not have four digits"]

@@ -60,7 +60,7 @@ def essence(value: str) -> str:
 
 @value_rule("x-media-type", Severity.ERROR, "RFC 6838 section 4.2", "Write a type such as audio/mpeg or text/html.")
 def _media_type(value: str) -> Fault | None:
-    """A media type is one: a type, a slash, a subtype, and perhaps parameters."""
+    """The value is a media type: a type, a slash, a subtype, and optionally parameters."""
     if _TYPE.fullmatch(value):
         return None
     kind = value.strip().rstrip("; ")
@@ -75,7 +75,7 @@ def _media_type(value: str) -> Fault | None:
     Basis.PLATFORM,
 )
 def _alias(value: str) -> Fault | None:
-    """A media type is the registered one, not another word for it."""
+    """A media type is the registered one, not another name for it."""
     kind = essence(value)
     registered = ALIASES.get(kind)
     if registered is None or kind == "audio/x-m4a":

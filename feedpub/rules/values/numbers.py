@@ -24,31 +24,31 @@ def ascii_digits(value: str) -> Fault | None:
 
 @value_rule("x-number", Severity.ERROR, "the specification of the element", "Write a whole number such as 60.")
 def whole(value: str) -> Fault | None:
-    """A whole number is one, and not negative."""
+    """The value is a whole number, 0 or more."""
     number = value.strip()
     if _DIGITS.fullmatch(number):
         return None
     return Fault(f"“{number[:40]}” is not a whole number." if number else "There is no number here.")
 
 
-@value_rule("x-number-positive", Severity.ERROR, "the specification of the element", "Write a number from 1 on.")
+@value_rule("x-number-positive", Severity.ERROR, "the specification of the element", "Write 1 or a larger number.")
 def positive(value: str) -> Fault | None:
-    """A number of things or pixels is not 0."""
+    """The value is a whole number, 1 or more."""
     return Fault("0 is too small.") if not value.strip().strip("0") else None
 
 
 @value_rule("x-decimal", Severity.ERROR, "the specification of the element", "Write a number such as 29.97.")
 def decimal(value: str) -> Fault | None:
-    """A decimal number is one: digits, and perhaps a point and more digits."""
+    """The value is a decimal number: digits, and optionally a point and more digits."""
     if re.fullmatch(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)", value.strip()):
         return None
     return Fault(f"{quoted(value)} is not a number.")
 
 
-@value_rule("x-negative", Severity.ERROR, "the specification of the element", "Take the sign away.")
+@value_rule("x-negative", Severity.ERROR, "the specification of the element", "Take out the minus sign.")
 def not_negative(value: str) -> Fault | None:
-    """A number of seconds, bits or people is not less than 0."""
-    return Fault("A number below 0 has no meaning here.") if value.strip().startswith("-") else None
+    """A number of seconds, bits or people is not negative."""
+    return Fault("A negative number makes no sense here.") if value.strip().startswith("-") else None
 
 
 WHOLE = text(ascii_digits, whole, blank=Blank.JUDGED, plain=pattern("[0-9]+"))
@@ -92,17 +92,18 @@ def one_of_rule(
     """The rule of `one_of`, to be put together with others."""
     listed = list(words)
     known = {word.casefold() for word in listed} if fold else set(listed)
-    shown = ", ".join(listed[:12]) + (", …" if len(listed) > 12 else "")
+    shown = ", ".join(listed[:12]) + (", …" if len(listed) > 12 else ".")
+    advice = f"Write {' or '.join(listed)}." if len(listed) == 2 else f"Write one of {shown}"
 
     def check(value: str) -> Fault | None:
         word = value.strip()
         if (word.casefold() if fold else word) in known:
             return None
         near = suggestion(word, listed)
-        fix = f"Write {near}." if near else f"Write one of {shown}."
-        return Fault(f"“{word[:40]}” is none of the words that it can be." if word else "There is no word here.", fix)
+        fix = f"Write {near}." if near else advice
+        return Fault(f"“{word[:40]}” is not one of the allowed words." if word else "There is no word here.", fix)
 
-    return ValueRule(enter(code, severity, source, f"Write one of {shown}.", basis, demand), check)
+    return ValueRule(enter(code, severity, source, advice, basis, demand), check)
 
 
 def unpadded(words: Text) -> Text:

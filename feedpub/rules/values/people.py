@@ -25,7 +25,7 @@ def is_address(value: str) -> bool:
 
 @value_rule("x-email", Severity.ERROR, "RFC 4287 section 3.2.3, RFC 5322 section 3.4.1", _FIX)
 def _email(value: str) -> Fault | None:
-    """An e-mail address is one, without a name or brackets."""
+    """The value is a bare e-mail address, with no name or brackets."""
     value = value.strip()
     if is_address(value):
         return None
@@ -36,7 +36,7 @@ def _email(value: str) -> Fault | None:
 
 @value_rule("x-email-host", Severity.WARNING, "RFC 5321 section 2.3.5", "Write the whole domain, such as example.org")
 def _host(value: str) -> Fault | None:
-    """The domain of an e-mail address has a dot in it."""
+    """The domain of an e-mail address contains a dot."""
     found = _ADDRESS.fullmatch(value.strip().partition(" ")[0])
     if found and "." not in found["host"] and not found["host"].startswith("["):
         return Fault(f"No mail from elsewhere reaches the domain “{found['host']}”.")
@@ -54,7 +54,7 @@ EMAIL = text(_email, _host, blank=Blank.JUDGED)
     "Write ann@example.org (Ann Lee)",
 )
 def _contact(value: str) -> Fault | None:
-    """A person in RSS is an e-mail address, with the name in brackets after it."""
+    """A person in RSS is an e-mail address, followed by the name in brackets."""
     value = value.strip()
     if value.lower().startswith("mailto:"):
         value = unquote(value[7:].partition("?")[0])
@@ -75,7 +75,7 @@ def _contact(value: str) -> Fault | None:
     "Write ann@example.org (Ann Lee)",
 )
 def _named(value: str) -> Fault | None:
-    """The name of a person stands after the e-mail address, in brackets."""
+    """A person's name follows the e-mail address, in brackets."""
     value = value.strip()
     if value.endswith(")"):
         return None

@@ -15,7 +15,7 @@ _REFERENCE = pattern(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);")
 
 @value_rule("h-in-plain", Severity.WARNING, "RSS Profile, character data; RFC 4287 section 3.1.1", "Take the tag out.")
 def no_tags(value: str) -> Fault | None:
-    """Plain text holds no tags of HTML."""
+    """Plain text contains no HTML tags."""
     tag = _first_tag(value)
     return Fault(f"Readers show “{tag[:30]}” as it stands: this is plain text.", snippet=tag) if tag else None
 
@@ -29,7 +29,7 @@ def _first_tag(value: str) -> str:
 
 @value_rule("x-double-escape", Severity.WARNING, "RSS Profile, character data", "Escape it once.")
 def not_escaped_twice(value: str) -> Fault | None:
-    """Plain text is escaped once, so that no character reference is left in it."""
+    """Plain text is escaped only once, so no character reference is left in it."""
     if "&" not in value:
         return None
     for found in _REFERENCE.finditer(value):
@@ -41,7 +41,7 @@ def not_escaped_twice(value: str) -> Fault | None:
 
 @value_rule("h-ambiguous", Severity.WARNING, "RSS Profile, character data", "Write & as &#x26; and < as &#x3C; once.")
 def unambiguous(value: str) -> Fault | None:
-    """Plain text does not look as if a tag or reference began in it, which some readers would drop."""
+    """Plain text has nothing that looks like the start of a tag or reference, which some readers would drop."""
     found = _LOOKS_BEGUN.search(value) if "&" in value or "<" in value else None
     if found is None or _first_tag(value):
         return None
@@ -55,7 +55,7 @@ _LOOKS_BEGUN = pattern(r"&#x?(?![0-9A-Fa-f]*;)|&?</|&<(?=[A-Za-z])")
     "r-title-space", Severity.WARNING, "Apple, Podcaster's guide to RSS", "Take the white space out.", Basis.PLATFORM
 )
 def no_space_around(value: str) -> Fault | None:
-    """No white space stands around a title or name."""
+    """There is no white space around a title or name."""
     return Fault("There is white space around the text.") if value != value.strip() else None
 
 
@@ -71,13 +71,13 @@ _UNSEEN = pattern("[\u00ad\u200b\u2060-\u2064\ufeff\U000e0001]")
 
 @value_rule("x-bidi", Severity.WARNING, "Unicode UTS #39, UAX #9", "Delete the character.", Basis.POLICY)
 def nothing_unseen(value: str) -> Fault | None:
-    """A title holds no character that turns its letters round or that nobody can see."""
+    """A title contains no invisible character, and none that reverses the reading direction."""
     if value.isascii():
         return None
     if character := turning(value):
-        what = "turns round the letters beside it"
+        what = "reverses the reading direction"
     elif found := _UNSEEN.search(value):
-        character, what = found.group(), "nobody can see"
+        character, what = found.group(), "is invisible"
     else:
         return None
     return Fault(f"There is a character (U+{ord(character):04X}) that {what}.", snippet=character)
