@@ -85,7 +85,7 @@ man: .venv/installed-for-tests
 	$(BIN)/click-man feedpub --target .venv/share/man/man1
 	@echo "The man pages are in .venv/share/man/man1."
 
-# Make the lock files anew from pyproject.toml, with the newest versions that it allows.
+# Make the lock files again from pyproject.toml, with the newest versions that it allows.
 lock: .venv/installed-for-tests
 	$(BIN)/pip install --quiet uv
 	for extra in "requirements.txt" "requirements-test.txt --extra test"; do \

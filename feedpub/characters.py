@@ -53,7 +53,7 @@ def describe_forbidden(character: str) -> tuple[str, str]:
     if code == 0xFEFF:
         message = "There is an invisible byte order mark (U+FEFF) here; it is allowed only at the beginning of a file."
         return message, _DELETE
-    message = f"There is an invisible control character (U+{code:04X}) here, which no feed may carry."
+    message = f"There is an invisible control character (U+{code:04X}) here, which no feed may contain."
     if 0x80 <= code <= 0x9F and (meant := _windows_1252(code)):
         return message, f"It was probably meant to be “{meant}”: delete it and type that."
     return message, _DELETE

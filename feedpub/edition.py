@@ -125,15 +125,15 @@ def untimely(candidates: Iterable[Candidate], now: datetime) -> list[Problem]:
     for candidate in candidates:
         if candidate.withdrawn and not candidate.changes:
             message = "The article is withdrawn, but nothing says when; readers that have a later version keep it."
-            fix = "Write updated: and the moment it was withdrawn."
+            fix = "Add updated: with the moment when it was withdrawn."
             problems.append(Problem(candidate.places.published, "withdrawn-undated", message, fix, Severity.WARNING))
         elif candidate.published > now + _SOON:
-            message = f"The article is to appear on {candidate.published:%Y-%m-%d}, more than a year from now."
+            message = f"The article is scheduled for {candidate.published:%Y-%m-%d}, more than a year from now."
             fix = "Check the year."
             problems.append(Problem(candidate.places.published, "far-future", message, fix, Severity.WARNING))
         elif candidate.published <= now and any(change > now for change in candidate.changes):
-            message = "`updated` or a correction is dated later than now, so it does not count yet."
-            fix = "Look at its date."
+            message = "`updated` or a correction is dated in the future, so it does not count yet."
+            fix = "Check its date."
             problems.append(Problem(candidate.places.changed, "future-change", message, fix, Severity.WARNING))
     return problems
 

@@ -55,7 +55,7 @@ def _file(job: Job) -> IndexFile | None:
 
 
 def _opened(file: IndexFile) -> Index:
-    """The index, made anew if it is damaged. Raises sqlite3.Error."""
+    """The index, made again if it is damaged. Raises sqlite3.Error."""
     try:
         return file.open()
     except sqlite3.Error as error:

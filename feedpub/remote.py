@@ -180,7 +180,7 @@ def in_words(error: Exception) -> str:
         (raised.NewConnectionError, "the server cannot be reached"),
         (raised.SSLError, "the server has no certificate that can be trusted, or speaks no TLS"),
         (raised.DecodeError, "the answer says that it is compressed, but cannot be unpacked"),
-        (raised.ProtocolError, "the server broke the connection off"),
+        (raised.ProtocolError, "the server closed the connection"),
         (OSError, "the connection failed"),
         (ValueError, "that is not an address"),
     )

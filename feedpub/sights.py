@@ -58,7 +58,7 @@ def _look_into(folder: str, *, folders_too: bool = True) -> _Seen:
     """Look at the entries of a folder; `folders_too`: at the folders among them, too.
 
     All in one order, whatever the file system's is. The loop calls nothing that it need not: it is all that most runs
-    do. An entry is looked up from its folder, which is open, for that takes less time than from the root.
+    do. An entry is looked up from its folder, which is open: that takes less time than from the root.
     """
     try:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)

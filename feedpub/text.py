@@ -119,7 +119,7 @@ def from_html(text: str, base: str) -> Clean:
         return Clean("", tuple(losses))
     html = _SANITIZER.clean(source.html, base)
     for _ in range(_PASSES):
-        # What stood in something that was taken out may now stand where HTML does not allow it: parse it anew.
+        # What stood in something that was taken out may now stand where HTML does not allow it: parse it again.
         again = _SANITIZER.clean(html, base)
         if again == html:
             break

@@ -5,11 +5,11 @@ import pytest
 from feedpub.rules.rule import Fault
 from feedpub.rules.values.dates import RFC822, RFC3339, W3CDTF
 
-NOT_RSS = "“{}” is not a date as RSS has them"
+NOT_RSS = "“{}” is not a date in the form that RSS uses"
 NO_MONTH = "“{}” is not a month: RSS has Jan, Feb, Mar, Apr, May, Jun, Jul, Aug, Sep, Oct, Nov, Dec."
 NO_DAY = "“{}” is not a day of the week: RSS has Mon, Tue, Wed, Thu, Fri, Sat, Sun."
 NO_ZONE = "“{}” is not a time zone that RSS knows."
-FORM = "Write your date in the form of this one: Sat, 02 May 2026 13:30:00 +0000"
+FORM = "Write your date like this: Sat, 02 May 2026 13:30:00 +0000"
 SATURDAY = "Write it as Sat, 02 May 2026 13:30:00 {}."
 
 OF_RSS = [
@@ -62,7 +62,7 @@ OF_RSS = [
     ("9" * 1000, None, FORM),
 ]
 
-NOT_ATOM = "“{}” is not a date as RFC 3339 has them"
+NOT_ATOM = "“{}” is not a date in the form of RFC 3339"
 OF_ATOM = [
     (
         "2026-05-02T13:30:00",
@@ -82,7 +82,7 @@ OF_ATOM = [
     ),
     (
         " 2026-05-02T13:30:00Z",
-        "There is white space around the date, and nothing takes it away before it is read.",
+        "There is white space around the date, and readers do not remove it.",
         "Write it as 2026-05-02T13:30:00Z.",
     ),
 ]

@@ -49,7 +49,7 @@ def test_an_instant(text: str, zone: str, instant: str) -> None:
         ("2026-02-29", "28 days"),
         ("2026-05-02T24:00", "no time 24:00"),
         ("2026-05-02T09:60", "no time 09:60"),
-        ("2026-05-02T09:30:60", "seconds above 59"),
+        ("2026-05-02T09:30:60", "Seconds above 59"),
         ("2026-13-02", "no month 2026-13"),
         ("2026-05-02T09:30+15:00", "no offset +15:00"),
         ("2026-05-02T09:30+14:59", "no offset +14:59"),

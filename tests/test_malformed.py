@@ -13,7 +13,7 @@ START = b'<rss version="2.0"><channel>\n'
 END = b"\n</channel></rss>\n"
 PAGE = "This is a web page, not a feed."
 PIECE = "This is a piece of a web page, not a feed."
-ELSEWHERE = "Look where the feed itself is."
+ELSEWHERE = "Find out where the feed itself is."
 BEFORE = "There is something before <?xml (an empty line?)."
 PROGRAM = "There is program output before the feed."
 PRINTED = "Take it out; the program that writes the feed printed a warning into it."
@@ -26,14 +26,14 @@ TOLD: dict[str, tuple[bytes, str, tuple[int, int], str, str]] = {
         START + b"<title>Gulls</titel>" + END,
         "x-malformed",
         (2, 13),
-        "</titel> stands where </title> is expected: <title> of line 2 is not closed.",
+        "There is </titel> where </title> is expected: <title> of line 2 is not closed.",
         "Write </title>",
     ),
     "mismatch after >": (
         START + b"<title a='>' b='c>'>Gulls</title ></channel ></item >",
         "x-malformed",
         (2, 46),
-        "</item> stands where </rss> is expected: <rss> of line 1 is not closed.",
+        "There is </item> where </rss> is expected: <rss> of line 1 is not closed.",
         f"Write </rss> before it; {ESCAPED}",
     ),
     "cut off": (
@@ -184,14 +184,14 @@ TOLD: dict[str, tuple[bytes, str, tuple[int, int], str, str]] = {
         "x-malformed",
         (1, 1),
         "There is a control character (U+001B) here, which XML does not allow.",
-        "Take it out; not even &#…; may write it.",
+        "Take it out; it is not allowed even as &#…;.",
     ),
     "NUL inside": (
         START + b"<title>a\0b</title>" + END,
         "x-malformed",
         (2, 9),
         "There is a control character (U+0000) here, which XML does not allow.",
-        "Take it out; not even &#…; may write it.",
+        "Take it out; it is not allowed even as &#…;.",
     ),
     "text": (
         b"Gulls return",
@@ -232,7 +232,7 @@ TOLD: dict[str, tuple[bytes, str, tuple[int, int], str, str]] = {
         START + b"<link>https://quay.example/</channel></rss>",
         "x-malformed",
         (2, 28),
-        "</channel> stands where </link> is expected: <link> of line 2 is not closed.",
+        "There is </channel> where </link> is expected: <link> of line 2 is not closed.",
         f"Write </link> before it; {ESCAPED}",
     ),
 }

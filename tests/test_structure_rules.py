@@ -34,7 +34,7 @@ PODCAST = {"e-missing", "i-no-category", "i-no-explicit", "i-no-image", "i-no-la
 """Rules that ask more of a podcast than these feeds have."""
 LINK = "<link>https://quay.example/</link>"
 APPLE = "Apple, Podcaster's guide to RSS"
-OUTSIDE = "what it says stands between the tags instead"
+OUTSIDE = "its value is between the tags instead"
 
 
 def said(feed: str) -> list[str]:
@@ -174,7 +174,7 @@ WRITTEN = {
         '| Add type="html" if it is meant as HTML.'
     ),
     ("channel", "<content:encoded>The sea</content:encoded>"): (
-        "4:1 warning r-content-channel: Readers look for <content:encoded> in items alone. "
+        "4:1 warning r-content-channel: Readers look for <content:encoded> in items only. "
         "| Put it into the channel's description."
     ),
     ("channel", '<cloud domain="quay.example" port="80" path="/" registerProcedure="" protocol="http-post"/>'): "",

@@ -86,7 +86,7 @@ def test_media_that_may_not_be_read(runs: Warm, folder: Path, field: str, shut: 
 
 FEEDS = REPOSITORY / "tests/rules"
 SHUT = "feedpub: feeds/{} cannot be read: Permission denied.\n"
-SAID = "feeds/quay.xml:14:16: error: “2026-05-02T13:30:00Z” is not a date as RSS has them. [r-date]\n"
+SAID = "feeds/quay.xml:14:16: error: “2026-05-02T13:30:00Z” is not a date in the form that RSS uses. [r-date]\n"
 
 
 @pytest.mark.parametrize(

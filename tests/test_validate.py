@@ -17,10 +17,10 @@ BAD = (PAIRS / "r-date.bad.xml").read_bytes()
 GOOD = (PAIRS / "r-date.good.xml").read_bytes()
 WARNED = (PAIRS / "r-no-guid.bad.xml").read_bytes()
 
-MESSAGE = "“2026-05-02T13:30:00Z” is not a date as RSS has them."
+MESSAGE = "“2026-05-02T13:30:00Z” is not a date in the form that RSS uses."
 FIX = "Write it as Sat, 02 May 2026 13:30:00 +0000."
 SAID = """\
-quay.xml:14:16: error: “2026-05-02T13:30:00Z” is not a date as RSS has them. [r-date]
+quay.xml:14:16: error: “2026-05-02T13:30:00Z” is not a date in the form that RSS uses. [r-date]
     Write it as Sat, 02 May 2026 13:30:00 +0000.
     rss/channel/item[1]/pubDate, in “The gulls are back”
 """

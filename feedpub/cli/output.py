@@ -20,7 +20,7 @@ def is_terminal(stream: TextIO | None) -> bool:
 def printing() -> Iterator[None]:
     """Around what a command prints. A reader that has had enough (`| head`) changes nothing: the rest is left out.
 
-    Any other trouble is told on standard error, and ends the command with exit code 3, for nobody reads the report.
+    Any other trouble is told on standard error, and ends the command with exit code 3, because nobody reads the report.
     """
     try:
         yield

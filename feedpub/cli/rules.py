@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def command(code: str | None) -> None:
     """List everything that feedpub can find wrong with an article or a feed, or explain one CODE.
 
-    The code of a problem stands in brackets at the end of its message.
+    The code of a problem is in brackets at the end of its message.
 
     \b
     Examples:

@@ -15,8 +15,8 @@ def command(feed: str, articles: Path) -> None:
     """Print what a station puts into its own site, so that visitors find its feed: of the station, or of one of its
     sections, tags or shows.
 
-    The lines with rel="alternate" belong into the head of every page, where browsers and readers look for them; the box
-    goes wherever it is to be seen. It has no script, asks no other server for anything, and takes colours and letters
+    The lines with rel="alternate" belong in the head of every page, where browsers and readers look for them; the box
+    goes wherever it should be seen. It has no script, loads nothing from other servers, and takes its colours and fonts
     from the site.
     """
     from feedpub.library.folders import Folder  # noqa: PLC0415 - not needed for --help

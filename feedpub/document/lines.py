@@ -13,7 +13,7 @@ def split_lines(text: str) -> list[str]:
 
 
 class Positions:
-    """Line and column, counted from 1, of offsets in a text; looked up, not counted anew each time."""
+    """Line and column, counted from 1, of offsets in a text; looked up, not counted again each time."""
 
     def __init__(self, text: str) -> None:
         self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]

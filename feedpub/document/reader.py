@@ -166,7 +166,7 @@ class _Reader:
 
     def _null(self, event: ScalarEvent, path: Path, text: str) -> None:
         message = f"`{text}` is written where a value belongs."
-        fix = f'Leave the field out, or put quotes round it if the text is meant: "{text}".'
+        fix = f'Leave the field out, or put quotes around it if it is meant as text: "{text}".'
         self._report(event, path, "null-value", message, fix)
 
     def _swallowed(self, event: ScalarEvent) -> Problem | None:

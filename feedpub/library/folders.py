@@ -284,6 +284,6 @@ def _add_article(folder: Folder, path: str, listing: ArticleFiles) -> None:
 
 _BELONGS = {
     PUBLISHER_FILE: "Move it beside the stations' folders, or delete it.",
-    SHOW_FILE: "A show's folder lies in its station's: move the whole folder there, or delete this file.",
-    STATION_FILE: "A station's folder lies beside publisher.yaml: move the whole folder there, or delete this file.",
+    SHOW_FILE: "A show's folder belongs in its station's folder: move the whole folder there, or delete this file.",
+    STATION_FILE: "A station's folder belongs beside publisher.yaml: move the whole folder there, or delete this file.",
 }

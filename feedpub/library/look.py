@@ -34,7 +34,7 @@ class Look:
         if image is None:
             return None
         if not image.alt:
-            message = "The image has no `alt`, so those who cannot see it do not know what it shows."
+            message = "The image has no `alt`, so people who cannot see it do not know what it shows."
             fix = "Describe the picture, for example: alt: A ferry leaves the harbour at dusk."
             place = self.document.place(("image",))
             self.problems.append(Problem(place, "missing-alt", message, fix, Severity.WARNING))

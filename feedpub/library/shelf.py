@@ -95,7 +95,7 @@ class Shelf:
     def _asked(self, url: str, kind: str | None) -> MediaFile:
         """Audio at an address, with the length that its server says, and the type if nothing else tells it."""
         if self.remote is None:
-            message = "The length of the audio, in bytes, is missing; without it apps show no enclosure."
+            message = "The length of the audio, in bytes, is missing; without it, apps do not show the audio."
             raise BadMediaError("length", "missing-field", message, "Add a line such as length: 1234567")
         try:
             facts = self.remote.facts(url)
@@ -113,7 +113,7 @@ class Shelf:
         sound = self.sound(name) if name else None
         real = sound.duration if sound else None
         if given is not None and real is not None and abs(given - real) > max(2, real // 50):
-            message = f"The file plays {in_words(real)}, but `duration` says {in_words(given)}."
+            message = f"The audio plays {in_words(real)}, but `duration` says {in_words(given)}."
             raise BadMediaError("duration", "bad-media", message, _READ_FROM_FILE)
         return real or given
 
@@ -161,7 +161,7 @@ class Shelf:
         if image.file:
             flaw = artwork_flaw(self.folder.root / image.file)
         elif media.type_of_address(picture.url, media.IMAGE_TYPES) not in ARTWORK_TYPES:
-            flaw = (f"The address {picture.url} does not end as that of a JPEG or PNG does.", "Publish it as one.")
+            flaw = (f"The address {picture.url} does not end in .jpg, .jpeg or .png.", "Publish it as one.")
         else:
             flaw = size_flaw(picture.url, picture.width, picture.height) if picture.width and picture.height else None
         if flaw:
@@ -262,7 +262,7 @@ def _kind(path: Path, name: str, given: str | None, types: dict[str, str]) -> st
         ending = media.ending_of(found)
         if told is None:
             raise BadMediaError("type", "bad-media", f"{name} is {found}, not {kind}.", f"Write {found}")
-        message = f"{name} is {found}, whatever its name says."
+        message = f"{name} is {found}, although its name says otherwise."
         fix = f"Rename it to {path.stem}{ending}, here too." if found in types.values() else f"Name a file of {what}."
         raise BadMediaError("file", "bad-media", message, fix)
     if given is not None and given != kind:

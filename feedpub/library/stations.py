@@ -82,7 +82,7 @@ def _same_guids(folder: Folder, stations: dict[str, Station]) -> Iterator[Proble
     for name, station in stations.items():
         for slug, show in station.shows.items():
             if show.guid and (other := first.setdefault(show.guid, f"{name}/{slug}")) != f"{name}/{slug}":
-                message = f"The show {name}/{slug} has the same guid as {other}, so apps take the two for one."
+                message = f"The show {name}/{slug} has the same guid as {other}, so apps take them for a single show."
                 fix = f"Delete its guid, and run: feedpub guid --write {name}/{slug}"
                 file = folder.root / name / slug / SHOW_FILE
                 place = Place(folder.show(file if file.is_file() else folder.root / name / STATION_FILE))

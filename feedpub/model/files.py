@@ -21,7 +21,7 @@ def _media_file(text: str, info: ValidationInfo) -> str:
         if part == ".." and parts:
             parts.pop()
         elif part == "..":
-            raise mistake("bad-file", "The file lies outside the articles' folder.", "Copy it into media/.")
+            raise mistake("bad-file", "The file is outside the articles' folder.", "Copy it into media/.")
         elif part not in {"", "."}:
             parts.append(part)
     return "/".join(parts)

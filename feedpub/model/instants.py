@@ -96,7 +96,7 @@ def _impossible(year: int, month: int, day: int, hour: int, minute: int, time: s
         return "There is no time 24:00: that moment is the next day's 00:00.", fix
     if hour > 23 or minute > 59:
         return f"There is no time {hour:02}:{minute:02}.", "Hours are 00 to 23, minutes 00 to 59."
-    return "A minute has no seconds above 59.", "Seconds are 00 to 59, and can be left out."
+    return "Seconds above 59 do not exist.", "Seconds are 00 to 59, and can be left out."
 
 
 def _offset(text: str) -> tzinfo:

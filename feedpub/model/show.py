@@ -159,7 +159,7 @@ class Show(Input):
 
 
 class UnreadShow(Show):
-    """Stands for a show whose file cannot be understood: its feed stays as it is until the file is mended."""
+    """Stands for a show whose file cannot be understood: its feed stays as it is until the file is fixed."""
 
     @classmethod
     def called(cls, slug: str) -> "UnreadShow":

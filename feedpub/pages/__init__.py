@@ -1,4 +1,4 @@
-"""The pages that subscribers meet: what a feed carries and how to subscribe to it, and the list of all stations.
+"""The pages that subscribers see: what a feed carries and how to subscribe to it, and the list of all stations.
 
 Each is one file of HTML, `index.html` in the folder of the feed or of all feeds, and a pure function makes its bytes of
 plain data. It asks nobody else for anything but the pictures and the audio that the feed names, and a reader without

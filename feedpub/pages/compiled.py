@@ -1,4 +1,4 @@
-"""Compiled templates, kept where Python keeps compiled modules, for a process needs 80 ms to compile them anew."""
+"""Compiled templates, kept where Python keeps compiled modules, because a process needs 80 ms to compile them."""
 
 import os
 import sys

@@ -44,7 +44,7 @@ def _readers_know_the_element(item: Element) -> Iterator[Finding]:
 def _of_items_alone(channel: Element) -> Iterator[Finding]:
     """content:encoded is used in items only, where readers look for it."""
     for encoded in channel.all(_ENCODED):
-        yield Finding(encoded, "Readers look for <content:encoded> in items alone.")
+        yield Finding(encoded, "Readers look for <content:encoded> in items only.")
 
 
 @rule(

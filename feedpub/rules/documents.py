@@ -25,7 +25,7 @@ NOT_A_FEED = enter(
     "x-not-a-feed",
     Severity.ERROR,
     "RSS 2.0; RFC 4287 section 2; JSON Feed 1.1",
-    'Let it begin with <rss version="2.0">, <feed xmlns="http://www.w3.org/2005/Atom"> or a JSON Feed.',
+    'Begin it with <rss version="2.0"> or <feed xmlns="http://www.w3.org/2005/Atom">, or write a JSON Feed.',
     Basis.SPEC,
     "The document is a feed.",
 )
@@ -37,7 +37,7 @@ def not_a_feed(root: Element) -> Finding:
     if uri in _RETIRED:
         return Finding(root, f"<{name}> is {_RETIRED[uri]}; readers expect RSS 2.0 or Atom 1.0.")
     if name.lower() == "html":
-        return Finding(root, "This is a web page, not a feed.", "Look where the feed itself is.")
+        return Finding(root, "This is a web page, not a feed.", "Find out where the feed itself is.")
     if name == "feed":
         return Finding(root, f"<feed> is in the namespace “{uri}”, not in Atom's.", f'Write xmlns="{ATOM.uri}".')
     if name == "rss":
@@ -77,7 +77,7 @@ _PREFIXED = pattern(rb"<[^\s/>:]+:")
 def _no_doctype(document: Document) -> Iterator[Finding]:
     """A feed has no DOCTYPE."""
     if document.doctype is not None and local_name(document.root.tag).lower() != "html":
-        yield Finding(document.doctype, "The feed has a DOCTYPE; safe readers refuse to read on.")
+        yield Finding(document.doctype, "The feed has a DOCTYPE; careful readers refuse it.")
 
 
 @document_rule(
@@ -116,7 +116,9 @@ def _prefixes_are_as_usual(document: Document) -> Iterator[Finding]:
     for declaration in document.declarations:
         usual = _USUAL.get(declaration.prefix)
         if usual and declaration.uri not in usual and not _meant(declaration.uri):
-            message = f"{declaration.prefix}: stands for “{declaration.uri[:80]}” here; some readers go by the prefix."
+            message = (
+                f"{declaration.prefix}: stands for “{declaration.uri[:80]}” here; some readers look only at the prefix."
+            )
             yield Finding(declaration.offset, message, f"Write {min(usual)}, or another prefix.")
 
 
@@ -126,7 +128,9 @@ _USUAL = {space.prefix: {space.uri} for space in BY_URI.values() if space.prefix
 _USUAL["thr"].add("http://purl.org/rss/1.0/modules/threading/")
 
 
-@document_rule("x-ns-typo", Severity.ERROR, "Namespaces in XML section 2.3", "Write it exactly.")
+@document_rule(
+    "x-ns-typo", Severity.ERROR, "Namespaces in XML section 2.3", "Write it exactly as in its specification."
+)
 def _namespaces_are_spelled(document: Document) -> Iterator[Finding]:
     """A namespace URI is written exactly as in its specification, including capitals and slashes."""
     for declaration in document.declarations:

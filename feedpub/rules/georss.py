@@ -135,7 +135,7 @@ def _circle(element: Element) -> Verdict:
     if len(numbers) != 3:
         return ((_COORDINATES, Fault("A circle is latitude, longitude, and a radius in metres.")),)
     if numbers[2] < 0:
-        return ((_COORDINATES, Fault("The radius of a circle is not less than 0.")),)
+        return ((_COORDINATES, Fault("The radius of a circle cannot be negative.")),)
     return tuple(_smaller_faults(element.text, numbers[:2], on_earth=True, closed=False))
 
 
@@ -149,7 +149,7 @@ def _floor(value: str) -> Fault | None:
 @value_rule("g-radius", Severity.ERROR, f"{_SPEC} Simple, radius", "Write metres such as 500.")
 def _radius(value: str) -> Fault | None:
     """A radius is not negative."""
-    return Fault("A radius is not less than 0.") if value.strip().startswith("-") else None
+    return Fault("A radius cannot be negative.") if value.strip().startswith("-") else None
 
 
 def _points(least: int, most: int | None = None, *, closed: bool = False) -> Shape:
@@ -188,7 +188,7 @@ _PARTS: dict[Shape, tuple[str, ...]] = {
 def _where_has_a_place(where: Element) -> Iterator[Finding]:
     """A georss:where contains a geometry with its points: one for a gml:Point, several for the others."""
     if not where.children:
-        yield Finding(where, "There is no place in it.")
+        yield Finding(where, "It contains no place.")
     for geometry in where.children:
         _, shape = _IN_WHERE.children.get(geometry.tag, (None, None))
         if shape is None or shape not in _PARTS:
@@ -198,7 +198,7 @@ def _where_has_a_place(where: Element) -> Iterator[Finding]:
         if not parts:
             yield Finding(geometry, f"Nothing says where <{geometry.name}> is.")
         elif shape is _POINT and len(parts) > 1:
-            yield Finding(parts[1], "A point is in one place, and here is a second one.")
+            yield Finding(parts[1], "A point is in one place, but a second one is given here.")
 
 
 _PLACES: dict[str, Child] = {

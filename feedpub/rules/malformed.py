@@ -50,16 +50,16 @@ def no_feed(raw: bytes) -> Told | None:
     if raw.startswith(b"\x1f\x8b"):
         return Told("x-malformed", "This is a gzip file, not a feed.", "Unpack it.")
     if _is_binary(raw):
-        return Told("x-malformed", "This is not text.", "Look where the feed itself is.")
+        return Told("x-malformed", "This is not text.", "Find out where the feed itself is.")
     head = raw[:_HEAD].replace(b"\0", b"").lstrip(b"".join(_BOMS))
     found = _PAGE.match(head)
     if found:
         message = "This is a web page, not a feed."
-        return Told("x-not-a-feed", message, "Look where the feed itself is.", head, found.start(1))
+        return Told("x-not-a-feed", message, "Find out where the feed itself is.", head, found.start(1))
     found = _PIECE.match(head)
     if found and not _MARKUP.search(raw):
         message = "This is a piece of a web page, not a feed."
-        return Told("x-not-a-feed", message, "Look where the feed itself is.", head, found.start(1))
+        return Told("x-not-a-feed", message, "Find out where the feed itself is.", head, found.start(1))
     return None
 
 
@@ -158,12 +158,16 @@ def _invalid_token(content: bytes, offset: int) -> tuple[str, str, int]:
     less = content.rfind(b"<", max(0, offset - 2), offset + 1)
     if less >= 0 and not re.match(rb"[A-Za-z_/!?]", content[less + 1 : less + 2]):
         return "There is a < here that does not begin an element.", "Write &lt; instead.", less
-    return "The tag is not written as XML is.", 'Attributes are name="value", with white space between them.', offset
+    return (
+        "The tag is not written as XML requires.",
+        'Attributes are name="value", with white space between them.',
+        offset,
+    )
 
 
 def _control(content: bytes, offset: int) -> tuple[str, str, int]:
     message = f"There is a control character (U+{content[offset]:04X}) here, which XML does not allow."
-    return message, "Take it out; not even &#…; may write it.", offset
+    return message, "Take it out; it is not allowed even as &#…;.", offset
 
 
 def _in_comment(content: bytes, offset: int) -> bool:
@@ -186,7 +190,7 @@ def _mismatch(content: bytes, offset: int) -> tuple[str, str, int]:
         return _void(closed, offset, in_xhtml=any(one.is_xhtml for one in opened))
     tag = innermost.name
     line = content.count(b"\n", 0, innermost.offset) + 1
-    message = f"</{closed}> stands where </{tag}> is expected: <{tag}> of line {line} is not closed."
+    message = f"There is </{closed}> where </{tag}> is expected: <{tag}> of line {line} is not closed."
     if get_close_matches(closed, [tag]):
         return message, f"Write </{tag}>", offset
     return message, f"Write </{tag}> before it; HTML in a feed has its < written as &lt;.", offset

@@ -56,7 +56,7 @@ def served_rule(
     return register
 
 
-@served_rule("s-status", Severity.ERROR, "RFC 9110 section 15", "Look at the server's configuration and its log.")
+@served_rule("s-status", Severity.ERROR, "RFC 9110 section 15", "Check the server's configuration and its log.")
 def _status(served: Served, _kind: str) -> Iterator[str]:
     """A feed is answered with 200."""
     if served.status != 200:

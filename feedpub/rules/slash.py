@@ -44,4 +44,4 @@ def _counted_when(channel: Element) -> Iterator[Finding]:
     counts = (count for item in channel.all("item") if (count := item.child(_COMMENTS)) is not None)
     first = next(counts, None)
     if first is not None:
-        yield Finding(first, "Nobody can tell when the comments were counted: the channel has no lastBuildDate.")
+        yield Finding(first, "The channel has no lastBuildDate, so nobody can tell when the comments were counted.")

@@ -58,7 +58,9 @@ UNKNOWN_ATTRIBUTE = _enter(
 UNEXPECTED_TEXT = _enter(
     "x-unexpected-text", Severity.ERROR, "Take it out.", "An element that may not contain text contains none."
 )
-BLANK = _enter("x-blank", Severity.WARNING, "Give it a text, or leave it out.", "No element or attribute is empty.")
+BLANK = _enter(
+    "x-blank", Severity.WARNING, "Write something in it, or leave it out.", "No element or attribute is empty."
+)
 
 SPECIAL: dict[tuple[Rule, str], Rule] = {}
 """Rules of a namespace, by its URI, that stand in for the ones above."""
@@ -141,7 +143,7 @@ class Walk:
                 self.report(rule, finding)
 
     def _value_outside(self, element: Element, shape: Shape) -> None:
-        message = f"<{element.name}> needs the attribute {shape.value}; what it says stands between the tags instead"
+        message = f"<{element.name}> needs the attribute {shape.value}; its value is between the tags instead"
         fix = f"Write {_with_value(element, shape)}"
         self.report(MISSING_ATTRIBUTE, Finding(element, f"{message}{_says(shape)}.", fix))
 

@@ -9,7 +9,7 @@ _CODINGS = dict(zip(("br", "gzip"), ENDINGS, strict=True))
 def preferred(accept: str) -> list[tuple[str, str]]:
     """The codings that an Accept-Encoding lets one send, best first, and the endings of their copies.
 
-    The file itself is "" and ""; it may always be sent, for it is better than nothing.
+    The file itself is "" and ""; it may always be sent, because it is better than nothing.
     """
     weights = _weights(accept)
     rest = weights.get("*", 0.0)

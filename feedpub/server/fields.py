@@ -26,7 +26,7 @@ def read(header: Message) -> dict[str, str]:
             raise BadFieldsError("A field of the header is not written well.")
         fields[name.lower()].append(value.strip())
     if header.defects or header.get_payload():
-        raise BadFieldsError("A line of the header is no field.")
+        raise BadFieldsError("A line of the header is not a field.")
     return {name: ", ".join(values) for name, values in fields.items()}
 
 

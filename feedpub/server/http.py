@@ -92,7 +92,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(
                 plain(
                     HTTPStatus.MISDIRECTED_REQUEST,
-                    "This server is for its own machine, and not called so; --host may name it.",
+                    "This server is for this machine only and does not answer to that name; --host can set the name.",
                 )
             )
         elif self.server.listeners and request.method == "GET" and request.target == EVENTS:

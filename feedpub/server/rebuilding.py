@@ -55,7 +55,7 @@ def builds(articles: Path, options: Sequence[str]) -> Iterator[Built]:
 def _changes(articles: Path) -> Iterator[bool]:
     """Whether anything has changed since the last look, again and again. Raises KeyboardInterrupt.
 
-    A folder is watched, not its name: one that takes its place, out of a repository or a backup, is watched anew, and
+    A folder is watched, not its name: one that takes its place, out of a repository or a backup, is watched again, and
     counts as a change once it is watched.
     """
     while True:

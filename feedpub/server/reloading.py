@@ -1,6 +1,6 @@
 """Open pages are told of builds: a stream of events (HTML standard section 9.2), and the script that listens to it.
 
-Both have addresses that no file can have, for what begins with a dot is not served.
+Both have addresses that no file can have, because what begins with a dot is not served.
 """
 
 import json
@@ -29,7 +29,7 @@ class Listeners:
 
     @property
     def script(self) -> str:
-        """The element that makes a page listen. It says of which build the page is, for that may be over by then."""
+        """The element that makes a page listen. It says which build the page is from, because that may be over by then."""
         return f'<script src="{SCRIPT}" data-build="{self._build}"></script>'
 
     @property

@@ -36,7 +36,7 @@ TAKES = "Apple Podcasts takes 1400×1400 to 3000×3000."
         ("cover.png", png(1400, 1400, 3), []),
         ("cover.jpg", jpeg(600, 600), [f"cover.jpg has 600×600 pixels; {TAKES}"]),
         ("cover.png", png(3001, 3001), [f"cover.png has 3001×3001 pixels; {TAKES}"]),
-        ("cover.png", png(1600, 1400), ["cover.png has 1600×1400 pixels, which is not square; apps cut it off."]),
+        ("cover.png", png(1600, 1400), ["cover.png has 1600×1400 pixels, which is not square; apps crop it."]),
         ("cover.jpg", jpeg(1400, 1400, 4), ["cover.jpg is in CMYK, which Apple Podcasts does not take."]),
         ("cover.png", png(1400, 1400, 0), ["cover.png is in shades of grey, which Apple Podcasts does not take."]),
         ("cover.png", jpeg(1400, 1400), ["cover.png is not what its name says: its bytes are image/jpeg."]),
@@ -49,7 +49,7 @@ TAKES = "Apple Podcasts takes 1400×1400 to 3000×3000."
         ("cover.png", png(1400, 1400)[:20], ["cover.png is damaged: it does not say how large it is."]),
         ("cover.jpg", jpeg(1400, 1400)[:12], ["cover.jpg is damaged: it does not say how large it is."]),
         ("cover.jpg", jpeg(600, 700, 1), [
-            "cover.jpg has 600×700 pixels, which is not square; apps cut it off.",
+            "cover.jpg has 600×700 pixels, which is not square; apps crop it.",
             "cover.jpg is in shades of grey, which Apple Podcasts does not take.",
         ]),
     ],

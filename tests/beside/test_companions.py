@@ -80,7 +80,7 @@ def test_a_transcript_is_what_its_type_says(tmp_path: Path, kind: str, content: 
         ("text/vtt", SRT, "tide.txt does not begin with WEBVTT, so apps do not show it."),
         ("text/vtt", VTT.replace("WEBVTT", "WEBVTTX"), "tide.txt does not begin with WEBVTT, so apps do not show it."),
         ("text/vtt", "", "tide.txt is empty."),
-        ("text/vtt", "WEBVTT\n\nGulls!", "tide.txt holds no cues, so there is nothing to show."),
+        ("text/vtt", "WEBVTT\n\nGulls!", "tide.txt contains no cues, so there is nothing to show."),
         (
             "text/vtt",
             "WEBVTT\n00:01.000 --> 00:02.000\nGulls!",
@@ -103,7 +103,7 @@ def test_a_transcript_is_what_its_type_says(tmp_path: Path, kind: str, content: 
         ),
         ("text/vtt", VTT.encode() + b"\xe9", "tide.txt, line 11: the byte 0xE9 is not UTF-8."),
         (SRT_TYPE, VTT, "tide.txt is WebVTT, not SubRip."),
-        (SRT_TYPE, "Gulls!", "tide.txt holds no cues, so there is nothing to show."),
+        (SRT_TYPE, "Gulls!", "tide.txt contains no cues, so there is nothing to show."),
         (
             SRT_TYPE,
             SRT.replace("06,000", "06.000"),
@@ -133,8 +133,8 @@ def test_a_transcript_is_what_its_type_says(tmp_path: Path, kind: str, content: 
             json.dumps(TRANSCRIPT).replace('"body": "!"', '"text": "!"'),
             "tide.txt has a segment, number 2, without a body, which is what is said.",
         ),
-        ("text/html", "Gulls!", "tide.txt holds no tags, so it is not HTML."),
-        ("text/plain", "\0\1", "tide.txt holds bytes that are no text."),
+        ("text/html", "Gulls!", "tide.txt contains no tags, so it is not HTML."),
+        ("text/plain", "\0\1", "tide.txt contains bytes that are not text."),
     ],
 )
 def test_a_transcript_that_is_not_what_its_type_says(
@@ -179,7 +179,7 @@ def changed(**changes: Any) -> str:
             "has a version that is not a text, so apps do not know how to read it.",
         ),
         (json.dumps({"version": "1.2.0"}), "has no list of chapters."),
-        ("[]", "holds no object with chapters."),
+        ("[]", "contains no object with chapters."),
         ("<chapters/>", ", line 1: this is not JSON."),
         ('{"version": "1.2.0", "chapters": [{"startTime": NaN}]}', "is not JSON that programs can read."),
         (

@@ -20,7 +20,7 @@ def test_an_article_keeps_its_identity(tide: Path, feed: str, word: str, line: i
     other = "tag:quay.example,2026:old"
     lost = f"The {word} of this article was “{other}”; it is “{GUID}” now, so every subscriber gets it as a new one."
     assert said(feed, tide, previous=feed.replace(GUID, other).encode()) == [("s-guid-stable", lost, line, column)]
-    reused = f"This {word} was that of “The tide is high”, so subscribers who have that do not get this article."
+    reused = f"This {word} belonged to “The tide is high”, so subscribers who have that one do not get this article."
     before = feed.replace("The gulls are back", "The tide is high").replace(f"{BASE}gulls", f"{BASE}tide")
     assert said(feed, tide, previous=before.encode()) == [("s-guid-stable", reused, line, column)]
 
@@ -52,7 +52,7 @@ def test_the_identity_of_an_item_in_json(tide: Path) -> None:
 
 
 def test_a_previous_feed_that_is_none_is_told(tide: Path) -> None:
-    message = "What subscribers have cannot be read as a feed, so nobody can tell whether articles stay known."
+    message = "What subscribers have cannot be read as a feed, so nobody can tell whether articles have kept their ids."
     for feed in (rss(), ATOM, JSON_FEED):
         assert said(feed, tide, previous=b"<html/>") == [("s-guid-stable", message, 1, 1)]
 

@@ -89,7 +89,7 @@ def _xhtml_is_content(parent: Element) -> Iterator[Finding]:
     """XHTML elements are used only in text or content, where readers show them."""
     for child in parent.children:
         if child.tag.startswith(XHTML.uri):
-            yield Finding(child, f"Readers do not show <{child.name}> outside of content.")
+            yield Finding(child, f"Readers do not show <{child.name}> outside content.")
 
 
 @rule("a-leaf", Severity.ERROR, "RFC 4287 sections 3 and 4.2", "Take it out.", on=LEAVES)

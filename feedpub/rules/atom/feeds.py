@@ -32,7 +32,9 @@ def _somebody_wrote_it(element: Element) -> Iterator[Finding]:
     without = [entry for entry in element.all(_ENTRY) if not _has_author(entry)]
     if without:
         others = f", and of {len(without) - 1} more" if len(without) > 1 else ""
-        yield Finding(without[0], f"Nobody is named as the author of this entry{others}; nor has the feed an author.")
+        yield Finding(
+            without[0], f"Nobody is named as the author of this entry{others}, and the feed has no author either."
+        )
 
 
 def _has_author(entry: Element) -> bool:
@@ -86,7 +88,7 @@ def _ids_differ(feed: Element) -> Iterator[Finding]:
     entries = feed.all(_ENTRY)
     ids = {entry.value(_ID) for entry in entries}
     if len(entries) > 2 and len(ids) == 1 and (element := entries[1].child(_ID)) is not None and ids != {""}:
-        message = f"All {len(entries)} entries have this one id, so readers show a single one of them."
+        message = f"All {len(entries)} entries have this one id, so readers show only one of them."
         yield Finding(element, message, snippet=element.text.strip())
 
 

@@ -47,7 +47,7 @@ def _alternates_differ(parent: Element) -> Iterator[Finding]:
 def _is_empty(element: Element) -> Iterator[Finding]:
     """A link or category says everything in its attributes, and contains no text."""
     if element.text and not element.text.isspace():
-        message = f"Readers do not see the text inside of <{element.name}>."
+        message = f"Readers do not see the text inside <{element.name}>."
         yield Finding(element, message, snippet=element.text.strip()[:40])
 
 
@@ -75,7 +75,7 @@ def _holds_nothing_of_atom(element: Element) -> Iterator[Finding]:
 def _size_is_told(link: Element) -> Iterator[Finding]:
     """An enclosure says how many bytes it has."""
     if relation_of(link) == "enclosure" and "length" not in link.attributes:
-        yield Finding(link, "The enclosure does not say how large it is, so apps cannot tell what they download.")
+        yield Finding(link, "The enclosure does not say how large it is, so apps do not know how much they download.")
 
 
 @rule(

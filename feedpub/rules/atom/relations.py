@@ -42,7 +42,7 @@ def _relation(value: str) -> Fault | None:
     if not relation:
         return Fault("The rel is empty, so nobody can tell what the link is for.", 'Leave it out for rel="alternate".')
     near = suggestion(relation, [word for word in REGISTERED if word[0] == relation[0]])
-    message = f"“{value[:40]}” is not a registered relation, so readers pass the link over."
+    message = f"“{value[:40]}” is not a registered relation, so readers ignore the link."
     return Fault(message, f"Did you mean {near}?" if near else "")
 
 

@@ -191,7 +191,7 @@ def _foreign_in(div: Element) -> list[Element]:
 
 def _foreign(element: Element) -> Fault:
     if " " in element.tag:
-        return Fault(f"<{element.name}> stands in XHTML, where it means nothing.", at=element)
+        return Fault(f"<{element.name}> is used in XHTML, where it means nothing.", at=element)
     return Fault(f"<{element.name}> is in no namespace, so readers do not take it for XHTML.", at=element)
 
 
@@ -209,7 +209,7 @@ def _not_one_div(element: Element) -> Fault | None:
         return Fault(message, 'Write <div xmlns="http://www.w3.org/1999/xhtml">.')
     if tag != XHTML("div"):
         return Fault(f"There is <{local_name(tag)}> where there should be one <div> of XHTML around everything.")
-    return Fault("There is text outside of the <div>.", "Move it into the <div>.", outside[:40]) if outside else None
+    return Fault("There is text outside the <div>.", "Move it into the <div>.", outside[:40]) if outside else None
 
 
 # --- content of an entry -------------------------------------------------------------------------------------
@@ -301,14 +301,14 @@ def _elsewhere(element: Element) -> Verdict:
     elif declared in TYPES:
         found.append((SRC_TYPE, Fault(f"The content is elsewhere, so “{declared}” does not say what it is.")))
     if element.children or element.text.strip():
-        found.append((SRC_EMPTY, Fault("The entry has content here and at the src too.")))
+        found.append((SRC_EMPTY, Fault("The entry has content both here and at the src.")))
     return tuple(found)
 
 
 def _media(element: Element, kind: str) -> Verdict:
     if is_xml(kind):
         if len(element.children) != 1:
-            return ((XML_CONTENT, Fault(f"The content of {kind} is not one element with all in it.")),)
+            return ((XML_CONTENT, Fault(f"The content of {kind} is not one element that contains everything.")),)
         root = element.children[0]
         if kind == "application/xhtml+xml" and root.tag != XHTML("html"):
             return ((HTML_DOCUMENT, Fault(f"The content is of {kind}, but it is only a part of a page.")),)

@@ -74,7 +74,7 @@ def size_flaw(name: str, width: int, height: int) -> tuple[str, str] | None:
     """What is wrong with the size of artwork in pixels, and what to do about it; None if nothing is."""
     size = f"{width}×{height}"
     if width != height:
-        return f"{name} has {size} pixels, which is not square; apps cut it off.", _EXPORT
+        return f"{name} has {size} pixels, which is not square; apps crop it.", _EXPORT
     if not SMALLEST <= width <= LARGEST:
         return f"{name} has {size} pixels; Apple Podcasts takes {_PIXELS}.", _EXPORT
     return None

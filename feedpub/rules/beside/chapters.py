@@ -17,7 +17,7 @@ def judge(text: Text) -> Iterator[Flaw]:
     if isinstance(value, Flaw):
         yield value
     elif not isinstance(value, dict):
-        yield Flaw("holds no object with chapters.", _FORM)
+        yield Flaw("contains no object with chapters.", _FORM)
     else:
         if not isinstance(value.get("version"), str):
             said = "a version that is not a text" if "version" in value else "no version"

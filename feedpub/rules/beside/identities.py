@@ -31,8 +31,10 @@ def _identities_stay(document: Document) -> Iterator[Finding]:
         yield Finding(found[index][0], message, fix)
 
 
-NOTHING_TO_COMPARE = "What subscribers have cannot be read as a feed, so nobody can tell whether articles stay known."
-COMPARE = "Name the feed as it was published last."
+NOTHING_TO_COMPARE = (
+    "What subscribers have cannot be read as a feed, so nobody can tell whether articles have kept their ids."
+)
+COMPARE = "Name the feed as it was last published."
 
 
 def changes(old: Sequence[Entry], new: Sequence[Entry], word: str) -> Iterator[tuple[int, str, str]]:
@@ -66,5 +68,7 @@ def _lost(before: Entry, entry: Entry, word: str) -> tuple[str, str]:
 
 
 def _reused(before: Entry, word: str) -> tuple[str, str]:
-    message = f"This {word} was that of “{before.title[:60]}”, so subscribers who have that do not get this article."
+    message = (
+        f"This {word} belonged to “{before.title[:60]}”, so subscribers who have that one do not get this article."
+    )
     return message, f"Give this article a {word} of its own"

@@ -38,7 +38,7 @@ def read_text(path: Path) -> Text | Flaw:
         line = raw.count(b"\n", 0, error.start) + 1
         return Flaw(f"the byte 0x{raw[error.start]:02X} is not UTF-8.", "Save it as UTF-8.", line)
     if "\0" in text:
-        return Flaw("holds bytes that are no text.")
+        return Flaw("contains bytes that are not text.")
     return Text(text.replace("\r\n", "\n").replace("\r", "\n"), whole)
 
 

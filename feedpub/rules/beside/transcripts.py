@@ -26,13 +26,13 @@ def _vtt(text: Text) -> Iterator[Flaw]:
     if len(lines) > 1 and lines[1] and _ARROW in lines[1]:
         yield Flaw("the first cue follows WEBVTT without an empty line.", "Put an empty line before it", 2)
     if text.whole and _ARROW not in text.content:
-        yield Flaw("holds no cues, so there is nothing to show.", "For example: 00:00:01.000 --> 00:00:04.500")
+        yield Flaw("contains no cues, so there is nothing to show.", "For example: 00:00:01.000 --> 00:00:04.500")
     before = 0.0
     for line, start, end in _cues(lines):
         found = _VTT_CUE.fullmatch(start + end)
         if found is None:
             message = f"“{(start + end)[:60]}” is not when a cue begins and ends."
-            yield Flaw(message, "Write such as 00:00:01.000 --> 00:00:04.500", line)
+            yield Flaw(message, "For example: 00:00:01.000 --> 00:00:04.500", line)
             continue
         starts, ends = _seconds(found[1]), _seconds(found[2])
         if ends <= starts:
@@ -47,12 +47,12 @@ def _srt(text: Text) -> Iterator[Flaw]:
         yield Flaw("is WebVTT, not SubRip.", 'Write type="text/vtt"')
         return
     if text.whole and _ARROW not in text.content:
-        yield Flaw("holds no cues, so there is nothing to show.", "For example: 00:00:01,000 --> 00:00:04,500")
+        yield Flaw("contains no cues, so there is nothing to show.", "For example: 00:00:01,000 --> 00:00:04,500")
     for line, start, end in _cues(text.content.split("\n")):
         found = _SRT_CUE.fullmatch(start + end)
         if found is None:
             message = f"“{(start + end)[:60]}” is not when a cue begins and ends."
-            yield Flaw(message, "Write such as 00:00:01,000 --> 00:00:04,500, with commas", line)
+            yield Flaw(message, "Write it with commas, for example: 00:00:01,000 --> 00:00:04,500", line)
         elif _seconds(found[2]) < _seconds(found[1]):
             yield Flaw(f"the cue ends at {found[2][:20]}, but begins at {found[1][:20]}.", "Write when it ends", line)
 
@@ -109,7 +109,7 @@ def _segment(count: int, segment: object) -> Iterator[Flaw]:
 
 def _html(text: Text) -> Iterator[Flaw]:
     if _TAG.search(text.content) is None:
-        yield Flaw("holds no tags, so it is not HTML.", "Put <p> around each paragraph, or write its real type")
+        yield Flaw("contains no tags, so it is not HTML.", "Put <p> around each paragraph, or write its real type")
 
 
 def _plain(_text: Text) -> Iterator[Flaw]:

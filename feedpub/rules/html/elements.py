@@ -130,5 +130,5 @@ def _active_drawing(tag: Tag) -> Fault | None:
         if key.startswith("on") and len(key) > 2 and key.isalpha():
             return Fault(f"The attribute {key} contains a script in a drawing.")
         if key in {"href", "xlink:href", "src", "action", "to", "from", "values", "by"} and runs_program(value):
-            return Fault(f"A link in a drawing runs a program: “{value.strip()[:40]}”.")
+            return Fault(f"A link in a drawing runs a script: “{value.strip()[:40]}”.")
     return None

@@ -58,7 +58,7 @@ def _dangerous(value: str) -> Fault | None:
         return None
     if _clean(value)[:14].lower() == "data:image/svg":
         return None
-    return Fault(f"An address runs a program: “{_clean(value)[:40]}”.")
+    return Fault(f"An address runs a script: “{_clean(value)[:40]}”.")
 
 
 def is_relative(value: str) -> bool:
@@ -75,7 +75,7 @@ def _relative(value: str) -> Fault:
         return Fault("A link leads nowhere: “#”.", "Take the link out, or write where it leads.")
     if shown.startswith("//"):
         return Fault(f"“{shown}” has no scheme, which many readers cannot guess.", f"Write https:{shown}")
-    return Fault(f"“{shown}” is relative, and readers do not know to what.")
+    return Fault(f"“{shown}” is relative, and readers do not know what to.")
 
 
 _WHOLE = "Write the full address, with https://"

@@ -1,6 +1,6 @@
 """HTML's tags, comments and references, found in one pass; and whether the tags are balanced.
 
-This is no parser: it does not mend what is broken, it says so. Its regular expressions never go back, so that any input
+This is not a parser: it does not fix what is broken, it reports it. Its regular expressions never go back, so that any input
 takes time in proportion to its length.
 """
 
@@ -67,7 +67,7 @@ class _Balance:
     def start(self, name: str) -> None:
         """The start tag of an element that has an end."""
         if name == "a" and name in self.open and not self.lost:
-            self._fault("A link begins inside of another one.", "<a", "Write </a> before it.")
+            self._fault("A link begins inside another one.", "<a", "Write </a> before it.")
         self.open.append(name)
 
     def end(self, name: str) -> None:
@@ -88,7 +88,7 @@ class _Balance:
 
     def unfinished(self, begins: str, written: str) -> None:
         """The content ends within a tag."""
-        message = f"“{begins}” begins a tag that never ends, so readers show nothing of what follows."
+        message = f"“{begins}” begins a tag that never ends, so readers do not show anything that follows."
         self._fault(message, written[:60], "Write > at its end, or &lt; for the <.")
 
     def finish(self) -> None:
@@ -164,7 +164,7 @@ def _judge_other(written: str, comment: str | None, gathered: Gathered) -> None:
     if comment is None:
         gathered.add(NOT_MARKUP, Fault(f"“{written[:30]}” is not HTML; readers drop it.", snippet=written[:60]))
     elif not comment.endswith(">"):
-        message = "A comment never ends, so readers show nothing of what follows."
+        message = "A comment never ends, so readers do not show anything that follows."
         gathered.add(UNCLOSED, Fault(message, "Write --> at its end.", written[:60]))
     else:
         inside = " ".join(comment[3:-3].split())

@@ -126,15 +126,15 @@ def _declaration(name: str, value: str) -> str:
     if not value:
         return ""
     if _RUNS.search(value) or name in {"behavior", "-moz-binding", "-ms-behavior"}:
-        return f"The style “{name[:40]}” runs a program."
+        return f"The style “{name[:40]}” runs a script."
     if name.startswith("mso-"):
-        return f"“{name[:40]}” is Microsoft Word's, and no CSS."
+        return f"“{name[:40]}” is from Microsoft Word, and not CSS."
     if name not in _PROPERTIES and not name.startswith(_VENDORS):
         return f"CSS has no property “{name[:40]}”."
     if name == "position" and value.split()[:1] not in (["static"], ["inherit"], ["initial"], ["unset"]):
-        return f"“position: {value[:40]}” takes the text out of its place, where it may cover others."
+        return f"“position: {value[:40]}” moves the text out of its place, where it may cover something else."
     if _FETCHES.search(value):
-        return f"The style “{name}” fetches a file, which readers do not show and which tells who reads."
+        return f"The style “{name}” fetches a file, which readers do not show, and which can track them."
     if _SIZED.match(name) and _is_out_of_bounds(name, value):
         return f"“{name}: {value[:40]}” is larger than any screen."
     return ""

@@ -30,7 +30,7 @@ def _is_a_podcast(document: Document) -> Iterator[Finding]:
     """A feed for podcast directories is RSS 2.0, with elements of the itunes namespace."""
     channel = document.root.child("channel")
     if document.root.tag != "rss":
-        yield Finding(document.root, "The feed is not RSS 2.0, which podcast directories take alone.")
+        yield Finding(document.root, "The feed is not RSS 2.0, the only format that podcast directories accept.")
     elif channel is not None and not is_podcast(channel):
         yield Finding(channel, "Nothing in the feed says that it is a podcast.")
 
@@ -164,9 +164,7 @@ def _summary_is_plain(feed: Element) -> Iterator[Finding]:
     for parent in (feed, *feed.children):
         summary = parent.child(SUMMARY)
         if summary is not None and "<" in summary.text and (fault := no_tags.check(summary.text)) is not None:
-            message = (
-                f"Some apps show “{fault.snippet[:30]}” as it stands in a summary, here and in others that have tags."
-            )
+            message = f"Some apps show “{fault.snippet[:30]}” as plain text, here and in every summary with tags."
             yield Finding(summary, message, snippet=fault.snippet)
             return
 

@@ -38,7 +38,7 @@ def _serials_are_numbered(channel: Element) -> Iterator[Finding]:
         return
     for item in channel.all("item"):
         if item.child(_EPISODE) is None and _is_full(item.value(_EPISODE_TYPE)):
-            yield Finding(item, "The show is a serial, but the episode has no number that says when its turn is.")
+            yield Finding(item, "The show is a serial, but the episode has no number to say which one it is.")
 
 
 @rule(

@@ -152,7 +152,7 @@ def _category_is_spelled(element: Element) -> Iterator[Finding]:
     """A category is written exactly as Apple lists it, including capitals and &."""
     standing, fix = _judged(element)
     if standing is Standing.MISSPELT:
-        message = f"“{element.attributes['text'][:40]}” is not how the list writes it, so apps do not see the category."
+        message = f"“{element.attributes['text'][:40]}” is not how Apple's list writes it, so apps ignore the category."
         yield Finding(element, message, fix, "text")
 
 

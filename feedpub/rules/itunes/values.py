@@ -115,7 +115,7 @@ def _explicit(value: str) -> Fault | None:
 def _explicit_today(value: str) -> Fault | None:
     """itunes:explicit is true or false."""
     meant = _OLD_EXPLICIT.get(value.strip().casefold())
-    return Fault(f"“{value.strip()}” is a word of before 2019.", f"Write {meant}.") if meant else None
+    return Fault(f"“{value.strip()}” is a word from before 2019.", f"Write {meant}.") if meant else None
 
 
 EXPLICIT = text(_explicit, _explicit_today, blank=Blank.JUDGED, plain=_EXPLICIT.__contains__)
@@ -154,7 +154,7 @@ def _duration(value: str) -> Fault | None:
 )
 def _lasts(value: str) -> Fault | None:
     """A duration is not 0."""
-    return Fault("An episode of no length is not played.") if not value.strip("0: \t\r\n") else None
+    return Fault("An episode with no length cannot be played.") if not value.strip("0: \t\r\n") else None
 
 
 @value_rule(

@@ -63,7 +63,7 @@ def findings(document: JsonDocument) -> Iterator[tuple[Rule, Finding]]:
         message = f"The feed is in {document.encoding.upper()}; some readers know UTF-8 only."
         yield RULES["x-not-utf8"], Finding(0, message)
     if len(document.text) > serving.LARGE:
-        message = f"The feed has {len(document.text) / 2**20:.1f} MB; some readers refuse more than 5."
+        message = f"The feed has {len(document.text) / 2**20:.1f} MB; some readers refuse more than 5.0 MB."
         yield RULES["s-size"], Finding(0, message)
     for path, name in _repeated(document):
         yield (
@@ -106,7 +106,7 @@ def _not_a_feed(value: object) -> tuple[Rule, Finding]:
     fix = 'Begin it with {"version": "https://jsonfeed.org/version/1.1", "title": …, "items": […]}.'
     if isinstance(value, list):
         return documents.NOT_A_FEED, Finding((), "This is a list; a JSON Feed is an object that contains one.", fix)
-    message = "This is JSON, but not a JSON Feed: it has neither the version of one nor items."
+    message = "This is JSON, but not a JSON Feed: it has neither a JSON Feed's version nor items."
     return documents.NOT_A_FEED, Finding((), message, fix)
 
 

@@ -22,13 +22,13 @@ def _version_comes_first(feed: Node) -> Iterator[Finding]:
 def _site_is_named(feed: Node) -> Iterator[Finding]:
     """A feed on the public web names the page that it belongs to."""
     if "home_page_url" not in feed.members:
-        yield feed.finding("The feed has no home_page_url, so readers cannot lead to the site.")
+        yield feed.finding("The feed has no home_page_url, so readers cannot link to the site.")
 
 
 @also("j-feed-url", on=FEED)
 def _address_is_named(feed: Node) -> Iterator[Finding]:
     if "feed_url" not in feed.members:
-        yield feed.finding("The feed has no feed_url, by which readers know it again.", fix='Add "feed_url".')
+        yield feed.finding("The feed has no feed_url, by which readers recognize it.", fix='Add "feed_url".')
 
 
 @rule("j-next-url", Severity.ERROR, _TOP, "Write the address of the next page, or leave it out.", on=FEED)
@@ -54,7 +54,7 @@ def _authors_are_listed(feed: Node) -> Iterator[Finding]:
 def _has_items(feed: Node) -> Iterator[Finding]:
     """A published feed has items."""
     if feed.members.get("items") == []:
-        yield feed.finding("The feed carries nothing.", "items")
+        yield feed.finding("The feed is empty.", "items")
 
 
 @rule("j-order", Severity.INFO, "convention", "Sort the items by date_published.", on=FEED, basis=Basis.POLICY)

@@ -18,7 +18,7 @@ _ITEMS, _ATTACHMENTS = f"{SPEC}, Items", f"{SPEC}, Attachments"
 def _id_is_there(item: Node) -> Iterator[Finding]:
     value = item.members.get("id")
     if isinstance(value, str) and not value.strip():
-        yield item.finding("The id is empty, so readers throw the item away.", "id")
+        yield item.finding("The id is empty, so readers discard the item.", "id")
 
 
 @rule("j-id-number", Severity.WARNING, _ITEMS, "Put it in quotation marks.", on=ITEM)
@@ -106,7 +106,7 @@ def _amounts_are_possible(attachment: Node) -> Iterator[Finding]:
 @also("e-zero", on=ATTACHMENT)
 def _size_is_known(attachment: Node) -> Iterator[Finding]:
     if _amount(attachment, "size_in_bytes") == 0:
-        message = "The size is 0, so apps cannot tell how much they download."
+        message = "The size is 0, so apps do not know how much they download."
         yield attachment.finding(message, "size_in_bytes", "Write the file's size in bytes, or leave it out.")
 
 

@@ -22,7 +22,7 @@ def _lists_hold_no_items(channel: Element) -> Iterator[Finding]:
     medium = _medium(channel)
     item = channel.child("item")
     if medium in LISTS and item is not None:
-        yield Finding(item, f"The feed is a list (“{medium}”), in which apps look for podcast:remoteItem alone.")
+        yield Finding(item, f"The feed is a list (“{medium}”), in which apps look for podcast:remoteItem only.")
 
 
 @rule(

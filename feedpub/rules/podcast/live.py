@@ -45,7 +45,9 @@ def _says_when(item: Element) -> Iterator[Finding]:
     if start is None:
         yield Finding(item, "Nothing says when the stream starts: there is no start.")
     elif not _is_instant(start):
-        yield Finding(item, f"“{start.strip()[:40]}” is not an instant as ISO 8601 has them.", attribute="start")
+        yield Finding(
+            item, f"“{start.strip()[:40]}” is not a date and time in the form of ISO 8601.", attribute="start"
+        )
 
 
 @rule("p-live-end", Severity.ERROR, f"{_SOURCE}; ISO 8601", _FIX, on=LIVE_ITEM)
@@ -55,11 +57,11 @@ def _ends_after_it_starts(item: Element) -> Iterator[Finding]:
     if end is None:
         return
     if not _is_instant(end):
-        yield Finding(item, f"“{end.strip()[:40]}” is not an instant as ISO 8601 has them.", attribute="end")
+        yield Finding(item, f"“{end.strip()[:40]}” is not a date and time in the form of ISO 8601.", attribute="end")
         return
     first, last = iso8601(item.attributes.get("start", "")), iso8601(end)
     if first and last and (first.tzinfo is None) == (last.tzinfo is None) and last <= first:
-        yield Finding(item, "The stream ends before it starts.", "Look at both times and their zones.", "end")
+        yield Finding(item, "The stream ends before it starts.", "Check both times and their zones.", "end")
 
 
 @rule("p-live-zone", Severity.WARNING, f"{_SOURCE}; ISO 8601", _FIX, on=LIVE_ITEM)
@@ -76,7 +78,7 @@ def _says_in_which_zone(item: Element) -> Iterator[Finding]:
 def _can_be_heard_elsewhere(item: Element) -> Iterator[Finding]:
     """A live item has a podcast:contentLink, for those whose app cannot play the stream."""
     if not named(item, "contentLink"):
-        yield Finding(item, "There is no podcast:contentLink, so listeners whose app cannot play it have no other way.")
+        yield Finding(item, "There is no podcast:contentLink, so listeners whose app cannot play it cannot listen.")
 
 
 @rule("p-live-enclosure", Severity.WARNING, _SOURCE, "Add an enclosure with the stream's address.", on=LIVE_ITEM)
@@ -90,7 +92,7 @@ def _has_stream(item: Element) -> Iterator[Finding]:
 def _has_title(item: Element) -> Iterator[Finding]:
     """A live item has a title."""
     if item.child("title") is None and item.child("description") is not None:
-        yield Finding(item, "The live item has no title, so apps have nothing to list it by.")
+        yield Finding(item, "The live item has no title, so apps have nothing to list it under.")
 
 
 def _is_instant(value: str) -> bool:

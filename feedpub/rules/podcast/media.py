@@ -102,7 +102,7 @@ def _pubdate(value: str) -> Fault | None:
     wrong = (fault for rule_broken, fault in RFC822.judge(value) if rule_broken.severity is Severity.ERROR)
     fault = next(wrong, None)
     if fault is None and rfc822_instant(value) is None:
-        return Fault(f"“{value.strip()[:40]}” is not a date as RSS has them.")
+        return Fault(f"“{value.strip()[:40]}” is not a date in the form that RSS uses.")
     return fault
 
 

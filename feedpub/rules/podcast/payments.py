@@ -64,9 +64,9 @@ def _somebody_is_paid(value: Element) -> Iterator[Finding]:
     """A podcast:value says how payments are sent, and to whom, in a podcast:valueRecipient."""
     recipients = named(value, "valueRecipient")
     if not recipients:
-        yield Finding(value, "Nobody is named whom payments go to.", "Add a podcast:valueRecipient.")
+        yield Finding(value, "Nobody is named to receive the payments.", "Add a podcast:valueRecipient.")
     if lacks(value, "type"):
-        yield Finding(value, "Nothing says by which network payments travel.", 'Add type="lightning".')
+        yield Finding(value, "Nothing says which network payments use.", 'Add type="lightning".')
     # Recipients with a Lightning address need none (docs/examples/value/metadata.md).
     addressed = any(recipient.attributes.get("type") == "lnaddress" for recipient in recipients)
     if lacks(value, "method") and not addressed:

@@ -77,7 +77,7 @@ def malformed(value: str) -> Fault | None:
     if not value:
         return Fault("The rule is empty.")
     if len(value) > LONGEST:
-        return Fault(f"A rule of {len(value)} characters says nothing that a listener could follow.")
+        return Fault(f"A rule of {len(value)} characters is more than a listener could follow.")
     if value.upper().startswith("RRULE:"):
         return Fault(
             "The rule begins with RRULE:, which is the name of the property, not a part of it.", "Take RRULE: out."
@@ -125,7 +125,9 @@ def mismatched(value: str) -> Fault | None:
         if name in parts and frequency in frequencies:
             return Fault(f"{name} means nothing in a rule that is {frequency}.", f"Take {name} out, or change FREQ.")
     if "BYSETPOS" in parts and not any(name in parts for name in _SEVERAL if name != "BYSETPOS"):
-        return Fault("BYSETPOS chooses among days that no other part names.", "Add such as BYDAY, or take it out.")
+        return Fault(
+            "BYSETPOS chooses among days that no other part names.", "Add, for example, BYDAY, or take it out."
+        )
     counted = frequency not in {"MONTHLY", "YEARLY"} or "BYWEEKNO" in parts
     if counted and any(len(day) > 2 for day in parts.get("BYDAY", "").split(",")):
         return Fault("BYDAY counts weekdays, which only rules that are MONTHLY or YEARLY can.", "Take the number out.")

@@ -29,7 +29,7 @@ def _rrule_parts(value: str) -> Fault | None:
 @value_rule("p-dtstart", Severity.ERROR, _SOURCE, "Write it as 2026-05-02 or 2026-05-02T13:30:00Z.")
 def _dtstart(value: str) -> Fault | None:
     """The dtstart of a schedule is a date, or a date and time, in the form of ISO 8601."""
-    return None if iso8601(value) else Fault(f"{quoted(value)} is not a date as ISO 8601 has them.")
+    return None if iso8601(value) else Fault(f"{quoted(value)} is not a date in the form of ISO 8601.")
 
 
 UPDATE_FREQUENCY = Shape(
@@ -66,4 +66,6 @@ def _ends_as_it_starts(schedule: Element) -> Iterator[Finding]:
     until = recurrence.parts_of(schedule.attributes.get("rrule", "")).get("UNTIL", "")
     start = schedule.attributes.get("dtstart", "").strip()
     if until and start and ("T" in until) != ("T" in start):
-        yield Finding(schedule, f"The rule runs from {start[:30]} until {until[:30]}: one has a time, one has not.")
+        yield Finding(
+            schedule, f"The rule runs from {start[:30]} until {until[:30]}: one has a time, the other does not."
+        )

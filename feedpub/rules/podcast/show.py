@@ -72,7 +72,7 @@ LICENSE = Shape(OPTIONAL_SHORT, {"url": Attribute(OPTIONAL_PAGE)}, source="podca
 def _support_has_a_page(funding: Element) -> Iterator[Finding]:
     """A podcast:funding has the url of the page where listeners can support the podcast."""
     if lacks(funding, "url"):
-        yield Finding(funding, "There is no url, so the words lead nowhere.")
+        yield Finding(funding, "There is no url, so the text links to nothing.")
 
 
 @rule("p-license", Severity.ERROR, f"{DOCS}, license", 'Add url="https://…", where its text is.', on=LICENSE)
@@ -80,9 +80,13 @@ def _licence_can_be_read(licence: Element) -> Iterator[Finding]:
     """A licence is one of the known ones, such as cc-by-4.0, or has the url of its text."""
     name = licence.text.strip()
     if not name:
-        yield Finding(licence, "The licence has no name.", "Write such as cc-by-4.0 or arr (all rights reserved).")
+        yield Finding(
+            licence, "The licence has no name.", "Write, for example, cc-by-4.0 or arr (all rights reserved)."
+        )
     elif name.lower() not in KNOWN and not licence.attributes.get("url", "").strip():
-        yield Finding(licence, f"“{name[:40]}” is not a known licence, and has no url to read it at.", snippet=name)
+        yield Finding(
+            licence, f"“{name[:40]}” is not a known licence, and has no url where it can be read.", snippet=name
+        )
 
 
 # --- people --------------------------------------------------------------------------------------------------
@@ -91,7 +95,7 @@ def _licence_can_be_read(licence: Element) -> Iterator[Finding]:
 @value_rule("p-person-blank", Severity.ERROR, f"{DOCS}, person", "Write the person's name between the tags.")
 def _person(value: str) -> Fault | None:
     """A person has a name."""
-    return None if value.strip() else Fault("The person has no name, so apps have nobody to show.")
+    return None if value.strip() else Fault("The person has no name, so apps have no one to show.")
 
 
 def _of_taxonomy(code: str, known: tuple[str, ...], what: str) -> Attribute:
@@ -143,10 +147,10 @@ def _comments_are_somewhere(social: Element) -> Iterator[Finding]:
     """A podcast:socialInteract has a protocol from the list and, unless that is disabled, the uri of the post."""
     protocol = social.attributes.get("protocol", "").strip()
     if "protocol" not in social.attributes:
-        yield Finding(social, "Nothing says by which protocol people comment.")
+        yield Finding(social, "Nothing says which protocol people comment with.")
     elif protocol and protocol not in PROTOCOLS:
         fix = f"Write one of {', '.join(sorted(PROTOCOLS))}."
-        yield Finding(social, f"“{protocol[:40]}” is not a protocol that comments travel by.", fix, "protocol")
+        yield Finding(social, f"“{protocol[:40]}” is not a protocol for comments.", fix, "protocol")
     if protocol != "disabled" and not social.attributes.get("uri", "").strip():
         yield Finding(social, "Nothing says which post people comment on: there is no uri.")
 
@@ -159,6 +163,6 @@ def _chat_can_be_found(chat: Element) -> Iterator[Finding]:
     protocol, server = chat.attributes.get("protocol", "").strip(), chat.attributes.get("server", "").strip()
     if protocol and protocol not in CHAT_PROTOCOLS:
         fix = f"Write one of {', '.join(sorted(CHAT_PROTOCOLS))}."
-        yield Finding(chat, f"“{protocol[:40]}” is not a protocol of chats.", fix, "protocol")
+        yield Finding(chat, f"“{protocol[:40]}” is not a chat protocol.", fix, "protocol")
     if "/" in server or " " in server:
         yield Finding(chat, f"“{server[:40]}” is not the name of a server.", "Write its domain alone.", "server")

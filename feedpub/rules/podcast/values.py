@@ -22,11 +22,11 @@ def _is_unsafe(value: str) -> bool:
     return parts.scheme == "http" and not (parts.host or "").lower().endswith(".onion")
 
 
-@value_rule("p-chapters-http", Severity.ERROR, DOCS, "Write https:// and see that the address answers.")
+@value_rule("p-chapters-http", Severity.ERROR, DOCS, "Write https://, and check that the address works.")
 def secure(value: str) -> Fault | None:
     """The address of a page, transcript, chapters file or feed begins with https://."""
     return (
-        Fault("The address begins with http://; the podcast namespace allows https:// alone.")
+        Fault("The address begins with http://; the podcast namespace allows https:// only.")
         if _is_unsafe(value)
         else None
     )
@@ -35,9 +35,7 @@ def secure(value: str) -> Fault | None:
 @value_rule("p-media-http", Severity.WARNING, f"{DOCS}; mixed content", "Write https://", Basis.POLICY)
 def secure_media(value: str) -> Fault | None:
     """The address of a picture, sound or film in the podcast namespace begins with https://."""
-    return (
-        Fault("The address begins with http://, which apps on phones refuse to fetch.") if _is_unsafe(value) else None
-    )
+    return Fault("The address begins with http://, which phone apps refuse to fetch.") if _is_unsafe(value) else None
 
 
 _ANY_SCHEME = tuple(asked for asked in URL.rules if asked.rule.code != "u-scheme")
@@ -61,7 +59,7 @@ OPTIONAL_MEDIA_TYPE = text(*MEDIA_TYPE.rules)
 @value_rule("p-empty", Severity.ERROR, DOCS, "Write it between the quotation marks.")
 def _filled(value: str) -> Fault | None:
     """An attribute that apps cannot do without is not empty."""
-    return None if value.strip() else Fault("There is nothing here that apps could use.")
+    return None if value.strip() else Fault("It is empty, so apps cannot use it.")
 
 
 FILLED = text(_filled, blank=Blank.JUDGED)

@@ -25,7 +25,7 @@ def _channel_is_described(channel: Element) -> Iterator[Finding]:
     """A channel's description is not empty."""
     description = channel.child("description")
     if description is not None and not description.text.strip():
-        yield Finding(description, "The feed says nothing of itself.")
+        yield Finding(description, "The feed says nothing about itself.")
 
 
 @rule(
@@ -47,7 +47,7 @@ def _categories_are_named(channel: Element) -> Iterator[Finding]:
 def _has_items(channel: Element) -> Iterator[Finding]:
     """A published feed has items, or lists those of other feeds (podcast:remoteItem)."""
     if not any(child.tag in _CARRIED for child in channel.children):
-        yield Finding(channel, "The feed carries nothing.")
+        yield Finding(channel, "The feed is empty.")
 
 
 @rule("r-item-last", Severity.WARNING, "RSS Profile, channel", "Put it before the first item.", on=CHANNEL)

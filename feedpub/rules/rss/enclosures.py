@@ -35,7 +35,7 @@ def _length_is_known(enclosure: Element) -> Iterator[Finding]:
     """The length of an enclosure is the file's real size, not 0."""
     length = enclosure.attributes.get("length", "")
     if length and not length.strip("0"):
-        yield Finding(enclosure, "The length is 0, so apps cannot tell how much they download.", attribute="length")
+        yield Finding(enclosure, "The length is 0, so apps do not know how much they download.", attribute="length")
 
 
 @rule("e-mime-ext", Severity.WARNING, _APPLE, "Make the type match the file.", on=ENCLOSURE, basis=Basis.POLICY)
@@ -139,5 +139,5 @@ def _file_is_played(enclosure: Element) -> Iterator[Finding]:
     """An episode's enclosure is audio, video or PDF."""
     kind = essence(enclosure.attributes.get("type", ""))
     if not kind.startswith(_PLAYED) and kind not in _PLAYED_TOO and "/" in kind and _is_of_episode(enclosure):
-        message = f"An enclosure of {kind[:40]} is nothing that a podcast app plays."
+        message = f"An enclosure of {kind[:40]} is not something that a podcast app can play."
         yield Finding(enclosure, message, attribute="type")

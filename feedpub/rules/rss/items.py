@@ -138,4 +138,4 @@ def _link_is_a_page(channel: Element) -> Iterator[Finding]:
     """A channel's link is that of its site, not of the feed itself."""
     link = channel.child("link")
     if link is not None and parts_of(link.text).path.endswith((".rss", "/rss.xml", "/feed.xml")):
-        yield Finding(link, "The link looks like the feed's own address, not like that of a page.")
+        yield Finding(link, "The link looks like the address of the feed itself, not of a page.")

@@ -154,11 +154,11 @@ def host(value: str) -> Fault | None:
     parts = parts_of(value)
     found = parts.host
     if found and found.startswith("["):
-        return None if _is_ip(found[1:-1], ipaddress.IPv6Address) else Fault(f"“{found}” is no IPv6 address.")
+        return None if _is_ip(found[1:-1], ipaddress.IPv6Address) else Fault(f"“{found}” is not an IPv6 address.")
     if not found or parts.scheme not in WEB:
         return None
     if _LIKE_IPV4.fullmatch(found) and not _is_ip(found.rstrip("."), ipaddress.IPv4Address):
-        return Fault(f"“{found[:40]}” is no IPv4 address.")
+        return Fault(f"“{found[:40]}” is not an IPv4 address.")
     return None if _NAME_OF_HOST.fullmatch(found) else Fault(f"“{found[:40]}” is not the name of a site.")
 
 

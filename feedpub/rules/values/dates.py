@@ -20,8 +20,8 @@ from feedpub.rules.values.instants import (
 from feedpub.rules.values.meant_dates import DAYS, MONTHS, OLD_ZONES, ZONES, as_rfc822, as_rfc3339, meant_by
 
 _W3CDTF = pattern(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2}))?)?)?", re.ASCII)
-_RFC822_FIX = "Write your date in the form of this one: Sat, 02 May 2026 13:30:00 +0000"
-_RFC3339_FIX = "Write your date in the form of these: 2026-05-02T13:30:00Z, 2026-05-02T09:30:00-04:00"
+_RFC822_FIX = "Write your date like this: Sat, 02 May 2026 13:30:00 +0000"
+_RFC3339_FIX = "Write your date like one of these: 2026-05-02T13:30:00Z, 2026-05-02T09:30:00-04:00"
 _RSS_SOURCE = "RSS 2.0 with RFC 822 section 5, RFC 5322 section 3.3"
 _ATOM_SOURCE = "RFC 3339 section 5.6"
 
@@ -78,7 +78,7 @@ def _not_rfc822(value: str) -> Fault:
     if meant is not None and not meant.exists:
         return Fault(f"“{value.strip()[:40]}” is not a date and time that exists.", "Look it up in a calendar.")
     why = f": {', '.join(meant.why)}" if meant is not None and meant.why else ""
-    return Fault(f"“{value.strip()[:40]}” is not a date as RSS has them{why}.", _meant_rfc822(value))
+    return Fault(f"“{value.strip()[:40]}” is not a date in the form that RSS uses{why}.", _meant_rfc822(value))
 
 
 @value_rule("r-zone-range", Severity.WARNING, "RFC 5322 section 3.3", "Offsets go from -1200 to +1400.", Basis.POLICY)
@@ -161,11 +161,11 @@ def _rfc3339(value: str) -> Fault | None:
     if rfc3339_instant(value) is not None:
         return None
     if value != value.strip():
-        message = "There is white space around the date, and nothing takes it away before it is read."
+        message = "There is white space around the date, and readers do not remove it."
         return Fault(message, as_rfc3339(value) or "Take the white space out.")
     if RFC3339_FORM.fullmatch(value):
         return Fault(f"{value[:40]} does not exist.", "Look it up in a calendar.")
-    return Fault(f"“{value[:40]}” is not a date as RFC 3339 has them{_why_not_3339(value)}.", as_rfc3339(value))
+    return Fault(f"“{value[:40]}” is not a date in the form of RFC 3339{_why_not_3339(value)}.", as_rfc3339(value))
 
 
 def _why_not_3339(value: str) -> str:
@@ -200,7 +200,7 @@ RFC3339 = text(_fraction, _minute, _zone, _rfc3339, _implausible, blank=Blank.JU
     "d-date",
     Severity.ERROR,
     "W3CDTF (NOTE-datetime)",
-    "Write your date in the form of these: 2026-05-02, 2026-05-02T13:30:00Z",
+    "Write your date like one of these: 2026-05-02, 2026-05-02T13:30:00Z",
 )
 def _w3cdtf(value: str) -> Fault | None:
     """A Dublin Core date has the form of W3CDTF: a year, a month, a day, or a date and time with a zone."""
@@ -216,7 +216,7 @@ def _w3cdtf(value: str) -> Fault | None:
         fix = f"Write it as {meant.year:04}-{meant.month:02}-{meant.day:02}."
     else:
         fix = as_rfc3339(value)
-    return Fault(f"“{value[:40]}” is not a date as W3CDTF has them.", fix)
+    return Fault(f"“{value[:40]}” is not a date in the form of W3CDTF.", fix)
 
 
 W3CDTF = text(_w3cdtf, _implausible)
