@@ -30,6 +30,7 @@ _YES_OR_NO = one_of(
 DRAFT = Shape(_YES_OR_NO, COMMON, source=f"{_SPEC} 13.1.1")
 CONTROL = Shape(None, COMMON, source=f"{_SPEC} 13.1.1")
 CONTROL.admit(APP, {"draft": optional(DRAFT)})
+CONTROL.guests = True  # RFC 5023 section 13.1.1 lets any extension stand in it
 CATEGORIES = Shape(
     None,
     COMMON
