@@ -7,6 +7,7 @@ changes the documents of that month alone. Pure: the instant is an argument.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -35,6 +36,11 @@ class Volume:
     candidates: tuple[Candidate, ...]
     digest: str
 
+    @property
+    def name(self) -> str:
+        """The name of its folder: its month, and its number in that."""
+        return self.channel.path.rpartition("/")[2]
+
 
 class Chain(NamedTuple):
     """The documents behind a feed that are made, oldest first, and what leads from the feed to the newest of all."""
@@ -46,40 +52,50 @@ class Chain(NamedTuple):
 class Kept(NamedTuple):
     """The documents of one month that stay as they are, by their names in order.
 
-    `after`: what came out later may go into further documents; None: there are to be none.
+    `after`: what came out then or later may go into further documents; None: there are to be none.
     """
 
     names: tuple[str, ...] = ()
     after: datetime | None = None
 
 
+class Staying(NamedTuple):
+    """What of an archive stays as it is: the documents of some months; and the ids of articles that go into no other
+    document, for these have them, or they are to go into none."""
+
+    months: Mapping[str, Kept]
+    ids: AbstractSet[str]
+
+    @property
+    def names(self) -> set[str]:
+        """The names of the documents."""
+        return {name for month in self.months.values() for name in month.names}
+
+
 _NONE_KEPT = Kept()
-_NOTHING: Mapping[str, Kept] = {}
+NOTHING = Staying({}, frozenset())
 
 
-def chain(
-    channel: Channel, articles: Iterable[Dated], now: datetime, about: str, kept: Mapping[str, Kept] = _NOTHING
-) -> Chain:
-    """The documents behind a feed at the instant `now`; none for a feed that is to have no archive.
+def chain(channel: Channel, articles: Iterable[Dated], now: datetime, about: str, staying: Staying = NOTHING) -> Chain:
+    """The documents behind a feed at the instant `now`; none but those that stay for a feed that is to have no archive.
 
-    `articles` are all of the station's, oldest first; `about` tells what else goes into every item. `kept` are months
-    of which documents stay as they are, to which the others lead.
+    `articles` are all of the station's, oldest first; `about` tells what else goes into every item. The documents that
+    are made and those that stay lead to each other.
     """
-    if not channel.archive:
-        return Chain([], NO_HISTORY)
     out = (dated for dated in articles if dated[0].published <= now and channel.carries(dated[0]))
-    parts = {
-        name: stay for name, part in _parts(channel, out, now, kept) if (stay := [d for d in part if _stays(d[0], now)])
-    }
-    staying = {name for month in kept.values() for name in month.names}
-    names = sorted({*parts, *staying}, key=place_in_chain)
-    urls = [None, *(f"{channel.url}{FOLDER}/{name}/" for name in names), None]
+    parts: dict[str, Sequence[Dated]] = {}
+    for name, part in _parts(channel, (one for one in out if one[0].id not in staying.ids), now, staying.months):
+        if shown := [dated for dated in part if _is_shown(dated[0], now)]:
+            parts[name] = shown
+    names = sorted({*parts, *staying.names}, key=place_in_chain)
+    urls = [f"{channel.url}{FOLDER}/{name}/" for name in names]
+    links = zip([None, *urls], [*urls[1:], None], strict=False)
     made = [
         _volume(channel, name, History(channel.url, before, after), parts[name], now, about)
-        for name, before, after in zip(names, urls, urls[2:], strict=False)
-        if name not in staying
+        for name, (before, after) in zip(names, links, strict=False)
+        if name not in staying.names
     ]
-    return Chain(made, History(previous=urls[-2]))
+    return Chain(made, History(previous=urls[-1]) if urls else NO_HISTORY)
 
 
 def month_of(name: str) -> str:
@@ -97,9 +113,9 @@ def _parts(
     channel: Channel, out: Iterable[Dated], now: datetime, kept: Mapping[str, Kept]
 ) -> Iterator[tuple[str, Sequence[Dated]]]:
     """The articles of each document that is made, with its name: the month, and its number in it."""
-    for month, group in groupby(out, key=lambda dated: f"{dated[0].published:%Y-%m}"):
+    for month, group in groupby(out if channel.archive else (), key=lambda dated: f"{dated[0].published:%Y-%m}"):
         staying = kept.get(month, _NONE_KEPT)
-        of_month = [dated for dated in group if staying.after is None or dated[0].published > staying.after]
+        of_month = [dated for dated in group if staying.after is None or dated[0].published >= staying.after]
         if month in kept and staying.after is None:
             continue
         is_past = month < f"{now.astimezone(UTC):%Y-%m}"
@@ -109,14 +125,14 @@ def _parts(
             yield f"{month}-{first + start // channel.limit + 1}", of_month[start : start + channel.limit]
 
 
-def _stays(candidate: Candidate, now: datetime) -> bool:
-    return not candidate.withdrawn and not candidate.is_over(now)
+def _is_shown(candidate: Candidate, now: datetime) -> bool:
+    return not candidate.withdrawn and not candidate.has_expired(now)
 
 
 def _volume(channel: Channel, name: str, history: History, part: Sequence[Dated], now: datetime, about: str) -> Volume:
     path, url = f"{channel.path}/{FOLDER}/{name}", f"{channel.url}{FOLDER}/{name}/"
     own = replace(channel, path=path, url=url, hubs=(), destinations=())  # readers alone come to it, by its links
-    states = [(candidate.id, text, last_change(candidate, now)) for candidate, text in part]
+    states = [(candidate.id, text, candidate.show, last_change(candidate, now)) for candidate, text in part]
     described = replace(own, sections=frozenset(), tags=frozenset())  # whose order is another in every process
     made_of = repr((about, described, history, states))
     return Volume(own, history, tuple(candidate for candidate, _ in reversed(part)), digest(made_of))
@@ -126,7 +142,7 @@ def feed_of(volume: Volume, now: datetime, ready: Callable[[Candidate], Ready]) 
     """The feed that a document is; `ready` makes articles ready. Texts are whole if all of the feed's are."""
     channel = volume.channel
     whole = channel.full >= channel.limit
-    staying = [candidate for candidate in volume.candidates if _stays(candidate, now)]
+    staying = [candidate for candidate in volume.candidates if _is_shown(candidate, now)]
     items = tuple(item_of(candidate, ready(candidate), now, whole=whole) for candidate in staying)
     return Feed(channel, items, (), max(item.updated for item in items), volume.history)
 

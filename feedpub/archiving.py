@@ -2,21 +2,23 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
 
-from feedpub.archives import FOLDER, Kept, Volume, chain, feed_of, month_of, place_in_chain
+from feedpub.archives import NOTHING, Kept, Staying, Volume, chain, feed_of, month_of, place_in_chain
 from feedpub.digests import digest
+from feedpub.edition import window
 from feedpub.formats import FORMATS
 from feedpub.gate import judge
-from feedpub.in_place import archive_in_place, newest_in_place
+from feedpub.in_place import ArchiveInPlace, Item
 from feedpub.library.index import Index
 from feedpub.library.reading import Articles
-from feedpub.losses import Loss, losses
+from feedpub.losses import Held, Hold, holds, leavers
 from feedpub.media import Published
 from feedpub.model.feed import Channel, History
-from feedpub.problem import Problem, Severity
-from feedpub.subscribers import Known
+from feedpub.problem import Problem, errors
+from feedpub.subscribers import Brake, Known
 from feedpub.task import Task
 
 
@@ -32,10 +34,10 @@ class Archive(NamedTuple):
     changed: tuple[Volume, ...]
     gone: tuple[str, ...]
     history: History
-    held: tuple[Loss, ...] = ()
+    held: tuple[Hold, ...] = ()
 
     @property
-    def is_settled(self) -> bool:
+    def is_done(self) -> bool:
         """Whether there is nothing to do for it."""
         return not (self.new or self.changed or self.gone or self.held)
 
@@ -43,34 +45,79 @@ class Archive(NamedTuple):
 def archive_of(task: Task, articles: Articles, channel: Channel) -> Archive:
     """What there is to do for the archive of a channel; nothing is read that is in no document. Raises OSError.
 
-    The documents of a month stay as they are if that would lose something (see losses.py), and so do those of other
-    months that they lead to.
+    The documents of a month stay as they are if something would be lost from them (see losses.py), and so do those of
+    other months that they lead to, or that have what would move to them.
     """
-    there = sorted(archive_in_place(task.out, channel.path), key=place_in_chain)
-    wanted, _ = _archive(task, articles, channel, there, {})
-    is_broken = task.is_broken or any(problem.severity is Severity.ERROR for problem in articles.problems)
-    touched = [*(volume.channel.path for volume in (*wanted.new, *wanted.changed)), *wanted.gone]
-    known = Known(articles.index, task.name, task.now)
-    held = losses(task, channel, known, touched, there, is_broken=is_broken)
-    months = {month for loss in held for month in loss.months}
-    torn = months
-    while torn:
-        months |= torn
-        kept = {month: _kept(task, channel, there, month) for month in months}
-        wanted, names = _archive(task, articles, channel, there, kept)
-        torn = _torn(there, names, months) - months
-    return wanted._replace(held=tuple(held))
+    is_broken = task.is_broken or bool(errors(articles.problems))
+    return _Settling(task, articles, channel, is_broken=is_broken).archive()
 
 
-def _kept(task: Task, channel: Channel, there: Sequence[str], month: str) -> Kept:
-    """What stays of a month; only the newest of all may get further documents, for what is there leads to no others."""
-    names = tuple(name for name in there if month_of(name) == month)
-    if not names or names[-1] != there[-1]:
-        return Kept(names)
-    return Kept(names, newest_in_place(task.out, f"{channel.path}/{FOLDER}/{names[-1]}"))
+class _Settling:
+    """Finds out which months have to stay as they are: what stays in one may keep another from changing."""
+
+    def __init__(self, task: Task, articles: Articles, channel: Channel, *, is_broken: bool) -> None:
+        self.task, self.articles, self.channel, self.is_broken = task, articles, channel, is_broken
+        self.there = ArchiveInPlace(task.out, channel.path)
+        self.known = Known(articles.index, task.name, task.now)
+        self.held: Held = {}
+        self.months: set[str] = set()
+        self.over: dict[str, Item] = {}
+
+    def archive(self) -> Archive:
+        """What there is to do when all is settled."""
+        while True:
+            wanted = _wanted(self.task, self.articles, self.channel, self.there, self._staying())
+            more = self._losses(wanted) | _torn(self.there.names, wanted.names, self.months)
+            if more <= self.months:
+                break
+            self.months |= more
+        over = (item for item in self.over.values() if item.id in self.there.items(self._kept_names()))
+        held = holds(self.held, self.months, over, self.task.allowed)
+        return wanted.archive._replace(held=tuple(held))
+
+    def _losses(self, wanted: "_Wanted") -> set[str]:
+        """The months that lose something by what is wanted; what that is, is noted."""
+        touched = [name for name in wanted.touched if month_of(name) not in self.months]
+        if not touched:
+            return set()
+        self.over |= {one.id: one for one in self.there.items(touched).values() if self.known.is_meant_to_go(one.id)}
+        found = leavers(self.there, touched, self._covered(wanted), self.channel, self.known, is_broken=self.is_broken)
+        months = set(found.moving)
+        for brake, those in found.held.items():
+            self.held.setdefault(brake, []).extend(those)
+            if brake not in self.task.allowed:
+                months |= {one.month for one in those}
+        return months
+
+    def _covered(self, wanted: "_Wanted") -> set[str]:
+        """The ids of all that is in a document, or in the feed, if what is wanted is done."""
+        newest, _ = window(self.channel, self.articles.newest(self.task.now, self.channel.labels), self.task.now)
+        made = {candidate.id for volume in wanted.made for candidate in volume.candidates}
+        return made | {candidate.id for candidate in newest} | self.there.items(self._kept_names()).keys()
+
+    def _kept_names(self) -> list[str]:
+        return [name for name in self.there.names if month_of(name) in self.months]
+
+    def _staying(self) -> Staying:
+        """What stays in the months that are kept, and what would come again with another id."""
+        if not self.months:
+            return NOTHING
+        again = {one.again.id for one in self.held.get(Brake.RE_ANNOUNCE, ()) if one.again}
+        if Brake.RE_ANNOUNCE in self.task.allowed:
+            again = set()
+        months = {month: self._kept(month) for month in self.months}
+        return Staying(months, self.there.items(self._kept_names()).keys() | again)
+
+    def _kept(self, month: str) -> Kept:
+        """What stays of a month; only the newest of all may get further documents: what is there leads to no others."""
+        names = self.there.of_month(month)
+        if not names or names[-1] != self.there.names[-1]:
+            return Kept(tuple(names))
+        instants = [when for item in self.there.items(names[-1:]).values() if (when := item.out_since) and when.tzinfo]
+        return Kept(tuple(names), max(instants, default=None))
 
 
-def _torn(there: Sequence[str], names: Sequence[str], months: set[str]) -> set[str]:
+def _torn(there: Sequence[str], names: Sequence[str], months: AbstractSet[str]) -> set[str]:
     """The months that have to stay, too, for documents that stay in some months lead to theirs, and to no others."""
     before = dict(zip(there[1:], there, strict=False))
     now_before = dict(zip(names[1:], names, strict=False))
@@ -83,37 +130,39 @@ def _torn(there: Sequence[str], names: Sequence[str], months: set[str]) -> set[s
     return torn
 
 
-def _archive(
-    task: Task, articles: Articles, channel: Channel, there: Sequence[str], kept: Mapping[str, Kept]
-) -> tuple[Archive, list[str]]:
-    """What there is to do if some months are kept as they are, and the names of all documents then, in order."""
+class _Wanted(NamedTuple):
+    """What there would be to do: the documents that are made, the names of all in order, and of those in place that
+    would change or go."""
+
+    archive: Archive
+    made: Sequence[Volume]
+    names: Sequence[str]
+    touched: Sequence[str]
+
+
+def _wanted(task: Task, articles: Articles, channel: Channel, there: ArchiveInPlace, staying: Staying) -> _Wanted:
+    """What there is to do if some documents stay as they are."""
     about = digest(repr(task.station), str(task.precompress))
-    made, history = chain(channel, articles.oldest(), task.now, about, kept)
-    stamps = articles.index.archives(task.target, channel.path)
-    whole = {volume.channel.path for volume in made if _is_there(task.out, volume)}
-    staying = {name for month in kept.values() for name in month.names}
-    names = sorted({*(_name(volume) for volume in made), *staying}, key=place_in_chain)
+    made, history = chain(channel, articles.oldest(), task.now, about, staying)
+    stamps = articles.index.archives(task.out_key, channel.path)
+    whole = set(there.names)
+    names = sorted({*(volume.name for volume in made), *staying.names}, key=place_in_chain)
+    changed = [
+        volume
+        for volume in made
+        if volume.name in whole and stamps.get(volume.channel.path) != stamp_of(task.out, volume)
+    ]
+    left = [name for name in there.torn if month_of(name) not in staying.months]
+    gone = [name for name in (*there.names, *left) if name not in set(names)]
     archive = Archive(
         path=channel.path,
-        new=tuple(volume for volume in made if volume.channel.path not in whole),
-        changed=tuple(
-            volume
-            for volume in made
-            if (path := volume.channel.path) in whole and stamps.get(path) != stamp_of(task.out, volume)
-        ),
-        gone=tuple(f"{channel.path}/{FOLDER}/{name}" for name in there if name not in set(names)),
+        new=tuple(volume for volume in made if volume.name not in whole),
+        changed=tuple(changed),
+        gone=tuple(map(there.path_of, gone)),
         history=history,
     )
-    return archive, names
-
-
-def _name(volume: Volume) -> str:
-    return volume.channel.path.rpartition("/")[2]
-
-
-def _is_there(out: Path, volume: Volume) -> bool:
-    """Whether a document is in place in all formats."""
-    return all((out / volume.channel.path / written.file.name).is_file() for written in FORMATS)
+    touched = [*(volume.name for volume in changed), *(name for name in gone if name in whole)]
+    return _Wanted(archive, made, names, touched)
 
 
 def stamp_of(out: Path, volume: Volume) -> str:

@@ -18,7 +18,7 @@ from feedpub.library.index import Index, apart
 from feedpub.library.stations import Newsroom, read_newsroom, stand_in
 from feedpub.making import AGAIN, Made, make_station
 from feedpub.placing import Placed, no_longer_built, place_list, place_station
-from feedpub.problem import Place, Problem, Severity, in_words, printable, suggestion
+from feedpub.problem import Place, Problem, Severity, errors, in_words, printable, suggestion
 from feedpub.report import Report, StationReport
 from feedpub.target import Target
 from feedpub.task import Task
@@ -132,7 +132,7 @@ def _no_cache(cache: Path) -> Problem:
 
 def _problems_of(newsroom: Newsroom, names: tuple[str, ...]) -> list[Problem]:
     """What is wrong with the publisher's and the stations' files; with `names`, not with other stations'."""
-    if not newsroom.stations and all(problem.severity is not Severity.ERROR for problem in newsroom.problems):
+    if not newsroom.stations and not errors(newsroom.problems):
         message = "There is a publisher, but no station, so nothing is published."
         fix = "Make a folder here with a station.yaml in it, which has at least title: and link:."
         return [*newsroom.problems, Problem(Place(newsroom.folder.shown), "no-station", message, fix)]
@@ -174,8 +174,7 @@ def _tasks(newsroom: Newsroom, names: list[str], job: Job) -> dict[str, Task]:
     """The stations to make, by their names; processors that no other station needs may read the articles of one."""
     workers = max(1, (os.cpu_count() or 1) // max(1, len(names)))
     common = (job.now, job.out, job.remote, workers, newsroom.publisher, job.allowed)
-    errors = [problem for problem in newsroom.problems if problem.severity is Severity.ERROR]
-    broken = {_top(problem.place, newsroom.folder) for problem in errors}
+    broken = {_top(problem.place, newsroom.folder) for problem in errors(newsroom.problems)}
     return {
         name: Task(newsroom.folder, name, newsroom.stations[name], *common, name in broken, job.precompress)
         for name in names

@@ -87,8 +87,9 @@ def as_text(feed: FeedChanges) -> Iterator[str]:
 def _in_words(archive: Archive) -> Iterator[str]:
     yield from (f"{len(paths)} {what}" for what, paths in _documents(archive).items() if paths)
     if archive.held:
-        number = len({title for loss in archive.held for title in loss.titles})
-        yield f"held, for {number} article{'' if number == 1 else 's'} would vanish"
+        number = len({title for hold in archive.held for title in hold.titles})
+        months = sorted({month for hold in archive.held for month in hold.months})
+        yield f"{', '.join(months)} held because of {number} article{'' if number == 1 else 's'}"
 
 
 def as_json(feeds: Iterable[FeedChanges]) -> str:
@@ -101,7 +102,7 @@ def _feed_as_json(feed: FeedChanges) -> dict[str, object]:
     told = {"feed": feed.path, "new": feed.is_new, "items": feed.items, "held": feed.held, "changes": changed}
     if feed.archive is None:
         return told
-    held = sorted({title for loss in feed.archive.held for title in loss.titles})
+    held = sorted({title for hold in feed.archive.held for title in hold.titles})
     return {**told, "archive": {**_documents(feed.archive), "held": held}}
 
 

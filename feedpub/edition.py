@@ -26,7 +26,7 @@ def edition(
     for than the feed needs. `ready` makes those ready that it carries. `over` are those that have expired. What was
     withdrawn leaves a tombstone for as long as the article would have been in the window.
     """
-    newest, gone = _window(channel, out, now)
+    newest, gone = window(channel, out, now)
     tombstones = tuple(Tombstone(c.id, last_change(c, now)) for c in gone)
     items = tuple(item_of(c, ready(c), now, whole=index < channel.full) for index, c in enumerate(newest))
     instants = [item.updated for item in items] + [stone.when for stone in tombstones]
@@ -36,7 +36,7 @@ def edition(
     return Feed(channel=_at(channel, now), items=items, tombstones=tombstones, updated=updated)
 
 
-def _window(channel: Channel, out: Iterable[Candidate], now: datetime) -> tuple[list[Candidate], list[Candidate]]:
+def window(channel: Channel, out: Iterable[Candidate], now: datetime) -> tuple[list[Candidate], list[Candidate]]:
     """The articles that the feed carries, and those withdrawn that it would carry; as many at most, newest first."""
     newest: list[Candidate] = []
     gone: list[Candidate] = []
@@ -45,7 +45,7 @@ def _window(channel: Channel, out: Iterable[Candidate], now: datetime) -> tuple[
             break
         if candidate.withdrawn:
             gone.append(candidate)
-        elif len(newest) < channel.limit and not candidate.is_over(now):
+        elif len(newest) < channel.limit and not candidate.has_expired(now):
             newest.append(candidate)
     return newest, gone[: channel.limit]
 

@@ -14,7 +14,7 @@ from feedpub.formats import files
 from feedpub.library.folders import Folder
 from feedpub.library.shows import ShowFile
 from feedpub.library.stations import Newsroom, read_newsroom
-from feedpub.problem import Problem, Severity
+from feedpub.problem import Problem, errors
 
 NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """Of all podcasts (podcast namespace 1.0, guid)."""
@@ -57,8 +57,8 @@ def guids(articles: Path, wanted: tuple[str, ...] = ()) -> list[ShowGuid]:
     Raises UnreadableNewsroomError, UnknownShowError, OSError.
     """
     newsroom = read_newsroom(Folder(articles, articles.as_posix()))
-    if errors := [problem for problem in newsroom.problems if problem.severity is Severity.ERROR]:
-        raise UnreadableNewsroomError(errors[0])
+    if wrong := errors(newsroom.problems):
+        raise UnreadableNewsroomError(wrong[0])
     found = list(_guids(newsroom))
     paths = {show.path for show in found}
     if unknown := next((path for path in wanted if path not in paths), None):

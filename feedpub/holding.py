@@ -1,20 +1,22 @@
 """Why a station's new feeds are not put in place: they would not be valid, or would do something to subscribers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
+from feedpub.in_place import items_in_place
 from feedpub.library.folders import SHOW_FILE, STATION_FILE
-from feedpub.losses import Loss
+from feedpub.losses import Hold
 from feedpub.making import Made
-from feedpub.model.feed import Channel
-from feedpub.problem import Place, Problem, Severity
-from feedpub.subscribers import Brake, Change, Known, brakes, changes, is_renamed, vanished
+from feedpub.model.feed import Channel, Feed
+from feedpub.problem import Place, Problem, errors
+from feedpub.subscribers import Brake, Change, Kind, Known, brakes, changes, is_renamed, replaced, vanished
 
 _NAMED = 3
 """Titles and files that a held station names."""
 
 
-def reasons_to_hold(made: Made, out: Path, known: Known, allowed: Iterable[str] = ()) -> list[Problem]:
+def reasons_to_hold(made: Made, out: Path, known: Known, allowed: Collection[str] = ()) -> list[Problem]:
     """What keeps a station's feeds as they are below `out`; empty if nothing does.
 
     `allowed` are brakes that are let go. Raises OSError if a feed in place cannot be read.
@@ -22,20 +24,46 @@ def reasons_to_hold(made: Made, out: Path, known: Known, allowed: Iterable[str] 
     if wrong := _not_valid(made):
         return [_held(made, out, *wrong)]
     found = [(feed, changes(feed, rendered, out)) for feed, rendered in made.feeds]
-    if made.is_broken:
-        titles = {title for _, of_feed in found for title in vanished(of_feed, known)}
-        if titles:
-            return [_held(made, out, *_would_vanish(titles, "feeds"))]
-    hit: dict[Brake, list[str]] = {}
+    if made.is_broken and (lost := _lost(found, known)):
+        return [_held(made, out, *lost)]
+    renamed = _renamed(made, found, known)
+    hit = {Brake.RE_ANNOUNCE: [change.title for change in renamed]} if renamed else {}
     for feed, of_feed in found:
-        for brake, titles_of_feed in brakes(feed, of_feed, out, known).items():
-            hit.setdefault(brake, []).extend(titles_of_feed)
-    renamed = {change for _, of_feed in found for change in of_feed if is_renamed(change, known)}
+        for brake, titles in brakes(feed, of_feed, out, known).items():
+            hit.setdefault(brake, []).extend(titles)
     return [
         _held(made, out, *_braked(brake, set(hit[brake]), renamed, made.name))
         for brake in Brake
-        if brake in hit and brake not in set(allowed)
+        if brake in hit and brake not in allowed
     ]
+
+
+Found = Sequence[tuple[Feed, Sequence[Change]]]
+"""What readers would see change in each feed."""
+
+
+def _lost(found: Found, known: Known) -> tuple[str, str] | None:
+    """What subscribers would lose to something that is broken, in words."""
+    if titles := {title for feed, of_feed in found for title in vanished(feed, of_feed, known)}:
+        return _would_vanish(titles, "feeds")
+    others = {title for _, of_feed in found for title in replaced(of_feed)}
+    return _would_be_replaced(others) if others else None
+
+
+def _renamed(made: Made, found: Found, known: Known) -> set[Change]:
+    """What a feed would announce again, be it that only the archive has it under its former id."""
+    archived = {change.id: change for archive in made.archives for hold in archive.held for change in hold.renamed}
+    every = [change for _, of_feed in found for change in of_feed]
+    again = {archived[change.id] for change in every if change.kind is Kind.NEW and change.id in archived}
+    return again | {change for change in every if is_renamed(change, known)}
+
+
+def released(made: Made, out: Path, now: datetime) -> datetime | None:
+    """When the clock lets go of what it holds: the first instant at which something in place is out. Raises OSError."""
+    in_place = items_in_place(out, [feed.channel.path for feed, _ in made.feeds])
+    early = [item.out_since for item in in_place.values() if item.is_early(now)]
+    early += [hold.until for archive in made.archives for hold in archive.held]
+    return min((when for when in early if when), default=None)
 
 
 def held_shows(made: Made, out: Path) -> list[Problem]:
@@ -46,28 +74,35 @@ def held_shows(made: Made, out: Path) -> list[Problem]:
 
 def held_archives(made: Made, out: Path) -> list[Problem]:
     """What is told of archive documents that stay as they are because articles would vanish from them."""
-    held = [loss for archive in made.archives for loss in archive.held]
+    held = [hold for archive in made.archives for hold in archive.held]
     return [
         _held_archive(made, out, brake, held) for brake in (None, *Brake) if any(one.brake is brake for one in held)
     ]
 
 
-def _held_archive(made: Made, out: Path, brake: Brake | None, held: Iterable[Loss]) -> Problem:
+def _held_archive(made: Made, out: Path, brake: Brake | None, held: Iterable[Hold]) -> Problem:
     """What the archives behind all feeds of a station run into, told once."""
-    those = [loss for loss in held if loss.brake is brake]
-    titles = {title for loss in those for title in loss.titles}
-    months = ", ".join(sorted({month for loss in those for month in loss.months}))
+    those = [hold for hold in held if hold.brake is brake]
+    titles = {title for hold in those for title in hold.titles}
+    months = _months({month for hold in those for month in hold.months})
     if brake is None:
         message, fix = _would_vanish(titles, "documents")
     elif brake is Brake.DROP:
-        message = f"more than a fifth of the documents of a month would go at once: {_listed(titles)}."
+        message = f"more than a fifth of it, or of one of its months, would disappear at once: {_listed(titles)}."
         fix = f"{_ARE_THEY_THERE} {_let_through(brake, made.name)}"
     else:
-        message, fix = _braked(brake, titles, {change for loss in those for change in loss.renamed}, made.name)
-    if staying := {title for loss in those for title in loss.staying}:
-        message += f" So {_listed(staying)}, which was to go, can still be read there."
+        message, fix = _braked(brake, titles, {change for hold in those for change in hold.renamed}, made.name)
+    if staying := {title for hold in those for title in hold.staying}:
+        message += f" Until then {_listed(staying)}, which should have been removed, can still be read there."
     whole = f"The archive of {made.title} is held for {months}: {message}"
     return Problem(_place(made, out), "archive-held", whole, fix)
+
+
+def _months(held: set[str]) -> str:
+    first, *others = sorted(held)
+    if len(held) <= _NAMED:
+        return ", ".join((first, *others))
+    return f"{len(held)} months from {first} to {others[-1]}"
 
 
 Holes = Mapping[str, Sequence[Problem]]
@@ -96,21 +131,20 @@ def _place(made: Made, out: Path) -> Place:
 
 
 def _held_show(channel: Channel, out: Path, message: str) -> Problem:
-    fix = f"Mend in {SHOW_FILE} and the episodes what the messages about it name; it stays as it is until then."
+    fix = f"Fix the problems reported for {SHOW_FILE} and its episodes; until then the show's feed stays as it is."
     return Problem(Place((out / channel.path).as_posix()), "show-held", f"{channel.title} is held: {message}", fix)
 
 
 def _not_valid(made: Made) -> tuple[str, str] | None:
     """Feeds that the validator rejects are not put in place, whatever made them so."""
     shows = {channel.path for channel in made.refused}
-    errors = (problem for problem in made.verdict if problem.severity is Severity.ERROR)
-    wrong = [problem for problem in errors if problem.place.file.rpartition("/")[0] not in shows]
+    wrong = [problem for problem in errors(made.verdict) if problem.place.file.rpartition("/")[0] not in shows]
     return _would_not_be_valid(wrong) if wrong else None
 
 
 def _would_not_be_valid(wrong: Iterable[Problem]) -> tuple[str, str]:
     named = sorted({problem.place.file for problem in wrong})[:_NAMED]
-    fix = "Mend what the messages about that file name; the feeds stay as they are until then."
+    fix = f"Fix the problems reported for {'it' if len(named) == 1 else 'them'}; until then the feeds stay as they are."
     return f"{' and '.join(named)} would not be valid.", fix
 
 
@@ -120,10 +154,16 @@ def _would_vanish(titles: set[str], what: str) -> tuple[str, str]:
     Where nothing is broken, an article that is not there any more was deleted by somebody who meant it.
     """
     them = "it" if len(titles) == 1 else "them"
-    message = f"{_listed(titles)} would vanish from its {what}, for no file that can be read has {them}."
+    message = f"{_listed(titles)} would disappear from its {what}: no file that can be read has {them}."
     files = "its file" if len(titles) == 1 else "their files"
-    fix = f"Mend what is broken, or put back {files}, or set status: withdrawn in {them}; the {what} stay until then."
+    fix = f"Fix what is broken, or put back {files}, or set status: withdrawn in {them}; the {what} stay until then."
     return message, fix
+
+
+def _would_be_replaced(titles: set[str]) -> tuple[str, str]:
+    """A copy has the id of an article that is broken, perhaps, and of which nothing else is known."""
+    message = f"{_listed(titles)} would replace other articles in the feeds, because it has their ids."
+    return message, "Fix what is broken; or remove the id from the copy, or the copy itself."
 
 
 def _braked(brake: Brake, titles: set[str], renamed: Iterable[Change], station: str) -> tuple[str, str]:
@@ -132,39 +172,41 @@ def _braked(brake: Brake, titles: set[str], renamed: Iterable[Change], station: 
         case Brake.RE_ANNOUNCE:
             message, fix = _re_announced(shown, sorted(renamed, key=lambda change: (change.title, change.id)))
         case Brake.CLOCK:
-            message = f"{shown} would go, for by the clock of this run it is not out yet, though it has been."
+            message = (
+                f"{shown} would disappear: by the clock of this run it is not published yet, although it already was."
+            )
             fix = "Set the clock of this machine; or, if it was ahead before, wait until the time has come."
         case Brake.EMPTY:
-            message = f"a feed would be empty; {shown} would go."
+            message = f"a feed would be empty: {shown} would disappear."
             fix = _ARE_THEY_THERE
         case Brake.DROP:
-            message = f"more than a fifth of a feed would go at once: {shown}."
+            message = f"more than a fifth of a feed would disappear at once: {shown}."
             fix = _ARE_THEY_THERE
         case Brake.OLD_ITEMS:
             message = f"{len(titles)} old articles would come into a feed at once: {shown}."
-            fix = "Look at their dates, and at what was copied here."
+            fix = "Check their dates, and what was copied here."
     return message, f"{fix} {_let_through(brake, station)}"
 
 
 _ARE_THEY_THERE = (
-    "Look whether the articles are all there (is a disk away, or a folder renamed?), and at their dates and sections."
+    "Check that all articles are there (is a disk not mounted, or a folder renamed?), and their dates and sections."
 )
 
 
 def _let_through(brake: Brake, station: str) -> str:
-    return f"If it is meant, let it through once: feedpub build {station} --allow {brake}"
+    return f"If this is intended, let it through once: feedpub build {station} --allow {brake}"
 
 
 def _re_announced(shown: str, renamed: Sequence[Change]) -> tuple[str, str]:
     """In words that the articles `shown` have other ids than before, and which ones they had."""
     if domain := _former_domain(renamed):
-        message = f"{shown} would be announced again, for ids are made of the site's domain, another one now."
-        return message, f"Write the former one into {STATION_FILE}, so that they stay (domain: {domain})."
+        message = f"{shown} would be announced again, because ids contain the site's domain, which has changed."
+        return message, f"To keep the ids, write the former domain into {STATION_FILE} (domain: {domain})."
     first, *others = renamed
     if not others:
         message = f"{shown} would be announced again, with the id {first.id} instead of {first.was}."
         return message, f"Give the file its old name (and date) back, or write its old id into it (id: {first.was})."
-    message = f"{shown} would be announced again, for they have other ids than before."
+    message = f"{shown} would be announced again, because they have other ids than before."
     ids = ", ".join(f"“{change.title}” (id: {change.was})" for change in renamed[:_NAMED])
     return message, f"Give the files their old names (and dates) back, or write its old id into each: {ids}."
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from feedpub.archives import FOLDER, month_of
+from feedpub.archives import FOLDER, month_of, place_in_chain
 from feedpub.formats import files, jsonfeed
 from feedpub.formats.instants import rfc3339
 from feedpub.library.clashes import Carried
@@ -53,12 +53,50 @@ def feeds_in_place(out: Path) -> list[str]:
 _DOCUMENT = re.compile(r"\d{4,}-\d\d-\d+", re.ASCII)
 
 
-def archive_in_place(out: Path, path: str) -> list[str]:
-    """The names of the archive documents behind the feed in the folder `path`, in any order. Raises OSError."""
+def _documents(out: Path, path: str) -> list[str]:
+    """The names of the folders of archive documents behind the feed in the folder `path`. Raises OSError."""
     try:
-        return [one.name for one in (out / path / FOLDER).iterdir() if _DOCUMENT.fullmatch(one.name)]
+        found = [one.name for one in (out / path / FOLDER).iterdir() if _DOCUMENT.fullmatch(one.name)]
     except (FileNotFoundError, NotADirectoryError):
         return []
+    return sorted(found, key=place_in_chain)
+
+
+class ArchiveInPlace:
+    """The archive documents behind the feed in the folder `path`: the names of those that are there in all formats, in
+    the order of their chain, and of what is there of others; their items are read when they are asked for.
+
+    Raises OSError.
+    """
+
+    def __init__(self, out: Path, path: str) -> None:
+        self._out, self._path = out, path
+        found = _documents(out, path)
+        self.names = [
+            name for name in found if all((out / self.path_of(name) / one.name).is_file() for one in _FORMATS)
+        ]
+        self.torn = [name for name in found if name not in set(self.names)]
+        self._items: dict[str, Items] = {}
+
+    def path_of(self, name: str) -> str:
+        """The folder of a document below the one of all feeds."""
+        return f"{self._path}/{FOLDER}/{name}"
+
+    def of_month(self, month: str) -> list[str]:
+        """The names of the documents of one month."""
+        return [name for name in self.names if month_of(name) == month]
+
+    def items(self, names: Iterable[str]) -> Items:
+        """The items of documents by their ids. Raises OSError."""
+        return {identity: item for name in names for identity, item in self._of(name).items()}
+
+    def _of(self, name: str) -> Items:
+        if name not in self._items:
+            self._items[name] = items_of(content_in_place(self._out, self.path_of(name)))
+        return self._items[name]
+
+
+_FORMATS = (files.RSS, files.ATOM, files.JSON)
 
 
 def content_in_place(out: Path, path: str) -> bytes:
@@ -75,23 +113,21 @@ def items_in_place(out: Path, paths: Iterable[str]) -> Items:
 
 
 def carried_in_place(out: Path, station: str, candidates: Iterable[Candidate]) -> dict[str, Carried]:
-    """What the feeds of a station, and the archive documents of the months of some articles, carry, by ids.
+    """What the feeds of a station, and the archive documents that have the id of one of some articles, carry, by ids.
 
     Raises OSError.
     """
     feeds = [path for path in feeds_in_place(out) if path.partition("/")[0] == station]
-    months = {f"{candidate.published:%Y-%m}" for candidate in candidates}
-    documents = [
-        f"{feed}/{FOLDER}/{name}" for feed in feeds for name in archive_in_place(out, feed) if month_of(name) in months
-    ]
-    items = items_in_place(out, [*documents, *feeds])
+    documents = [f"{feed}/{FOLDER}/{name}" for feed in feeds for name in _documents(out, feed)]
+    written = {
+        json.dumps(one.id, ensure_ascii=ascii_only).encode() for one in candidates for ascii_only in (True, False)
+    }
+    items: Items = {}
+    for path in (*documents, *feeds):
+        content = content_in_place(out, path)
+        if any(identity in content for identity in written):
+            items |= items_of(content)
     return {identity: Carried(item.link, item.title, item.out_since) for identity, item in items.items()}
-
-
-def newest_in_place(out: Path, path: str) -> datetime | None:
-    """When the newest item of a feed came out; None if it has none that says so. Raises OSError."""
-    found = [when for item in items_in_place(out, [path]).values() if (when := item.out_since) and when.tzinfo]
-    return max(found, default=None)
 
 
 def items_of(content: bytes) -> Items:

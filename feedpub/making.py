@@ -23,7 +23,7 @@ from feedpub.model.feed import Candidate, Channel, Feed
 from feedpub.model.newsroom import Station
 from feedpub.model.show import UnreadShow
 from feedpub.pages import FILE, FeedPage, render_feed
-from feedpub.problem import Problem, Severity, in_words
+from feedpub.problem import Problem, errors, in_words
 from feedpub.remote import FAILED
 from feedpub.task import Task
 
@@ -93,10 +93,10 @@ def _made_of_one_state(task: Task, index: Index) -> Made:
 def _made(task: Task, articles: Articles) -> Made:
     desk, now = articles.desk, task.now
     all_channels, problems = _channels(task.folder, desk.name, task.station, desk.shelf)
-    over, unsettled = articles.over(now), articles.unsettled(now)
+    over, changing = articles.over(now), articles.changing(now)
     judged = [_judged(task, articles, channel, over) for channel in all_channels]
     feeds = with_pages(task, [(one.feed, one.files) for one in judged if not one.is_refused])
-    problems = [*articles.problems, *problems, *untimely(unsettled, now)]
+    problems = [*articles.problems, *problems, *untimely(changing, now)]
     return Made(
         name=desk.name,
         title=task.station.title,
@@ -106,11 +106,11 @@ def _made(task: Task, articles: Articles) -> Made:
         problems=tuple(problems),
         verdict=tuple(problem for one in judged for problem in one.verdict),
         refused=tuple(one.feed.channel for one in judged if one.is_refused),
-        due=min((one.when for one in _dues(all_channels, unsettled, problems, now)), default=None),
-        archives=tuple(one.archive for one in judged if not one.is_refused and not one.archive.is_settled),
+        due=min((one.when for one in _dues(all_channels, changing, problems, now)), default=None),
+        archives=tuple(one.archive for one in judged if not one.is_refused and not one.archive.is_done),
         elsewhere=articles.elsewhere or desk.is_elsewhere(desk.shelf.beside.values()),
         sources=articles.sources,
-        is_broken=task.is_broken or any(problem.severity is Severity.ERROR for problem in problems),
+        is_broken=task.is_broken or bool(errors(problems)),
     )
 
 
@@ -125,8 +125,7 @@ class _Judged(NamedTuple):
     @property
     def is_refused(self) -> bool:
         """Whether a show's feed is held back; what is wrong with one of the station's own holds the station."""
-        errors = any(problem.severity is Severity.ERROR for problem in self.verdict)
-        return errors and self.feed.channel.podcast is not None
+        return bool(errors(self.verdict)) and self.feed.channel.podcast is not None
 
 
 def _judged(task: Task, articles: Articles, channel: Channel, over: list[Candidate]) -> _Judged:
@@ -140,14 +139,14 @@ def _judged(task: Task, articles: Articles, channel: Channel, over: list[Candida
 def falling_due(task: Task, articles: Articles) -> Iterator[Due]:
     """What there will be to do for a station by the clock alone; its feeds are not made for that. Raises OSError."""
     all_channels, problems = _channels(task.folder, task.name, task.station, articles.desk.shelf)
-    return _dues(all_channels, articles.unsettled(task.now), [*articles.problems, *problems], task.now)
+    return _dues(all_channels, articles.changing(task.now), [*articles.problems, *problems], task.now)
 
 
 def _dues(
-    all_channels: list[Channel], unsettled: list[Candidate], problems: list[Problem], now: datetime
+    all_channels: list[Channel], changing: list[Candidate], problems: list[Problem], now: datetime
 ) -> Iterator[Due]:
     """What changes by the clock alone, or may be found changed though no file has."""
-    yield from due(unsettled, now)
+    yield from due(changing, now)
     for channel in all_channels:
         yield from trailers_due(channel, now)
     title = all_channels[0].title
@@ -170,7 +169,7 @@ def _channels(folder: Folder, name: str, station: Station, shelf: Shelf) -> tupl
             problems.append(error.problem)
             continue
         problems += wrong
-        if all(problem.severity is not Severity.ERROR for problem in wrong):
+        if not errors(wrong):
             made.append(channel)
     return made, problems
 

@@ -1,18 +1,23 @@
 """What was made, put in place: a station's media and feeds, then the list of all stations.
 
-Only here does a build write. What the disk says against it is a failure, in words.
+Only here, and for archives in placing_archives.py, are feeds written. An error of the disk's is a failure, in words.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
-from feedpub.archives import Volume
-from feedpub.archiving import Archive, make_volumes, stamp_of
 from feedpub.formats import files, opml
-from feedpub.holding import Holes, held_archives, held_shows, hole_to_hold, reasons_to_hold, shows_with_holes
+from feedpub.holding import (
+    Holes,
+    held_archives,
+    held_shows,
+    hole_to_hold,
+    reasons_to_hold,
+    released,
+    shows_with_holes,
+)
 from feedpub.in_place import feeds_in_place, is_ours
 from feedpub.library.channels import channels
 from feedpub.library.index import Index
@@ -23,6 +28,7 @@ from feedpub.making import Made, Rendered, with_pages
 from feedpub.model.feed import Channel, Feed
 from feedpub.model.show import UnreadShow
 from feedpub.pages import FILE, PublisherPage, render_publisher
+from feedpub.placing_archives import clear_archives, place_archive
 from feedpub.problem import Place, Problem, Severity, in_words
 from feedpub.report import FeedReport, StationReport
 from feedpub.subscribers import Known
@@ -44,7 +50,22 @@ def place_station(made: Made, task: Task, index: Index, target: Target) -> Place
 
     What a feed names goes before it, and what it names no more goes after it, so that it never leads to nothing.
     """
-    report = StationReport(
+    report = _report_of(made, target)
+    if made.failure:
+        return _failed(report, made.failure)
+    try:
+        if any(archive.held for archive in made.archives):
+            report = _until_released(report, made, target.out, task.now)
+        if held := reasons_to_hold(made, target.out, Known(index, made.name, task.now), task.allowed):
+            return Placed(_held(_until_released(report, made, target.out, task.now), *held))
+        return _put(made, report, task, index, target)
+    except OSError as error:
+        return _failed(report, in_words(error))
+
+
+def _report_of(made: Made, target: Target) -> StationReport:
+    """What there is to report of a station before anything is put in place."""
+    return StationReport(
         name=made.name,
         title=made.title,
         articles=made.articles,
@@ -59,29 +80,28 @@ def place_station(made: Made, task: Task, index: Index, target: Target) -> Place
         elsewhere=made.elsewhere,
         seconds=made.seconds,
     )
-    if made.failure:
-        return _failed(report, made.failure)
-    try:
-        if held := reasons_to_hold(made, target.out, Known(index, made.name, task.now), task.allowed):
-            return Placed(_held(report, *held))
-        return _put(made, report, task, index, target)
-    except OSError as error:
-        return _failed(report, in_words(error))
+
+
+def _until_released(report: StationReport, made: Made, out: Path, now: datetime) -> StationReport:
+    """The report of a station of which something is held: it is looked at again when the clock lets go of that."""
+    due = [when for when in (report.due, released(made, out, now)) if when]
+    return replace(report, due=min(due, default=None))
 
 
 def _put(made: Made, report: StationReport, task: Task, index: Index, target: Target) -> Placed:
     """Put the files of a station in place, the archives first: where one would have a hole, the feed stays as it is."""
-    archives = [_place_archive(archive, made, task, index, target) for archive in made.archives]
+    archives = [place_archive(archive, task, index, target) for archive in made.archives]
     changed = [file for one in archives for file in one.changed]
-    report = replace(report, problems=(*report.problems, *(problem for one in archives for problem in one.problems)))
+    said = [problem for one in archives for problem in _below(target.out, one.verdict)]
+    report = replace(report, problems=(*report.problems, *said))
     holes = {one.archive.path: one.wrong for one in archives if one.has_hole}
     if held := hole_to_hold(made, target.out, holes):
         return Placed(_held(report, held), other_changes=tuple(changed))
     changed += target.put_media(made.name, made.media)
     feeds = tuple(_place_feed(feed, rendered, target) for feed, rendered in _without(holes, made, task))
-    changed += _clear_archives([one.archive for one in archives if not one.wrong], task, index, target)
     if not target.check:
-        index.keep_sources(task.target, made.name, made.sources)
+        index.keep_sources(task.out_key, made.name, made.sources)
+    changed += clear_archives([one.archive for one in archives if not one.wrong], task, index, target)
     problems = (*report.problems, *shows_with_holes(made, target.out, holes))
     return Placed(replace(report, feeds=feeds, problems=problems), other_changes=tuple(changed))
 
@@ -111,73 +131,6 @@ def _place_feed(feed: Feed, rendered: dict[str, bytes], target: Target) -> FeedR
     changed = target.put({folder / name: content for name, content in rendered.items()})
     newest = max((item.published for item in feed.items), default=None)
     return FeedReport(feed.channel.path, len(feed.items), tuple(path.name for path in changed), newest)
-
-
-# --- archives ------------------------------------------------------------------------------------------------
-
-
-class PlacedArchive(NamedTuple):
-    """What became of the archive behind one feed: the files that have changed, and what the validator says.
-
-    `wrong` are the errors among that, in the names of files below feeds/. With a hole in it, a document that has never
-    been there is not valid.
-    """
-
-    archive: Archive
-    changed: list[str]
-    problems: list[Problem]
-    wrong: list[Problem]
-    has_hole: bool
-
-
-def _place_archive(archive: Archive, made: Made, task: Task, index: Index, target: Target) -> PlacedArchive:
-    """Put the documents behind one feed in place that have changed; one that is not valid stays as it is.
-
-    Nothing leads to the new ones yet, so they go first. If one of them is not valid, the others stay, too, for they
-    would lead to it.
-    """
-    place = partial(_place_volumes, made.name, task, index, target)
-    changed, verdict = place(archive.new)
-    has_hole = bool(_errors(verdict))
-    if not has_hole:
-        more, of_changed = place(archive.changed)
-        changed, verdict = [*changed, *more], [*verdict, *of_changed]
-    return PlacedArchive(archive, changed, list(_below(target.out, verdict)), _errors(verdict), has_hole)
-
-
-def _place_volumes(
-    name: str, task: Task, index: Index, target: Target, volumes: Sequence[Volume]
-) -> tuple[list[str], list[Problem]]:
-    """Put those of the documents in place that are valid; the files that have changed, and what is said of them."""
-    changed: list[str] = []
-    problems: list[Problem] = []
-    for volume, rendered, media, verdict, sources in make_volumes(task, index, volumes):
-        problems += verdict
-        if _errors(verdict):
-            continue
-        path = volume.channel.path
-        changed += target.put_media(name, media)
-        files = target.put({target.out / path / file: content for file, content in rendered.items()})
-        changed += map(target.shown, files)
-        if not target.check:
-            index.keep_archive(task.target, path, stamp_of(target.out, volume))
-            index.keep_sources(f"{task.target}/{path}", name, sources)
-    return changed, problems
-
-
-def _errors(verdict: Iterable[Problem]) -> list[Problem]:
-    return [problem for problem in verdict if problem.severity is Severity.ERROR]
-
-
-def _clear_archives(archives: Iterable[Archive], task: Task, index: Index, target: Target) -> list[str]:
-    """Take the archive documents away that no article is in any more."""
-    changed = []
-    for path in (path for archive in archives for path in archive.gone):
-        changed += target.remove(target.out / path)
-        if not target.check:
-            index.keep_archive(task.target, path, None)
-            index.keep_sources(f"{task.target}/{path}", task.name, {})
-    return changed
 
 
 # --- all stations together -----------------------------------------------------------------------------------

@@ -54,6 +54,11 @@ class Problem:
     subject: Subject = NO_SUBJECT
 
 
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """Those of the problems that are errors."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
 def suggestion(word: str, known: Iterable[str]) -> str:
     """The known word that was most likely meant, or nothing."""
     import difflib  # noqa: PLC0415 - takes 10 ms to load, and hardly any run has a word to correct

@@ -75,14 +75,14 @@ class _Watch:
     def keep(self, report: Report) -> None:
         """Keep what the run said and what it saw, but for what may have changed since without its times telling."""
         seen = {
-            name: sight.digest if is_settled(sight.changed, self.begun) else _UNSETTLED
+            name: sight.digest if is_settled(sight.changed, self.begun) else _LOOK_AGAIN
             for name, sight in self.seen.items()
         }
         there = _digests(sights_of(self.job.out))
         _Memory(seen, there, self.job.now.timestamp(), report).keep(self.path)
 
 
-_UNSETTLED = ""
+_LOOK_AGAIN = ""
 """Stands for what was seen of a folder that is to be looked into again, and no other sight is like it."""
 
 

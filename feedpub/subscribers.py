@@ -1,6 +1,6 @@
 """What subscribers have, and what they would see change: the feeds that are in place are the memory of it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from feedpub.formats import files
 from feedpub.formats.instants import rfc3339
-from feedpub.in_place import Items, content_in_place, items_in_place, items_of
+from feedpub.in_place import Item, Items, content_in_place, items_in_place, items_of
 from feedpub.library.index import Index
 from feedpub.model.feed import Candidate, Feed
 
@@ -24,6 +24,8 @@ class Kind(StrEnum):
     """It says that it has changed, so some readers show it again."""
     CHANGED = "changed"
     """Its words are others, but not its date: readers show it as it was, or quietly as it is."""
+    REPLACED = "replaced"
+    """Another article has its id: another title, link and date of publication. Readers show it in its place, or not."""
     GONE = "gone"
     AGED = "aged out"
     """Newer items have taken its place."""
@@ -54,16 +56,21 @@ def changes(feed: Feed, rendered: Mapping[str, bytes], out: Path) -> list[Change
 def _of_items(before: Items, after: Items) -> Iterator[Change]:
     left = [item for identity, item in before.items() if identity not in after]
     by_link = {item.link: item for item in reversed(left)}
-    by_title = {item.title: item for item in reversed(left)}
+    by_title = {(item.title, item.published): item for item in reversed(left)}
     for identity, item in after.items():
         old = before.get(identity)
         if old is None:
-            same = by_link.get(item.link) or by_title.get(item.title)
+            same = by_link.get(item.link) or by_title.get((item.title, item.published))
             kind = Kind.RE_ANNOUNCED if same else Kind.NEW
             yield Change(kind, identity, item.title, item.link, same.id if same else "")
         elif old != item:
-            kind = Kind.UPDATED if old.modified != item.modified else Kind.CHANGED
-            yield Change(kind, identity, item.title, item.link)
+            yield Change(_kind_of_change(old, item), identity, item.title, item.link)
+
+
+def _kind_of_change(old: Item, item: Item) -> Kind:
+    if old.title != item.title and old.link != item.link and old.published != item.published:
+        return Kind.REPLACED
+    return Kind.UPDATED if old.modified != item.modified else Kind.CHANGED
 
 
 def _of_leavers(before: Items, after: Items, limit: int) -> Iterator[Change]:
@@ -71,7 +78,7 @@ def _of_leavers(before: Items, after: Items, limit: int) -> Iterator[Change]:
     oldest = min(dates) if len(after) >= limit else ""
     for identity, item in before.items():
         if identity not in after:
-            kind = Kind.AGED if item.published <= oldest else Kind.GONE
+            kind = Kind.AGED if "" < item.published <= oldest else Kind.GONE
             yield Change(kind, identity, item.title, item.link)
 
 
@@ -94,12 +101,12 @@ class Known:
         """Whether an article that could be read has this id."""
         return self.find(identity) is not None or self.index.has_draft(self.station, identity)
 
-    def is_over(self, identity: str) -> bool:
+    def is_meant_to_go(self, identity: str) -> bool:
         """Whether an editor wants the article out of all feeds: it is withdrawn or a draft, or has expired."""
         article = self.find(identity)
         if article is None:
             return self.index.has_draft(self.station, identity)
-        return article.withdrawn or article.is_over(self.now)
+        return article.withdrawn or article.has_expired(self.now)
 
 
 # --- brakes ----------------------------------------------------------------------------------------------------
@@ -122,24 +129,23 @@ WINDOW = 50
 
 
 def brakes(feed: Feed, found: Sequence[Change], out: Path, known: Known) -> dict[Brake, list[str]]:
-    """The brakes that changes of a feed run into, each with the titles that are meant. Raises OSError."""
+    """The brakes that changes of a feed run into, each with the titles that are meant, but for RE_ANNOUNCE (see
+    `is_renamed`). Raises OSError."""
     if not found:
         return {}
     before = items_in_place(out, [feed.channel.path])
     newest = max((item.published for item in before.values()), default="")
     published = {item.id: rfc3339(item.published) for item in feed.items}
-    renamed = [change.title for change in found if is_renamed(change, known)]
     again = {change.was for change in found}
     left = [change for change in found if change.kind is Kind.GONE and change.id not in again]
+    left = [change for change in left if not known.is_meant_to_go(change.id)]
     early = [change.title for change in left if before[change.id].is_early(known.now)]
-    gone = [change.title for change in left if not known.is_over(change.id)]
+    gone = [change.title for change in left if not before[change.id].is_early(known.now)]
     old = [change.title for change in found if change.kind is Kind.NEW and published[change.id] < newest]
     hit: dict[Brake, list[str]] = {}
-    if renamed:
-        hit[Brake.RE_ANNOUNCE] = renamed
     if early:
         hit[Brake.CLOCK] = early
-    elif gone and not feed.items:
+    if gone and not feed.items:
         hit[Brake.EMPTY] = gone
     elif is_a_drop(len(gone), len(before)):
         hit[Brake.DROP] = gone
@@ -154,10 +160,19 @@ def is_renamed(change: Change, known: Known) -> bool:
 
 
 def is_a_drop(gone: int, before: int) -> bool:
-    """Whether more leaves a document, or an archive, at once than anybody deletes."""
+    """Whether more leaves a feed, an archive, or a month of one at once than anybody deletes."""
     return gone > FEW and gone * 5 > before
 
 
-def vanished(found: Sequence[Change], known: Known) -> list[str]:
-    """Titles of the items that subscribers have and would lose for no reason that is known."""
-    return [change.title for change in found if change.kind in {Kind.GONE, Kind.AGED} and not known.has(change.id)]
+def vanished(feed: Feed, found: Sequence[Change], known: Known) -> list[str]:
+    """Titles of the items that subscribers have and would lose for no reason that is known.
+
+    What has aged out of a feed is lost only to an archive, which it would go into now.
+    """
+    kinds = {Kind.GONE, Kind.AGED} if feed.channel.archive else {Kind.GONE}
+    return [change.title for change in found if change.kind in kinds and not known.has(change.id)]
+
+
+def replaced(found: Iterable[Change]) -> list[str]:
+    """Titles of the articles that would stand in the place of others that subscribers have, under their ids."""
+    return [change.title for change in found if change.kind is Kind.REPLACED]

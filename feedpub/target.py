@@ -1,6 +1,7 @@
 """Where feeds go: all that a build writes is written here."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,12 +57,17 @@ class Target:
             yield from copies if self.check else writer.put_in_place(copies)
 
     def remove(self, folder: Path) -> list[str]:
-        """Take a folder of feeds away with all files in it; return their names. Raises OSError."""
+        """Take a folder of feeds away with all files in it; return their names. Raises OSError.
+
+        It stays if somebody has made a folder in it, and the one around it if that holds anything else.
+        """
         files = sorted(path for path in folder.iterdir() if not path.is_dir()) if folder.is_dir() else []
-        if not self.check and files:
+        if not self.check:
             for path in files:
                 path.unlink()
-            folder.rmdir()
+            with suppress(OSError):  # not empty, or gone already
+                folder.rmdir()
+                folder.parent.rmdir()
         return [self.shown(path) for path in files]
 
     def shown(self, path: Path) -> str:

@@ -57,6 +57,6 @@ class Task:
         return Desk(self.folder, self.name, self.station, shelf, self.stands_in)
 
     @property
-    def target(self) -> str:
+    def out_key(self) -> str:
         """What tells the folder of the feeds from others that the same articles may be published in."""
         return digest(os.path.realpath(self.out))

@@ -96,7 +96,7 @@ def test_a_feed_that_is_new_and_its_archive_are_told_in_a_line_each() -> None:
     told = json.loads(run("diff", "harbor", "--format", "json").output)[0]
     titles = ["Bell", "The ferry is back"]  # Gulls has a last version, in the feed of the sea
     assert told["archive"] == {"new": [], "changed": [], "gone": [], "held": titles}
-    assert "  archive      held, for 2 articles would vanish\n" in run("diff").output
+    assert "  archive      2026-05 held because of 2 articles\n" in run("diff").output
 
 
 def test_what_newer_items_push_out_is_not_gone() -> None:

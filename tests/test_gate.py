@@ -53,7 +53,7 @@ def test_a_broken_format_does_not_reach_subscribers(
 
 SAID = """\
 feeds/ckls: error: CKLS is held: ckls/rss.xml would not be valid. [station-held]
-    Mend what the messages about that file name; the feeds stay as they are until then.
+    Fix the problems reported for it; until then the feeds stay as they are.
 feeds/ckls/rss.xml:19:13: error: <guid> has no attribute called x (RSS 2.0, guid). [x-unknown-attribute]
     Take it out.
     rss/channel/item[1]/guid/@x, in “The ferry returns”

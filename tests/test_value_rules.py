@@ -7,6 +7,9 @@ from tests.test_structure_rules import PODCAST, atom, rss
 
 GEO = 'xmlns:georss="http://www.georss.org/georss" xmlns:gml="http://www.opengis.net/gml"'
 AUDIO = "<enclosure url='https://quay.example/a.mp3' length='12' type='{}'/>"
+PLACES = 'xmlns:geo="http://www.w3.org/2003/01/geo/wgs84_pos#"'
+DUBLIN = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
+OWNED = '<itunes:author xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">Ann</itunes:author>'
 PAGE = (
     '<content type="text/html">&lt;!DOCTYPE html>&lt;html>&lt;head>&lt;title>A&lt;/title>&lt;/head>'
     "&lt;body>A&lt;/body>&lt;/html></content>"
@@ -75,6 +78,32 @@ CODES = {
     ("channel", "<managingEditor>ann@quay.example. (Ann Lee)</managingEditor>"): ["r-contact"],
     ("entry", '<content type=""><b xmlns="http://www.w3.org/1999/xhtml">A</b></content>'): ["a-markup", "x-blank"],
     ("entry", '<content type="xhtml"/>'): ["a-xhtml-div"],
+    ("item", f"<geo:long {PLACES}>181</geo:long>"): ["g-degrees"],
+    ("item", f"<geo:lat {PLACES}>north</geo:lat>"): ["x-decimal"],
+    ("item", f"<geo:Point {PLACES}><geo:lat>1</geo:lat></geo:Point>"): ["x-missing-element"],
+    ("item", "<pubDate>Sat, 02 May 26 13:30:00 GMT</pubDate>"): ["x-duplicate-element", "r-short-year"],
+    ("item", f"<dc:date {DUBLIN}>1970-01-01</dc:date>"): ["d-item-twice", "x-date-implausible"],
+    ("item", "<guid>https://quay.example/a b</guid>"): ["x-duplicate-element", "r-guid-permalink"],
+    ("item", "<guid>https://quay.example/a%zz</guid>"): ["x-duplicate-element", "r-guid-permalink"],
+    ("item", f'<dc:subject {DUBLIN} scheme="a">A</dc:subject>'): ["x-unknown-attribute"],
+    ("item", "<comments>https://quay.example/<x:b xmlns:x='urn:example:x'/></comments>"): ["x-in-text"],
+    ("item", "<author>ann@quay.example (Ann)<b xmlns='http://www.w3.org/1999/xhtml'/></author>"): ["x-unknown-element"],
+    ("item", "<author>Ann Lee ann@quay.example</author>"): ["r-contact-name"],
+    ("item", "<author>ann@quay.example (Ann</author>"): ["r-contact-name"],
+    ("item", "<author>ann lee@quay.example (Ann)</author>"): ["r-contact"],
+    ("item", "<atom:generator>Quay</atom:generator>"): ["x-no-use"],
+    ("item", "<category>if a&lt;b then</category>"): ["h-ambiguous"],
+    ("item", "<category>fish &amp;copy chips</category>"): ["h-ambiguous"],
+    ("item", "<category>AT&amp;T, R&amp;D, a &lt; b</category>"): [],
+    ("channel", "<skipHours><hour>1</hour><x:a xmlns:x='urn:example:x'>1</x:a></skipHours>"): [],
+    ("channel", f"<skipDays><day>Monday</day><dc:date {DUBLIN}>2026-05-02</dc:date></skipDays>"): ["x-no-use"],
+    ("entry", '<link rel="related" href=" "/>'): ["a-space"],
+    ("entry", '<link rel="related" href=""/>'): [],
+    ("entry", f"<author><name>Ann</name><dc:date {DUBLIN}>2026-05-02</dc:date></author>"): ["x-no-use"],
+    ("entry", f"<source><id>urn:x-a:b</id><title>A</title><updated>2026-05-02T13:30:00Z</updated>{OWNED}</source>"): [],
+    ("entry", '<rights type="xhtml"><h:div xmlns:h="http://www.w3.org/1999/xhtml">A</h:div></rights>'): [
+        "x-usual-names"
+    ],
     ("entry", '<rights type="xhtml"> </rights>'): ["a-xhtml-div", "x-blank"],
     ("entry", XHTML.format('<w:p xmlns:w="urn:example:w">A</w:p>')): ["h-not-html"],
     ("entry", XHTML.format('<a HREF="https://quay.example/">A</a>')): ["h-attribute"],

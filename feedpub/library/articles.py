@@ -23,7 +23,7 @@ from feedpub.model.article import Article, Status
 from feedpub.model.episode import EpisodeType
 from feedpub.model.fields import Reading
 from feedpub.model.newsroom import Station
-from feedpub.problem import Problem, Severity
+from feedpub.problem import Problem, Severity, errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +112,25 @@ class Desk:
             return self._withdrawn(path, found, reading, problems, show)
         if article is None:
             problems += media_problems(found, reading, self.shelf)
-            return ReadArticle([*map(_for_later, problems)] if status == Status.DRAFT else problems)
+            if status == Status.DRAFT:
+                return ReadArticle([*map(_for_later, problems)], draft=self._id_of_draft(path, found, reading))
+            return ReadArticle(problems)
         identity = minted_id(path, self.name, article, self.station)
         of_article = (article, identity, found, self.station, self.shelf, show)
         item, more = make_item(*of_article) if whole else (None, item_problems(*of_article))
         problems += more
         if status == Status.DRAFT:
             return ReadArticle([*map(_for_later, problems)], draft=identity)
-        if any(problem.severity is Severity.ERROR for problem in problems):
+        if errors(problems):
             return ReadArticle(problems)
         candidate = _candidate(article, identity, found, show if article.audio else None)
         ready = feed.Ready(item, tuple(_corrections(article, self.station))) if item else None
         return ReadArticle(problems, candidate, ready=ready)
+
+    def _id_of_draft(self, path: str, found: Document, reading: Reading) -> str | None:
+        """The id of a draft in which something is wrong; None if it is its id, or its date, that is."""
+        article, _ = typed_document(_only(found, _NEEDED, self.station), Article, reading)
+        return minted_id(path, self.name, article, self.station) if article else None
 
     def _withdrawn(
         self, path: str, found: Document, reading: Reading, problems: list[Problem], show: str | None
@@ -145,7 +152,7 @@ def _for_later(problem: Problem) -> Problem:
 
 
 _NEEDED = ("status", "id", "published", "updated")
-"""What has to be right in an article that is withdrawn."""
+"""What has to be right in an article that is withdrawn, and in any for its id."""
 _USEFUL = ("section", "tags", "corrections")
 """What feeds choose it by, and what says when it changed."""
 

@@ -9,7 +9,7 @@ from feedpub.characters import FORBIDDEN, describe_forbidden, is_blank
 from feedpub.document import Document
 from feedpub.markup import GONE, Kind, Loss, is_known
 from feedpub.model.article import Article
-from feedpub.problem import Problem, Severity
+from feedpub.problem import Problem, Severity, errors
 
 BODIES = ("body", "body_html")
 
@@ -24,7 +24,7 @@ def read_body(article: Article, document: Document) -> tuple[str, list[Problem]]
     )
     problems = [_in_words(loss, name, document) for loss in clean.losses]
     if (article.body or article.body_html) and _is_empty(clean.html):
-        if all(problem.severity is not Severity.ERROR for problem in problems):
+        if not errors(problems):
             message = "Nothing is left of the text that readers would show."
             problems = [Problem(document.place((name,)), "html-removed", message, "Write some text.")]
         return "", problems

@@ -22,14 +22,14 @@ def without_clashes(
     """Leave out what has the id or the link of an article that subscribers have, or that came out before it.
 
     `carried` are the items that feeds in place carry, by their ids. Of two that nobody has yet, the older one keeps
-    both; a copied file whose fields were not all changed is newer. The link of an article that is withdrawn, or was
-    over when the next one with it came out, is free for that one.
+    both; a copied file whose fields were not all changed is newer. What is withdrawn stays so, whoever else has its id.
+    The link of an article that is withdrawn, or was over when the next one with it came out, is free for that one.
     """
     by_id: dict[str, Candidate] = {}
     by_link: dict[str, list[Candidate]] = {}
     unique: list[Candidate] = []
     problems: list[Problem] = []
-    for candidate in sorted(candidates, key=lambda one: (-_likeness(one, carried), _age(one))):
+    for candidate in sorted(candidates, key=lambda one: (not one.withdrawn, -_likeness(one, carried), _age(one))):
         at_link = by_link.setdefault(candidate.link, [])
         if other := by_id.get(candidate.id):
             problems.append(_clash("id", candidate.places.id, other))
@@ -53,7 +53,7 @@ def _likeness(candidate: Candidate, carried: Mapping[str, Carried]) -> int:
 
 def _are_out_together(one: Candidate, other: Candidate) -> bool:
     first, second = sorted((one, other), key=_age)
-    return not (one.withdrawn or other.withdrawn or first.is_over(second.published))
+    return not (one.withdrawn or other.withdrawn or first.has_expired(second.published))
 
 
 def same_numbers(candidates: Iterable[Candidate]) -> list[Problem]:

@@ -192,8 +192,10 @@ class Index:
         found = self._rows(f"SELECT path, source, ({text} LIMIT 1) FROM articles WHERE key = ?", key)
         return next((Source(path, digest, _unpacked(content)) for path, digest, content in found), None)
 
-    def keep_sources(self, target: str, station: str, carried: Mapping[int, tuple[str, bytes]]) -> None:
-        """Keep the texts, with their digests, of the articles that feeds of a station carry, and of no others.
+    def keep_sources(
+        self, target: str, station: str, carried: Mapping[int, tuple[str, bytes]], *, forget: bool = True
+    ) -> None:
+        """Keep the texts, with their digests, of the articles that feeds of a station carry; `forget` those of others.
 
         `target` is the place of the feeds, or of one archive document: others may carry other articles.
         """
@@ -204,10 +206,10 @@ class Index:
             for key, (source, content) in carried.items()
             if kept.get(key) != source
         ]
-        over = [(target, key) for key in kept if key not in carried]
+        over = [(target, key) for key in kept if forget and key not in carried]
         if new or over:
-            forget = "DELETE FROM sources WHERE target = ? AND key = ?"
-            self._write([("REPLACE INTO sources VALUES (?, ?, ?, ?)", new), (forget, over)])
+            keep, drop = "REPLACE INTO sources VALUES (?, ?, ?, ?)", "DELETE FROM sources WHERE target = ? AND key = ?"
+            self._write([(keep, new), (drop, over)])
 
     def archives(self, target: str, channel: str) -> dict[str, str]:
         """What tells the archive documents of a channel from others, as they were put in their places (their stamps),
@@ -266,19 +268,18 @@ class Index:
         """The candidates of a station that have expired."""
         return self._found(f"{_CANDIDATES} AND NOT left_out AND expires <= ?", station, rows.microseconds(now))
 
-    def unsettled(self, station: str, now: datetime) -> list[Candidate]:
+    def changing(self, station: str, now: datetime) -> list[Candidate]:
         """The candidates of a station of which something lies after an instant, and all that are withdrawn."""
         query = f"{_CANDIDATES} AND NOT left_out AND (latest > ? OR withdrawn) ORDER BY path"
         return self._found(query, station, rows.microseconds(now))
 
     def alike(self, station: str) -> list[Candidate]:
-        """The candidates of a station that have an id or a link that another one has too."""
-        shared = " OR ".join(
-            f"{name} IN (SELECT {name} FROM articles WHERE station = ? AND id IS NOT NULL"
-            f" GROUP BY {name} HAVING count(*) > 1)"
-            for name in ("id", "link")
-        )
-        return self._found(f"{_CANDIDATES} AND ({shared}) ORDER BY path", station, station, station)
+        """The candidates of a station that have an id or a link that another one has too; that of what is withdrawn is
+        free."""
+        several = "FROM articles WHERE station = ? AND id IS NOT NULL"
+        ids = f"id IN (SELECT id {several} GROUP BY id HAVING count(*) > 1)"
+        links = f"NOT withdrawn AND link IN (SELECT link {several} AND NOT withdrawn GROUP BY link HAVING count(*) > 1)"
+        return self._found(f"{_CANDIDATES} AND ({ids} OR {links}) ORDER BY path", station, station, station)
 
     def same_numbers(self, station: str) -> list[Candidate]:
         """The episodes of a station whose number in their season another one has too."""
@@ -300,8 +301,10 @@ class Index:
         return found[0] if found else None
 
     def find_by_link(self, station: str, link: str) -> Candidate | None:
-        """The candidate of a station with this link."""
-        found = self._found(f"{_CANDIDATES} AND link = ? AND NOT left_out LIMIT 1", station, link)
+        """The newest candidate of a station with this link that is not withdrawn."""
+        free = "NOT left_out AND NOT withdrawn"
+        query = f"{_CANDIDATES} AND link = ? AND {free} ORDER BY published DESC LIMIT 1"
+        found = self._found(query, station, link)
         return found[0] if found else None
 
     def has_draft(self, station: str, identity: str) -> bool:

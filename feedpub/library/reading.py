@@ -15,7 +15,7 @@ from feedpub.library.folders import UnreadableError, article_files
 from feedpub.library.index import Index, Source
 from feedpub.library.refresh import refresh
 from feedpub.model.feed import Candidate, Ready
-from feedpub.problem import Problem, Severity
+from feedpub.problem import Problem, errors
 
 
 class ChangedMeanwhileError(OSError):
@@ -54,9 +54,9 @@ class Articles:
         """What has expired."""
         return self.index.over(self.desk.key, now)
 
-    def unsettled(self, now: datetime) -> list[Candidate]:
+    def changing(self, now: datetime) -> list[Candidate]:
         """What will change by the clock alone, and all that is withdrawn."""
-        return self.index.unsettled(self.desk.key, now)
+        return self.index.changing(self.desk.key, now)
 
     def ready(self, candidate: Candidate) -> Ready:
         """What feeds carry of a candidate; its media are on the desk's shelf. Raises ChangedMeanwhileError."""
@@ -107,7 +107,7 @@ def read_articles(desk: Desk, index: Index, now: datetime, in_place: InPlace, wo
     index.leave_out(key, {candidate.key for candidate in alike} - {candidate.key for candidate in unique})
     clashes += same_numbers(index.same_numbers(key))
     articles = Articles(desk, index, len(listing.names), problems, elsewhere)
-    if all(problem.severity is not Severity.ERROR for problem in problems):  # else its articles may be broken ones
+    if not errors(problems):  # else its articles may be broken ones
         problems += empty_feeds(folder, desk.name, desk.station, partial(articles.newest, None))
     problems += clashes
     return articles

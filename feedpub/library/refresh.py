@@ -14,7 +14,7 @@ from feedpub.library.index import Index
 from feedpub.library.rows import Beside, Row, Signature, Validity
 from feedpub.library.shelf import look_beside
 from feedpub.model.feed import Candidate
-from feedpub.problem import Place, Problem, Severity
+from feedpub.problem import Place, Problem, Severity, errors
 from feedpub.program import zone_file
 from feedpub.settled import is_settled
 
@@ -97,17 +97,20 @@ class _Reader:
         )
 
 
-_lent: list[_Reader] = []
+class _Process:
+    """What a process of its own reads with: it is given once, for what it knows of files grows with their number."""
 
+    reader: _Reader
 
-def _lend(reader: _Reader) -> None:
-    """Give a process what it reads with, once: what it knows of files grows with their number."""
-    _lent[:] = [reader]
+    @classmethod
+    def begin(cls, reader: _Reader) -> None:
+        """Take over the reader of the process that began this one."""
+        cls.reader = reader
 
-
-def _read_apart(names: Sequence[str]) -> list[Row]:
-    """The rows of several files, in a process of its own."""
-    return _lent[0].read_all(names)
+    @classmethod
+    def read_all(cls, names: Sequence[str]) -> list[Row]:
+        """The rows of several files."""
+        return cls.reader.read_all(names)
 
 
 class _Refresh:
@@ -131,7 +134,7 @@ class _Refresh:
         batch: list[Row] = []
         for row in self._rows(changed):
             self.elsewhere = self.elsewhere or self.desk.is_elsewhere(row.beside)
-            batch.append(self._with_last_version(row) if _is_broken(row.problems) else row)
+            batch.append(self._with_last_version(row) if errors(row.problems) else row)
             if len(batch) == _BATCH:
                 self.index.put(self.desk.key, batch)
                 batch = []
@@ -190,9 +193,9 @@ class _Refresh:
         done = 0
         with (
             suppress(BrokenProcessPool),
-            ProcessPoolExecutor(self.workers, initializer=_lend, initargs=(self.reader,)) as pool,
+            ProcessPoolExecutor(self.workers, initializer=_Process.begin, initargs=(self.reader,)) as pool,
         ):
-            for rows in pool.map(_read_apart, chunks):
+            for rows in pool.map(_Process.read_all, chunks):
                 done += len(rows)
                 yield from rows
         yield from map(self.reader.read, names[done:])
@@ -213,7 +216,7 @@ class _Refresh:
     def _over(self, path: bytes) -> Candidate | None:
         """What was known of an article that is withdrawn or has expired, of which feeds need no text."""
         candidate = self.index.candidate_at(self.desk.key, path)
-        return candidate if candidate and (candidate.withdrawn or candidate.is_over(self.now)) else None
+        return candidate if candidate and (candidate.withdrawn or candidate.has_expired(self.now)) else None
 
 
 def _digest_of(source: str, beside: Iterable[Beside], asked: Sequence[str]) -> str:
@@ -222,13 +225,9 @@ def _digest_of(source: str, beside: Iterable[Beside], asked: Sequence[str]) -> s
     return digest(source, repr((files, asked))) if files or asked else source
 
 
-def _is_broken(problems: Iterable[Problem]) -> bool:
-    return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-def _may_change(problems: Iterable[Problem]) -> bool:
+def _may_change(problems: Sequence[Problem]) -> bool:
     """Whether another run may find something else in the same file."""
-    return any(problem.severity is Severity.ERROR or problem.code == "unreachable" for problem in problems)
+    return bool(errors(problems)) or any(problem.code == "unreachable" for problem in problems)
 
 
 def _is_being_written(row: Row) -> bool:

@@ -78,16 +78,15 @@ class Row(NamedTuple):
     digest: str = ""
 
 
-# fmt: off
-KEPT = [
-    "path", "signature", "circumstances", "beside", "until", "problems", "draft", "source", "digest",
-    "id", "link", "title", "published", "withdrawn", "expires", "changes", "places", "section", "categories", "show",
-    "season", "episode", "latest", "labels",
+_OF_FILE = ["signature", "circumstances", "beside", "until"]
+_OF_CANDIDATE = [
+    *("id", "link", "title", "published", "withdrawn", "expires", "changes", "places"),
+    *("section", "categories", "show", "season", "episode"),
 ]
-# fmt: on
-"""The columns of a row, the station's left out."""
-VALIDITY = ["path", "key", *KEPT[1:5]]
-CANDIDATE = ["key", *KEPT[9:-2]]
+KEPT = ["path", *_OF_FILE, "problems", "draft", "source", "digest", *_OF_CANDIDATE, "latest", "labels"]
+"""The columns of a row, the station's left out; the last two are what candidates are looked for by."""
+VALIDITY = ["path", "key", *_OF_FILE]
+CANDIDATE = ["key", *_OF_CANDIDATE]
 
 
 def to_values(row: Row) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from feedpub.document import Document, Path, Value, in_quotes
 from feedpub.library.shapes import Shape, shape_of
 from feedpub.model.fields import Reading
-from feedpub.problem import Problem, Severity, suggestion
+from feedpub.problem import Problem, errors, suggestion
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -26,7 +26,7 @@ def typed_document(document: Document, model: type[Model], reading: Reading) -> 
         except ValidationError as error:
             problems.extend(_problems_of(error, document, model))
         problems.extend(_unknown_without_value(document, model))
-    usable = all(problem.severity is not Severity.ERROR for problem in problems)
+    usable = not errors(problems)
     return (typed if usable else None), problems
 
 

@@ -144,7 +144,7 @@ class Candidate:
     number: EpisodeNumber | None = None
     key: int = 0
 
-    def is_over(self, now: datetime) -> bool:
+    def has_expired(self, now: datetime) -> bool:
         """Whether the article has left the feeds by itself."""
         return self.expires is not None and self.expires <= now
 

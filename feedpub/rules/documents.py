@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
-from feedpub.rules.names import ATOM, BY_URI, PODCAST, PODCAST_ON_GITHUB, local_name, namespace_of
+from feedpub.rules.names import ATOM, BY_URI, PODCAST, PODCAST_ON_GITHUB, XHTML, local_name, namespace_of
 from feedpub.rules.patterns import pattern
 from feedpub.rules.rule import Basis, Finding, document_rule, enter
 from feedpub.rules.tree import Document, Element
@@ -49,6 +49,28 @@ _RETIRED = {
     "http://purl.org/atom/ns#": "Atom 0.3, which RFC 4287 replaced in 2005",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "RSS 1.0 or other RDF",
 }
+
+
+@document_rule(
+    "x-usual-names",
+    Severity.WARNING,
+    "practice",
+    "Declare the namespace with xmlns= and take the prefix away.",
+    Basis.PLATFORM,
+)
+def _usual_names(document: Document) -> Iterator[Finding]:
+    """The elements of Atom, and of XHTML in it, have no prefix: some readers look for them by their usual names."""
+    if not document.root.tag.startswith(ATOM.uri):
+        return
+    if _PREFIXED.match(document.content, document.root.offset):
+        yield Finding(document.root, "The elements of Atom have a prefix, with which some readers do not know them.")
+    for declaration in document.declarations:
+        if declaration.uri == XHTML.uri and declaration.prefix:
+            message = f"XHTML has the prefix {declaration.prefix}, with which some readers show its tags as text."
+            yield Finding(declaration.offset, message)
+
+
+_PREFIXED = pattern(rb"<[^\s/>:]+:")
 
 
 @document_rule("x-dtd", Severity.ERROR, f"{_XML} section 2.8; OWASP, XXE", "Take the DOCTYPE out.", Basis.POLICY)

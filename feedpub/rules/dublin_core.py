@@ -16,9 +16,9 @@ from feedpub.rules.values.languages import LANGUAGE
 from feedpub.rules.values.numbers import POSITIVE
 from feedpub.rules.values.plain import OPTIONAL_PLAIN, PLAIN
 
-_DATE = Shape(W3CDTF.if_blank(Blank.JUDGED), None)
-_LANGUAGE = Shape(LANGUAGE, None)
-_TEXT = Shape(PLAIN, None)
+_DATE = Shape(W3CDTF.if_blank(Blank.JUDGED))
+_LANGUAGE = Shape(LANGUAGE)
+_TEXT = Shape(PLAIN)
 _ANYTHING = Shape(OPTIONAL_PLAIN, None, open=True)
 """What may be a text, an address in an attribute, or a structure."""
 
@@ -44,7 +44,7 @@ _TERMS: dict[str, Child] = {
         for name in words("abstract dateAccepted dateCopyrighted dateSubmitted mediator tableOfContents")
     },
     **{name: optional(_DATE) for name in words("created issued modified")},
-    "extent": optional(Shape(POSITIVE, None)),
+    "extent": optional(Shape(POSITIVE)),
 }
 for _shape in (CHANNEL, ITEM, IMAGE, TEXT_INPUT, FEED, SOURCE, ENTRY, CONTENT, GROUP):
     _shape.admit(DC, _ELEMENTS)

@@ -17,6 +17,7 @@ BY_NAMESPACE: Mapping[str, tuple[str, ...]] = {
     names.DC.uri: ("dublin_core",),
     names.DCTERMS.uri: ("dublin_core",),
     names.ATOM.uri: ("atom.entries", "atom.feeds", "atom.links", "dublin_core"),
+    names.GEO.uri: ("basic_geo",),
     names.GEORSS.uri: ("georss",),
     names.GML.uri: ("georss",),
     names.ITUNES.uri: ("itunes",),

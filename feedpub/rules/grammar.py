@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from feedpub.problem import Severity
-from feedpub.rules.names import Namespace
+from feedpub.rules.names import ATOM, Namespace
 from feedpub.rules.rule import Basis, ElementCheck, Fault, Rule, ValueRule, enter
 from feedpub.rules.tree import Element
 
@@ -51,6 +51,8 @@ class Text(NamedTuple):
         return self._replace(blank=blank)
 
 
+is_not_blank: Recogniser = str.strip
+"""Tells texts that hold more than white space; nothing in Python is quicker."""
 CACHED = 2**10
 """Texts that a judge remembers: a feed's formats carry the same ones, and rules ask for dates again."""
 
@@ -61,7 +63,7 @@ def text(*rules: ValueRule, blank: Blank = Blank.WARNING, plain: re.Pattern[str]
     `plain` tells texts that break none of the rules: most texts of most feeds, so that they cost little.
     """
     if not rules:
-        return Text(None, blank, plain=str.strip)
+        return Text(None, blank, plain=is_not_blank)
 
     @lru_cache(CACHED)
     def judge(value: str) -> Verdict:
@@ -77,7 +79,7 @@ def text(*rules: ValueRule, blank: Blank = Blank.WARNING, plain: re.Pattern[str]
     return Text(judge, blank, rules, plain if plain is None or callable(plain) else plain.fullmatch)
 
 
-ANY_TEXT = Text(None, plain=str.strip)
+ANY_TEXT = Text(None, plain=is_not_blank)
 """Text that nothing is asked of but that there is some."""
 OPTIONAL_TEXT = Text(None, Blank.ALLOWED, plain=bool)
 
@@ -115,7 +117,7 @@ def having(*tags: str) -> Condition:
 
 
 def lacking(*tags: str) -> Condition:
-    """Whether an element has no child with one of these tags; one that has them all is complete."""
+    """Whether an element lacks a child with at least one of these tags."""
     wanted = frozenset(tags)
     return lambda there: not wanted <= there
 
@@ -135,7 +137,9 @@ class Shape:
     `children` and `required` are by tag; `open` lets any element in, unjudged (foreign markup, XHTML). `attributes`
     None lets any attribute in. `source` is the section of the specification that says all this. `judge` looks at
     elements whose text depends on an attribute, such as Atom's `type`. `value` is the attribute that a text inside the
-    element was meant for; it is found for elements that hold none.
+    element was meant for; it is found for elements that hold none. With `guests`, elements of other namespaces that
+    have no place there may stand in it: readers see none of them. `like` is a shape whose children of other namespaces
+    than Atom's may stand in it too.
     """
 
     text: Text | None = None
@@ -147,6 +151,8 @@ class Shape:
     judge: Callable[[Element], Verdict] | None = None
     checks: list[Check] = field(default_factory=list)
     value: str = ""
+    guests: bool = False
+    like: Shape | None = None
 
     def __post_init__(self) -> None:
         attributes = self.attributes or {}
@@ -154,6 +160,13 @@ class Shape:
         if self.text is None and not self.value:
             self.value = next((name for name in VALUES if name in attributes), "")
         self.required = [tag for tag, (occurs, _) in self.children.items() if occurs in REQUIRED]
+
+    def child(self, tag: str) -> Child | None:
+        """How often a child with this tag may stand in it, and its shape; None if it has no place there."""
+        found = self.children.get(tag)
+        if found is None and self.like is not None and not tag.startswith(ATOM.uri):
+            return self.like.children.get(tag)
+        return found
 
     def holds(self, name: str) -> Text:
         """What its attribute of this name holds. Raises KeyError."""

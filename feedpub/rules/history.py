@@ -54,12 +54,13 @@ def _complete_stands_alone(feed: Element) -> Iterator[Finding]:
     on=(FEED, CHANNEL),
 )
 def _archive_is_found(feed: Element) -> Iterator[Finding]:
-    """An archive has a link to the current feed, and to the archive before or after it."""
+    """An archive has a link to the current feed, and to the archives before and after it, if there are any."""
     archive = feed.child(_ARCHIVE)
     if archive is None or feed.child(_COMPLETE) is not None:
         return
-    if not links_of(feed, "current"):
-        yield Finding(archive, "The archive does not say which feed it is an archive of.", 'Add rel="current".')
+    if links_of(feed, "current"):  # the only document of an archive has no other one to lead to
+        return
+    yield Finding(archive, "The archive does not say which feed it is an archive of.", 'Add rel="current".')
     if not links_of(feed, "prev-archive") and not links_of(feed, "next-archive"):
         yield Finding(archive, "The archive has no link to the one before it.", 'Add rel="prev-archive".')
 

@@ -12,7 +12,6 @@ from feedpub.rules.grammar import OPTIONAL_TEXT, SINGLE, VOCABULARIES, Attribute
 from feedpub.rules.names import namespace_of
 from feedpub.rules.rule import Rule
 from feedpub.rules.tree import Element
-from feedpub.rules.values.markup import is_html
 
 ANYWHERE: dict[str, Attribute] = {}
 """Attributes that any element may have: those of XML itself (XML 1.0 section 2.12, XML Base)."""
@@ -60,7 +59,7 @@ class Layouts:
         attributes, children = _texts(shape, names), _shapes(shape, tags)
         if attributes is None or children is None:
             return None
-        there = {tag for tag in tags if tag in shape.children}
+        there = {tag for tag in tags if shape.child(tag)}
         if not (shape.open or there.issuperset(shape.required)) or not set(names).issuperset(shape.required_attributes):
             return None
         recognised = tuple((child, self._recogniser(child)) for child in children)
@@ -94,9 +93,9 @@ def _shapes(shape: Shape, tags: Iterable[str]) -> tuple[Shape, ...] | None:
     shapes: list[Shape] = []
     seen: set[str] = set()
     for tag in tags:
-        declared = shape.children.get(tag)
+        declared = shape.child(tag)
         if declared is None:
-            if namespace_of(tag) in VOCABULARIES or (shape.text is not None and is_html(tag)):
+            if namespace_of(tag) in VOCABULARIES or shape.text is not None:
                 return None
             shapes.append(_FOREIGN)
             continue

@@ -29,6 +29,7 @@ CONTENT = Namespace("http://purl.org/rss/1.0/modules/content/", "content")
 CREATIVE_COMMONS = Namespace("http://backend.userland.com/creativeCommonsRssModule", "creativeCommons")
 DC = Namespace("http://purl.org/dc/elements/1.1/", "dc")
 DCTERMS = Namespace("http://purl.org/dc/terms/", "dcterms")
+GEO = Namespace("http://www.w3.org/2003/01/geo/wgs84_pos#", "geo")
 GEORSS = Namespace("http://www.georss.org/georss", "georss")
 GML = Namespace("http://www.opengis.net/gml", "gml")
 HISTORY = Namespace("http://purl.org/syndication/history/1.0", "fh")
@@ -48,7 +49,11 @@ WELL_FORMED_WEB = Namespace("http://wellformedweb.org/CommentAPI/", "wfw")
 XHTML = Namespace("http://www.w3.org/1999/xhtml", "xhtml")
 XML = Namespace("http://www.w3.org/XML/1998/namespace", "xml")
 
-_ALL = [value for value in globals().values() if isinstance(value, Namespace)]
+_ALL = (
+    NO_NAMESPACE, ADMIN, ATOM, APP, BLOG_CHANNEL, CC, CONTENT, CREATIVE_COMMONS, DC, DCTERMS, GEO, GEORSS, GML, HISTORY,
+    ITUNES, MEDIA, MSN, PODCAST, PODCAST_ON_GITHUB, SLASH, SMARTNEWS, SYNDICATION, THREAD, TOMBSTONES, TRACKBACK,
+    WELL_FORMED_WEB, XHTML, XML,
+)  # fmt: skip
 BY_URI: dict[str, Namespace] = {namespace.uri: namespace for namespace in _ALL}
 """Every namespace that feedpub knows, by its URI."""
 

@@ -7,7 +7,7 @@ from feedpub.problem import Severity, suggestion
 from feedpub.rules.advice import for_html, same_elsewhere, where_it_belongs
 from feedpub.rules.grammar import SINGLE, VALUES, VOCABULARIES, Blank, Check, Shape, Text
 from feedpub.rules.layout import ANYWHERE, Layout, Layouts
-from feedpub.rules.names import ATOM, NO_NAMESPACE, local_name, namespace_of, shown
+from feedpub.rules.names import ATOM, NO_NAMESPACE, XHTML, local_name, namespace_of, shown
 from feedpub.rules.rule import Basis, Finding, Rule, enter
 from feedpub.rules.tree import Element
 from feedpub.rules.values.markup import is_html
@@ -35,6 +35,15 @@ UNKNOWN_ELEMENT = _enter(
 )
 MISPLACED_ELEMENT = _enter(
     "x-misplaced-element", Severity.ERROR, "Take it out.", "Every element is in a place where it is allowed."
+)
+GUEST = _enter(
+    "x-no-use",
+    Severity.WARNING,
+    "Move it to where readers look for it, or take it out.",
+    "An element of an extension stands where readers look for it.",
+)
+IN_TEXT = _enter(
+    "x-in-text", Severity.WARNING, "Take it out, or put it beside the text.", "No element stands inside of a text."
 )
 NO_NAMESPACE_ELEMENT = _enter(
     "x-no-namespace",
@@ -188,7 +197,7 @@ class Walk:
         seen: set[str] = set()
         html: Element | None = None
         for child in element.children:
-            declared = shape.children.get(child.tag)
+            declared = shape.child(child.tag)
             if declared is None:
                 if shape.text is None or not is_html(child.tag):
                     self._foreign(child, shape)
@@ -214,7 +223,12 @@ class Walk:
     def _foreign(self, child: Element, shape: Shape) -> None:
         """An element that the shape does not name: unknown, misplaced, or none of our business."""
         uri, local = namespace_of(child.tag), local_name(child.tag)
+        if shape.text is not None and uri == XHTML.uri:
+            self._html(child, child.parent or child)
         if uri not in VOCABULARIES:
+            if shape.text is not None and uri != XHTML.uri:
+                message = f"<{child.name}> stands inside of a text, where readers do not see it."
+                self.report(IN_TEXT, Finding(child, message))
             return
         if uri == NO_NAMESPACE.uri and _is_atom(child):
             message = f"<{child.name}> is in no namespace, so nobody can tell what it means."
@@ -226,11 +240,17 @@ class Walk:
             self.report(rule, Finding(child, f"There is no element <{child.name}>.", self._meant(child, shape)))
 
     def _misplaced(self, child: Element, shape: Shape) -> None:
-        parent = child.parent.name if child.parent is not None else ""
-        rule = SPECIAL.get((MISPLACED_ELEMENT, namespace_of(child.tag)), MISPLACED_ELEMENT)
+        parent, uri = child.parent, namespace_of(child.tag)
+        around = namespace_of(parent.tag) if parent is not None else ""
+        is_guest = uri != around and (shape.guests or uri == ATOM.uri)
+        rule = GUEST if is_guest else SPECIAL.get((MISPLACED_ELEMENT, uri), MISPLACED_ELEMENT)
         self._suggestions -= 1
         fix = where_it_belongs(child, shape, self.root) if self._suggestions >= 0 else ""
-        self.report(rule, Finding(child, f"<{child.name}> does not belong in <{parent}>{_says(shape)}.", fix))
+        name = parent.name if parent is not None else ""
+        message = f"<{child.name}> does not belong in <{name}>{_says(shape)}."
+        if is_guest:
+            message = f"<{child.name}> stands in <{name}>, where readers do not look for it."
+        self.report(rule, Finding(child, message, fix))
 
     def _meant(self, child: Element, shape: Shape) -> str:
         """What to write instead of an unknown element."""

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from feedpub import validate
 from feedpub.build import build
 from feedpub.job import Job
-from tests.archives.archive import TODAY, built, followed, run, story
+from tests.archives.archive import TODAY, built, followed, links_to_nothing, run, story
 from tests.newsroom import ARTICLE, PUBLISHER, REPOSITORY, STATION, tree, write
 
 
@@ -81,12 +82,14 @@ def test_an_archive_that_is_given_up_is_taken_away_when_that_is_let_through(arti
     settings.write_text(settings.read_text().replace("archive: yes", "archive: no"))
     assert [problem.code for problem in built().problems] == ["archive-held"]
     assert Path("feeds/ckls/archive/2026-01-1/rss.xml").exists()
-    assert b"archive" not in Path("feeds/ckls/rss.xml").read_bytes()
+    assert links_to_nothing() == set()
+    assert followed("rss.xml")[-1] == "Story 1", "the feed leads to what stays"
     job = Job(articles, Path("feeds"), TODAY, allowed=("drop",), cache=Path("cache"))
     assert "ckls/archive/2026-01-1/rss.xml" in build(replace(job, check=True)).changed
     assert Path("feeds/ckls/archive/2026-01-1/rss.xml").exists()
     assert build(job).problems == ()
-    assert not list(Path("feeds").rglob("archive/*"))
+    assert not list(Path("feeds").rglob("archive"))
+    assert b"archive" not in Path("feeds/ckls/rss.xml").read_bytes()
 
 
 @pytest.mark.usefixtures("articles")
@@ -134,3 +137,11 @@ def test_the_feed_of_a_station_without_an_archive_says_nothing_of_one(tmp_path: 
     folder = write(tmp_path, {"publisher.yaml": PUBLISHER, "ckls/station.yaml": STATION, "ckls/a.yaml": ARTICLE})
     build(Job(folder, tmp_path / "feeds", TODAY))
     assert all(b"archive" not in content for content in tree(tmp_path / "feeds").values())
+
+
+def test_nothing_is_said_against_the_only_document_of_an_archive(articles: Path) -> None:
+    for number in range(7, 41, 3):
+        (articles / f"ckls/{number}.yaml").unlink()
+    run()
+    [document] = Path("feeds/ckls/archive").iterdir()
+    assert [problem for file in sorted(document.iterdir()) for problem in validate(file.read_bytes())] == []

@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from feedpub.build import build
 from feedpub.job import Job
 from feedpub.problem import Problem
 from feedpub.report import Report
-from tests.archives.archive import TODAY, built, followed, links_to_nothing, run, story
+from tests.archives.archive import FIRST, TODAY, built, followed, links_to_nothing, run, story
 from tests.newsroom import tree, write
 
 BROKEN = "title: Half a sto"
@@ -67,11 +67,11 @@ def test_what_no_file_has_any_more_stays_while_something_is_broken(articles: Pat
     (problem,) = held(report)
     assert (problem.place.file, problem.code) == ("feeds/ckls", "archive-held")
     assert problem.message == (
-        "The archive of CKLS is held for 2026-01: “Story 10” would vanish from its documents, for no file that can be"
+        "The archive of CKLS is held for 2026-01: “Story 10” would disappear from its documents: no file that can be"
         " read has it."
     )
     assert problem.fix == (
-        "Mend what is broken, or put back its file, or set status: withdrawn in it; the documents stay until then."
+        "Fix what is broken, or put back its file, or set status: withdrawn in it; the documents stay until then."
     )
     assert report.exit_code() == 1
     assert documents("2026-01").items() <= before.items()
@@ -94,8 +94,8 @@ def test_the_documents_of_other_months_go_on(articles: Path) -> None:
     before = documents("2026-01")
     report = built()
     assert held(report)[0].message == (
-        "The archive of CKLS is held for 2026-01: “Story 10”, “Story 13”, “Story 7” would vanish from its documents,"
-        " for no file that can be read has them."
+        "The archive of CKLS is held for 2026-01: “Story 10”, “Story 13”, “Story 7” would disappear from its documents:"
+        " no file that can be read has them."
     )
     assert documents("2026-01") == before
     assert distinct() == ["Story 42", "Story 41", *EVERYTHING[:2], "Another", *EVERYTHING[3:]]
@@ -124,12 +124,12 @@ def test_a_folder_that_is_gone_takes_nothing_out_of_the_archive_until_that_is_le
     report = built()
     (problem,) = held(report)
     assert problem.message == (
-        "The archive of CKLS is held for 2026-01: more than a fifth of the documents of a month would go at"
-        " once: “Story 1”, “Story 10”, “Story 13” and 4 more."
+        "The archive of CKLS is held for 2026-01: more than a fifth of it, or of one of its months, would"
+        " disappear at once: “Story 1”, “Story 10”, “Story 13” and 4 more."
     )
     assert problem.fix == (
-        "Look whether the articles are all there (is a disk away, or a folder renamed?), and at their dates and"
-        " sections. If it is meant, let it through once: feedpub build ckls --allow drop"
+        "Check that all articles are there (is a disk not mounted, or a folder renamed?), and their dates and"
+        " sections. If this is intended, let it through once: feedpub build ckls --allow drop"
     )
     assert report.exit_code() == 1
     assert documents("2026-01") == {name: content for name, content in before.items() if "/2026-01" in name}
@@ -217,7 +217,7 @@ def test_what_a_month_that_stays_leads_to_stays_too(articles: Path) -> None:
     over = {f"ckls/{n}.yaml": story(n, status="withdrawn", updated="2026-05-30") for n in range(1, 32, 3)}
     write(articles, over)
     (problem,) = held(built())
-    assert problem.message.startswith("The archive of CKLS is held for 2026-02: “Story 34” would vanish")
+    assert problem.message.startswith("The archive of CKLS is held for 2026-01, 2026-02: “Story 34” would disappear")
     assert links_to_nothing() == set()
     assert distinct()[:3] == EVERYTHING[:3]
     write(articles, {"ckls/34.yaml": story(34, section="Town")})
@@ -232,7 +232,8 @@ def test_what_is_withdrawn_and_stays_with_the_others_is_told(articles: Path) -> 
     write(articles, {"ckls/7.yaml": story(7, status="withdrawn", updated="2026-05-30")})
     (problem,) = held(built())
     assert problem.message.endswith(
-        "no file that can be read has it. So “Story 7”, which was to go, can still be read there."
+        "no file that can be read has it. Until then “Story 7”, which should have been removed, can still be read"
+        " there."
     )
 
 
@@ -284,9 +285,7 @@ def test_an_article_whose_id_has_another_date_now_appears_nowhere_a_second_time(
     before = documents()
     write(articles, {"ckls/ten.yaml": story(10, title="Ten", section="Town").replace("2026-01-10", "2026-02-01")})
     (problem,) = held(built())
-    assert problem.message.startswith(
-        "The archive of CKLS is held for 2026-01, 2026-02: “Ten” would be announced again"
-    )
+    assert problem.message.startswith("The archive of CKLS is held for 2026-01: “Ten” would be announced again")
     assert documents() == before
 
 
@@ -296,7 +295,7 @@ def test_a_broken_show_is_reason_enough_to_keep_what_is_away(articles: Path) -> 
     (articles / "ckls/40.yaml").unlink()
     write(articles, {"ckls/talk/show.yaml": "titel: Talk\n"})
     report = built()
-    assert [(problem.code, "vanish" in problem.message) for problem in held(report)] == [
+    assert [(problem.code, "disappear" in problem.message) for problem in held(report)] == [
         ("archive-held", True),
         ("station-held", True),
     ]
@@ -310,3 +309,99 @@ def test_copies_beside_documents_come_and_go_with_the_option(articles: Path) -> 
     assert run_with(precompress=False) == set()
     assert run_with(precompress=True) >= {f"ckls/archive/2026-01-1/rss.xml{ending}" for ending in (".gz", ".br")}
     assert run_with(precompress=False) == set()
+
+
+# --- what moves while something stays -------------------------------------------------------------------------------
+
+
+def wreck(articles: Path) -> None:
+    """Three of January's articles are away, so that its documents stay as they are."""
+    for number in (1, 4, 7):
+        (articles / f"ckls/{number}.yaml").unlink()
+
+
+def dates(number: int, day: str, **fields: str) -> dict[str, str]:
+    """An article that is on another day now, and has the id that it had."""
+    was = f"tag:ckls.example.com,{(FIRST + timedelta(days=number - 1)):%Y-%m-%d}:ckls/{number}"
+    written = story(number, id=was, **fields)
+    return {f"ckls/{number}.yaml": re.sub(r"published: .*", f"published: {day}", written)}
+
+
+def test_what_moves_into_a_month_that_stays_stays_where_it_is(articles: Path) -> None:
+    more = {f"ckls/{number}.yaml": story(number, section="Town") for number in range(60, 75, 3)}
+    write(articles, more)
+    run()
+    everything = sorted(distinct())
+    wreck(articles)
+    write(articles, dates(60, "2026-01-20", section="Town"))
+    (problem,) = held(built())
+    assert problem.message.startswith("The archive of CKLS is held for 2026-01, 2026-03: more than a fifth")
+    assert sorted(distinct()) == everything
+    assert links_to_nothing() == set()
+
+
+def test_what_moves_out_of_a_month_that_stays_is_in_no_second_document(articles: Path) -> None:
+    run()
+    wreck(articles)
+    write(articles, dates(10, "2026-02-01", section="Town"))
+    (problem,) = held(built())
+    assert problem.message.startswith("The archive of CKLS is held for 2026-01: ")
+    assert sorted(followed("rss.xml")[2:]) == sorted(EVERYTHING)
+
+
+def test_what_the_feed_would_announce_again_holds_the_station_and_nothing_else_of_the_month(articles: Path) -> None:
+    """Only the archive has it; it is not in the documents of its new month, which has none yet, while it is held."""
+    run()
+    before = tree(Path("feeds"))
+    (articles / "ckls/10.yaml").unlink()
+    write(articles, {"ckls/ten.yaml": story(10, section="Town").replace("2026-01-10", "2026-03-01")})
+    assert [problem.code for problem in held(built())] == ["archive-held", "station-held"]
+    assert tree(Path("feeds")) == before
+    write(articles, {f"ckls/{number}.yaml": story(number, section="Town") for number in (70, 71, 72)})
+    assert [problem.message[:40] for problem in held(built())] == ["The archive of CKLS is held for 2026-01:"]
+    assert distinct() == ["Story 72", "Story 71", "Story 70", *EVERYTHING]
+
+
+def test_all_that_is_deleted_from_many_months_is_a_drop_though_it_is_little_of_each(articles: Path) -> None:
+    days = {f"ckls/{n}.yaml": story(n, section="Town") for n in range(-300, 0, 30)}
+    write(articles, days)
+    run()
+    before = documents()
+    for name in days:
+        (articles / name).unlink()
+    (problem,) = held(built())
+    assert problem.message == (
+        "The archive of CKLS is held for 10 months from 2025-03 to 2025-12: more than a fifth of it, or of one of its"
+        " months, would disappear at once: “Story -120”, “Story -150”, “Story -180” and 7 more."
+    )
+    assert documents() == before
+
+
+def test_a_document_of_which_a_killed_run_has_left_a_part_is_made_while_its_month_stays(articles: Path) -> None:
+    now = datetime(2026, 2, 20, tzinfo=UTC)
+
+    def at_that_time() -> Report:
+        return build(Job(Path("articles"), Path("feeds"), now, cache=Path("cache")))
+
+    at_that_time()
+    write(articles, {f"ckls/{number}.yaml": story(number, section="Town") for number in (41, 42)})
+    at_that_time()
+    for name in ("atom.xml", "feed.json"):
+        Path("feeds/ckls/archive/2026-02-2", name).unlink()
+    without(articles, 34)
+    assert [problem.code for problem in held(at_that_time())] == ["archive-held"]
+    assert links_to_nothing() == set()
+    assert distinct() == ["Story 42", "Story 41", *EVERYTHING]
+
+
+def test_the_clock_lets_go_of_what_it_holds(articles: Path) -> None:
+    """Nothing else would have the station looked at then: the article itself is deleted."""
+    write(articles, {"ckls/150.yaml": story(150)})
+    run()
+    (articles / "ckls/150.yaml").unlink()
+    before = tree(Path("feeds"))
+    back = datetime(2026, 5, 20, tzinfo=UTC)
+    report = build(Job(Path("articles"), Path("feeds"), back, cache=Path("cache")))
+    assert [problem.code for problem in held(report)] == ["archive-held", "station-held"]
+    assert tree(Path("feeds")) == before
+    assert report.stations[0].due == datetime(2026, 5, 30, 4, tzinfo=UTC)

@@ -99,3 +99,19 @@ def test_a_show_whose_archive_would_have_a_hole_hinders_no_other(
     run()
     assert followed("talk/rss.xml") == ["Story 60", "Story 60"]
     assert "Gull Talk" in Path("feeds/ckls/index.html").read_text()
+
+
+def test_a_month_with_a_document_that_is_not_valid_stays_as_a_whole(
+    articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A late article moves others on, and the document that would take one of them is wrong."""
+    run()
+    was = {name: tree(Path("feeds/ckls/archive", name)) for name in ("2026-01-1", "2026-01-2", "2026-01-3")}
+    write(articles, {"ckls/2.yaml": story(2), "ckls/7.yaml": story(7, title="Broken", section="Sea")})
+    break_documents(monkeypatch, "Broken")
+    assert told(built()) == [("feeds/ckls/archive/2026-01-2/rss.xml", *REPEATED)]
+    assert {name: tree(Path("feeds/ckls/archive", name)) for name in was} == was
+    assert links_to_nothing() == set()
+    monkeypatch.setattr(archiving, "FORMATS", FORMATS)
+    run()
+    assert {"Broken", "Story 2", "Story 4"} <= set(followed("rss.xml"))

@@ -97,7 +97,7 @@ def test_a_clock_that_is_set_back_takes_back_only_what_is_not_out_yet_and_only_i
     noon = office.build("12:00:00")
     assert set(items(noon)) == {"late", *map(str, range(1, 11))}
     done = office.run("11:00:00")
-    said = "CKLS is held: “Just now” would go, for by the clock of this run it is not out yet, though it has been."
+    said = "CKLS is held: “Just now” would disappear: by the clock of this run it is not published yet, although it"
     assert (done.code, said in done.output) == (1, True)
     assert tree(office.out) == noon
     eleven = office.build("11:00:00", "--allow", "clock")

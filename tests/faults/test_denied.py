@@ -95,8 +95,8 @@ def test_a_folder_that_may_not_be_entered_holds_its_station_alone(denied: Denied
     crane.write_text(crane.read_text().replace("the crane", "another crane"))
     done = denied.build()
     held = (
-        f"{denied.out}/ckls: error: CKLS is held: “the ferry” would vanish from its feeds, for no file that can be read"
-        " has it. [station-held]\n    Mend what is broken, or put back its file, or set status: withdrawn in it;"
+        f"{denied.out}/ckls: error: CKLS is held: “the ferry” would disappear from its feeds: no file that can be read"
+        " has it. [station-held]\n    Fix what is broken, or put back its file, or set status: withdrawn in it;"
         " the feeds stay until then.\n"
     )
     assert done == Done(1, refused(denied.articles / "ckls" / "2025", "folder", "ls -ld") + held)

@@ -29,9 +29,8 @@ def told(room: Room, call: Call, error: str) -> str:
     if path == room.out and call.kind == "mkdir":
         return f"feedpub: Nothing was built: {path}: {words(error)}\n"
     below = path.relative_to(room.out).parts
-    top = (
-        below[0] if below and (room.articles / below[0]).is_dir() else "stations.opml"
-    )  # which the page is placed with
+    is_station = below and (room.articles / below[0]).is_dir()
+    top = below[0] if is_station else "The list of all stations"  # which the publisher's page is placed with
     return f"feedpub: {top} was not put in place: {path}: {words(error)}\n"
 
 

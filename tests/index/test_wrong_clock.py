@@ -22,7 +22,7 @@ def test_a_station_is_held_while_the_clock_is_wrong(newsroom: Newsroom, year: in
     after, report = newsroom.build(now=early)
     assert after == before
     (held,) = [problem for problem in report.problems if problem.severity is Severity.ERROR]
-    what = "would go, for by the clock of this run it is not out yet, though it has been."
+    what = "would disappear: by the clock of this run it is not published yet, although it already was."
     assert (held.code, what in held.message, held.fix.rpartition(" ")[2]) == ("station-held", True, "clock")
     assert newsroom.build()[0] == before
     allowed = ("clock",)
@@ -42,3 +42,29 @@ def test_articles_that_are_put_off_leave_their_feed_unless_they_are_many(newsroo
     assert [station.held for station in report.stations] == [put_off > 2]
     assert b"Story 4" in after["ckls/rss.xml"]
     assert (b"Story 9" in after["ckls/rss.xml"]) is (put_off > 2)
+
+
+def test_what_lets_the_clock_through_lets_no_drop_through(newsroom: Newsroom) -> None:
+    for number in range(10):
+        newsroom.write(f"ckls/{number}.yaml", article(number))
+    before, _ = newsroom.build()
+    for number in range(7):
+        (newsroom.articles / f"ckls/{number}.yaml").unlink()
+    early = datetime(2026, 3, 9, 12, tzinfo=UTC)
+    job = Job(newsroom.articles, newsroom.folder / "feeds", early, allowed=("clock",), cache=newsroom.cache)
+    held = [problem.message for problem in build(job).problems if problem.code == "station-held"]
+    assert held == [
+        "CKLS is held: more than a fifth of a feed would disappear at once: “Story 0”, “Story 1”, “Story 2” and 4 more."
+    ]
+    assert newsroom.build(now=early)[0] == before
+
+
+def test_what_is_withdrawn_goes_whatever_its_date_is(newsroom: Newsroom) -> None:
+    for number in range(3):
+        newsroom.write(f"ckls/{number}.yaml", article(number))
+    newsroom.build()
+    newsroom.write("ckls/2.yaml", article(2, status="withdrawn", updated="2026-03-04"))
+    after, report = newsroom.build(now=datetime(2026, 3, 2, 12, tzinfo=UTC))
+    assert [problem.code for problem in report.problems] == []
+    assert b"Story 2" not in after["ckls/rss.xml"]
+    assert b"Story 1" in after["ckls/rss.xml"]

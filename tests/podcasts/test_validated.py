@@ -19,7 +19,8 @@ def said(feed: Feed, profile: str) -> list[str]:
 
 @pytest.mark.parametrize("profile", ["spec", "apple", "psp-1", "podcasting-2.0"])
 def test_the_validator_has_nothing_to_say_of_a_show(profile: str) -> None:
-    assert said(full(), profile) == []
+    warned = ["h-ambiguous: Readers may take “<” for markup and drop it."]  # a title is “At night <live>”
+    assert said(full(), profile) == warned
     assert said(with_fields(guid=FULL.guid, locked=False, email=FULL.email), profile) == []
 
 

@@ -66,7 +66,7 @@ def _no_email(value: str) -> Fault | None:
 
 
 _HREF = text(
-    *(_link_is_safe if rule is dangerous else rule for rule in REFERENCE.rules), blank=Blank.ALLOWED, plain=EVERYDAY_URL
+    *(_link_is_safe if rule is dangerous else rule for rule in REFERENCE.rules), blank=Blank.JUDGED, plain=EVERYDAY_URL
 )
 IRI = text(REFERENCE.rules[0], absolute, *REFERENCE.rules[1:], blank=Blank.JUDGED)
 """An absolute IRI."""
@@ -172,4 +172,6 @@ ENTRY = holder(
     },
     "4.1.2",
 )
+PERSON.guests = True  # RFC 4287 section 3.2 lets any extension stand in a person
 FEED = holder(_METADATA | {"id": once(ID), "title": once(TITLE), "updated": once(DATE), "entry": many(ENTRY)}, "4.1.1")
+SOURCE.like = FEED  # RFC 4287 section 4.2.11: a source keeps the metadata of its feed

@@ -97,7 +97,7 @@ def _one_file(enclosure: Element) -> Iterator[Finding]:
 )
 def _episode_has_file(item: Element) -> Iterator[Finding]:
     """Every episode of a podcast encloses its audio or video."""
-    if item.child("enclosure") is None and is_episode(item):
+    if is_episode(item):
         yield Finding(item, "The episode has no enclosure, so apps do not list it.")
 
 

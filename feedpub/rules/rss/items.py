@@ -7,10 +7,10 @@ from feedpub.problem import Severity
 from feedpub.rules.grammar import Check, lacking, rule
 from feedpub.rules.names import ATOM, DC, DCTERMS
 from feedpub.rules.rss.shapes import CHANNEL, CLOUD, GUID, ITEM, MISSPELT_PERMALINK, SKIP_DAYS, SKIP_HOURS
-from feedpub.rules.rule import Basis, Finding
+from feedpub.rules.rule import Basis, Fault, Finding
 from feedpub.rules.structure import BLANK
 from feedpub.rules.tree import Element
-from feedpub.rules.values.addresses import is_web, parts_of
+from feedpub.rules.values.addresses import URL, is_web, parts_of
 from feedpub.rules.values.numbers import whole_number
 
 _SPEC = "RSS 2.0"
@@ -37,8 +37,7 @@ def _says_something(item: Element) -> Iterator[Finding]:
 )
 def _has_guid(item: Element) -> Iterator[Finding]:
     """An item has a guid, by which readers recognize it."""
-    if item.child("guid") is None:
-        yield Finding(item, "The item has no guid, so readers may show it again after every change.")
+    yield Finding(item, "The item has no guid, so readers may show it again after every change.")
 
 
 @rule(
@@ -55,7 +54,7 @@ def _has_date(item: Element) -> Iterator[Finding]:
     other = next((child for child in item.children if child.tag in _DATES), None)
     if other is not None:
         yield Finding(item, f"The item has no pubDate, and not every app reads <{other.name}>.")
-    elif item.child("pubDate") is None:
+    else:
         yield Finding(item, "The item has no date, so readers put it anywhere.")
 
 
@@ -78,8 +77,19 @@ def _guid_is_there(guid: Element) -> Iterator[Finding]:
 def _permalink_is_address(guid: Element) -> Iterator[Finding]:
     """A guid that is not marked isPermaLink="false" is the address of the item's page."""
     value = guid.text.strip()
-    if value and guid.attributes.get("isPermaLink", "true") == "true" and not is_web(value):
+    if not value or guid.attributes.get("isPermaLink", "true") != "true":
+        return
+    if not is_web(value):
         yield Finding(guid, f"“{value[:40]}” is not an address, but readers open it as one.", snippet=value)
+    elif wrong := _wrong_address(value):
+        yield Finding(guid, f"Readers open this as an address. {wrong.message}", wrong.fix, snippet=value)
+
+
+def _wrong_address(value: str) -> Fault | None:
+    """What a specification has against an address."""
+    found = URL.judge(value) if URL.judge is not None else ()
+    wrong = (fault for rule, fault in found if rule.severity is Severity.ERROR and rule.basis is Basis.SPEC)
+    return next(wrong, None)
 
 
 @rule("r-guid-unique", Severity.WARNING, f"{_SPEC}, guid", "For example: tag:example.org,2026-05-02:ferry", on=GUID)
@@ -114,7 +124,7 @@ CLOUD.checks.append(Check(BLANK, _procedure_is_named))
 def _skipped_once(skip: Element) -> Iterator[Finding]:
     """An hour or day to skip is listed once; 0 and 24 are the same hour."""
     seen: set[str] = set()
-    for child in skip.children:
+    for child in (*skip.all("hour"), *skip.all("day")):
         value = child.text.strip()
         number = whole_number(value)
         key = value if number is None else str(number % 24)

@@ -213,3 +213,5 @@ RSS = Shape(
 )
 for _shape in (RSS, CHANNEL, ITEM, IMAGE, TEXT_INPUT, SKIP_HOURS, SKIP_DAYS):
     _shape.admit(NO_NAMESPACE, dict(_shape.children))
+for _shape in (IMAGE, TEXT_INPUT, SKIP_HOURS, SKIP_DAYS):
+    _shape.guests = True  # RSS Profile, Namespace Elements: the specification restricts none of these

@@ -258,7 +258,7 @@ EVERYDAY_URL, EVERYDAY_HTTPS = (pattern(scheme + _EVERYDAY) for scheme in ("http
 
 URL = text(surrounding_space, absolute, characters, ascii_only, *_OF_PARTS, blank=Blank.JUDGED, plain=EVERYDAY_URL)
 """An absolute address in ASCII, as RSS has them: any registered scheme."""
-REFERENCE = text(no_space, characters, no_colon_first, *_OF_PARTS, blank=Blank.ALLOWED, plain=EVERYDAY_URL)
+REFERENCE = text(no_space, characters, no_colon_first, *_OF_PARTS, blank=Blank.JUDGED, plain=EVERYDAY_URL)
 """An IRI reference, as Atom has them (RFC 4287 section 2): absolute, or relative to xml:base."""
 
 

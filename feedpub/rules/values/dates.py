@@ -106,13 +106,24 @@ def _obsolete_zone(value: str) -> Fault | None:
 def _implausible(value: str) -> Fault | None:
     """A date is not from before the web, and not years ahead."""
     instant = rfc822_instant(value) or rfc3339_instant(value.strip())
-    if instant is not None and not EARLIEST <= instant.year <= LATEST:
-        when = "before the web" if instant.year < EARLIEST else "far in the future"
-        return Fault(f"The year {instant.year} is {when}.")
-    return None
+    year = instant.year if instant else int(value.strip()[:4]) if _W3CDTF.fullmatch(value.strip()) else EARLIEST
+    if EARLIEST <= year <= LATEST:
+        return None
+    return Fault(f"The year {year} is {'before the web' if year < EARLIEST else 'far in the future'}.")
 
 
-RFC822 = text(_time_range, _zone_minutes, _rfc822, _zone_range, _obsolete_zone, _implausible, plain=everyday_rfc822)
+@value_rule("r-short-year", Severity.WARNING, "RSS 2.0, pubDate", "Write all four digits of the year.")
+def _short_year(value: str) -> Fault | None:
+    """A year has four digits, which RSS prefers to two."""
+    found = _TWO_DIGITS.search(value)
+    return Fault(f"The year {found[1]} has two digits, and readers may differ about the century.") if found else None
+
+
+_TWO_DIGITS = pattern(r"[A-Za-z]{3,}\s+(\d{2})\s+\d{2}:", re.ASCII)
+RFC822 = text(
+    *(_time_range, _zone_minutes, _rfc822, _zone_range, _obsolete_zone, _short_year, _implausible),
+    plain=everyday_rfc822,
+)
 """A date as RSS has them."""
 
 
@@ -208,5 +219,5 @@ def _w3cdtf(value: str) -> Fault | None:
     return Fault(f"“{value[:40]}” is not a date in the form of W3CDTF.", fix)
 
 
-W3CDTF = text(_w3cdtf)
+W3CDTF = text(_w3cdtf, _implausible)
 """A date as Dublin Core has them: a part of RFC 3339's, down to a year."""

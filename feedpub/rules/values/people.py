@@ -63,6 +63,8 @@ def _contact(value: str) -> Fault | None:
         return None
     if not value:
         return Fault("There is no e-mail address here.")
+    if not value.endswith(")") and _address_in(value):
+        return None  # see r-contact-name
     if "@" not in value:
         return Fault(f"“{value[:40]}” has no e-mail address, which this element is for.", "Put a name into dc:creator.")
     return Fault(f"“{value[:40]}” is not an e-mail address with a name in brackets.")
@@ -79,9 +81,18 @@ def _named(value: str) -> Fault | None:
     value = value.strip()
     if value.endswith(")"):
         return None
+    if not _NAMED.fullmatch(value) and (address := _address_in(value)) not in {"", value}:
+        name = " ".join(value.replace(address, " ").strip(" -()").split())
+        return Fault("The name is not in brackets after the address.", f"Write {address} ({name})" if name else "")
     if "<" in value:
         return Fault("The name stands before the address, where many readers do not look for it.")
     return Fault("The address has no name with it, so readers show the address itself.")
+
+
+def _address_in(value: str) -> str:
+    """The e-mail address among other words; empty if there is none, or no words."""
+    found = re.search(r"[^\s<>()\"]+@[^\s<>()\"]+", value) if len(value.split()) > 1 else None
+    return found.group() if found and is_address(found.group()) else ""
 
 
 CONTACT = text(_contact, _named, _host, no_tags, not_escaped_twice, blank=Blank.JUDGED)

@@ -1,6 +1,7 @@
 """Plain text: titles, names and labels, which readers show as they are."""
 
 from html import unescape
+from html.entities import html5
 
 from feedpub.characters import turning
 from feedpub.problem import Severity
@@ -42,13 +43,17 @@ def not_escaped_twice(value: str) -> Fault | None:
 @value_rule("h-ambiguous", Severity.WARNING, "RSS Profile, character data", "Write & as &#x26; and < as &#x3C; once.")
 def unambiguous(value: str) -> Fault | None:
     """Plain text has nothing that looks like the start of a tag or reference, which some readers would drop."""
-    found = _LOOKS_BEGUN.search(value) if "&" in value or "<" in value else None
-    if found is None or _first_tag(value):
+    if ("&" not in value and "<" not in value) or _first_tag(value):
         return None
-    return Fault(f"Readers may take “{found.group()}” for markup and drop it.", snippet=found.group())
+    begun = _LOOKS_BEGUN.search(value)
+    found = begun.group() if begun else next((one for one in _UNENDED.findall(value) if one[1:] in _OLD_NAMES), "")
+    return Fault(f"Readers may take “{found}” for markup and drop it.", snippet=found) if found else None
 
 
-_LOOKS_BEGUN = pattern(r"&#x?(?![0-9A-Fa-f]*;)|&?</|&<(?=[A-Za-z])")
+_LOOKS_BEGUN = pattern(r"&#x?(?![0-9A-Fa-f]*;)|&?</|&?<(?=[A-Za-z])")
+_UNENDED = pattern(r"&[A-Za-z]+[0-9]*(?![A-Za-z0-9;=])")
+_OLD_NAMES = frozenset(name for name in html5 if not name.endswith(";"))
+"""Characters that HTML knows by their names alone, without a semicolon (HTML Living Standard section 13.5)."""
 
 
 @value_rule(
