@@ -179,7 +179,8 @@ WRITTEN = {
     ),
     ("channel", '<cloud domain="quay.example" port="80" path="/" registerProcedure="" protocol="http-post"/>'): "",
     ("channel", '<cloud domain="quay.example" port="80" path="/" registerProcedure="" protocol="xml-rpc"/>'): (
-        "4:49 warning x-blank: The attribute registerProcedure of <cloud> is empty. | Give it a text, or leave it out."
+        "4:49 warning x-blank: The attribute registerProcedure of <cloud> is empty."
+        " | Write something in it, or leave it out."
     ),
 }
 

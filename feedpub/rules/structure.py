@@ -40,10 +40,10 @@ GUEST = _enter(
     "x-no-use",
     Severity.WARNING,
     "Move it to where readers look for it, or take it out.",
-    "An element of an extension stands where readers look for it.",
+    "An element of an extension is where readers look for it.",
 )
 IN_TEXT = _enter(
-    "x-in-text", Severity.WARNING, "Take it out, or put it beside the text.", "No element stands inside of a text."
+    "x-in-text", Severity.WARNING, "Take it out, or put it beside the text.", "No element is inside a text."
 )
 NO_NAMESPACE_ELEMENT = _enter(
     "x-no-namespace",

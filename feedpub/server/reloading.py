@@ -29,7 +29,7 @@ class Listeners:
 
     @property
     def script(self) -> str:
-        """The element that makes a page listen. It says which build the page is from, because that may be over by then."""
+        """The element that makes a page listen. It says which build the page is from, which may be over."""
         return f'<script src="{SCRIPT}" data-build="{self._build}"></script>'
 
     @property

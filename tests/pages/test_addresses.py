@@ -1,5 +1,7 @@
 """Where the links of a page lead, and what may be loaded from where."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from feedpub.model.newsroom import Publisher, Station
@@ -90,6 +92,15 @@ def test_only_a_stream_that_browsers_know_has_a_player(kind: str | None, plays: 
     [("Quay", [("Quay", "KQAY"), ("Harbor Town Media", None)]), ("KQAY Radio", [("Harbor Town Media", None)])],
 )
 def test_a_call_sign_is_shown_unless_the_name_has_it(title: str, shown: list[tuple[str, str | None]]) -> None:
-    publisher = Publisher.model_construct(name="Harbor Town Media", email="office@harbor-town.example")
-    station = Station.model_construct(title=title, call_sign="KQAY", email="office@harbor-town.example")
+    email = "office@harbor-town.example"
+    publisher = Publisher.model_construct(name="Harbor Town Media", feeds_url="https://feeds.example.org/", email=email)
+    station = Station.model_construct(
+        title=title,
+        link="https://quay.example/",
+        feeds_url="https://feeds.example.org/quay/",
+        language="en-US",
+        timezone=ZoneInfo("UTC"),
+        call_sign="KQAY",
+        email=email,
+    )
     assert [(contact.name, contact.call_sign) for contact in contacts(station, publisher)] == shown

@@ -1,7 +1,7 @@
 """HTML's tags, comments and references, found in one pass; and whether the tags are balanced.
 
-This is not a parser: it does not fix what is broken, it reports it. Its regular expressions never go back, so that any input
-takes time in proportion to its length.
+This is not a parser: it does not fix what is broken, it reports it. Its regular expressions never go back, so that any
+input takes time in proportion to its length.
 """
 
 import re

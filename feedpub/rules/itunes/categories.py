@@ -163,7 +163,7 @@ def _choice(outer: str) -> str:
 
 
 def _suggested(text: str, known: Iterable[str]) -> str:
-    """The category that was most likely meant; only those with the same first letter are compared, because that is slow."""
+    """The category that was most likely meant; comparing is slow, so only the same first letter is looked at."""
     word = text.strip()
     alike = [name for name in known if name[:1] == word[:1].upper()] if len(word) < 40 else []
     near = suggestion(word, alike) if alike else ""

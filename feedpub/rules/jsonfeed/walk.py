@@ -32,7 +32,7 @@ BLANK = enter(
     "j-blank",
     Severity.WARNING,
     SPEC,
-    "Give it a text, or leave it out.",
+    "Write something in it, or leave it out.",
     Basis.SPEC,
     "No text is empty.",
 )
