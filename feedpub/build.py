@@ -56,7 +56,7 @@ def build(job: Job, progress: Progress = lambda _name, _all: None) -> Report:
 def _no_newsroom(job: Job) -> str:
     name = printable(job.articles.as_posix())
     return (
-        f"there is no folder {name}. Is a disk not mounted, or the newsroom elsewhere? Then name it: --articles FOLDER."
+        f"there is no folder {name}. Is a disk not mounted? If the newsroom is somewhere else, pass --articles FOLDER."
     )
 
 

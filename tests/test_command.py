@@ -115,7 +115,7 @@ def test_a_newsroom_that_is_away_is_reported_like_other_trouble() -> None:
     """So those who watch reports and metrics learn of a disk that is not mounted."""
     done = build("--articles", "nowhere", "--report", "report.json")
     said = (
-        "there is no folder nowhere. Is a disk not mounted, or the newsroom elsewhere? Then name it: --articles FOLDER."
+        "there is no folder nowhere. Is a disk not mounted? If the newsroom is somewhere else, pass --articles FOLDER."
     )
     assert (done.exit_code, done.output) == (3, f"feedpub: Nothing was built: {said}\n")
     assert json.loads(Path("report.json").read_text())["failures"] == [f"Nothing was built: {said}"]

@@ -60,8 +60,8 @@ def test_the_publisher_s_mistakes_are_told_to_everybody(articles: Path, out: Pat
 def test_articles_that_cannot_be_listed_are_a_failure(tmp_path: Path, out: Path) -> None:
     gone = tmp_path / "gone"
     report = run(gone, out)
-    what = f"there is no folder {gone}. Is a disk not mounted, or the newsroom elsewhere?"
-    assert report.failures == (f"Nothing was built: {what} Then name it: --articles FOLDER.",)
+    what = f"there is no folder {gone}. Is a disk not mounted?"
+    assert report.failures == (f"Nothing was built: {what} If the newsroom is somewhere else, pass --articles FOLDER.",)
     assert report.exit_code() == ExitCode.FAILED
 
 
