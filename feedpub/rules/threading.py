@@ -10,8 +10,9 @@ from feedpub.rules.names import THREAD, local_name, shown
 from feedpub.rules.rss.shapes import CHANNEL, ITEM
 from feedpub.rules.rule import Fault, Finding, value_rule
 from feedpub.rules.tree import Element
-from feedpub.rules.values.addresses import IDENTITY, REFERENCE
+from feedpub.rules.values.addresses import REFERENCE
 from feedpub.rules.values.dates import RFC3339
+from feedpub.rules.values.identities import IDENTITY
 from feedpub.rules.values.media_types import MEDIA_TYPE
 
 _SPEC = "RFC 4685 section"

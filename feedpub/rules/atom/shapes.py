@@ -23,8 +23,9 @@ from feedpub.rules.layout import ANYWHERE
 from feedpub.rules.names import ATOM, XML
 from feedpub.rules.rule import Basis, Fault, value_rule
 from feedpub.rules.tree import Element
-from feedpub.rules.values.addresses import EVERYDAY_URL, IDENTITY, REFERENCE, absolute, dangerous
+from feedpub.rules.values.addresses import EVERYDAY_URL, REFERENCE, absolute, dangerous
 from feedpub.rules.values.dates import RFC3339
+from feedpub.rules.values.identities import IDENTITY
 from feedpub.rules.values.languages import LANGUAGE, LANGUAGE_OR_NONE
 from feedpub.rules.values.media_types import MEDIA_TYPE
 from feedpub.rules.values.people import EMAIL

@@ -5,7 +5,7 @@ from feedpub.rules import html, rss
 from feedpub.rules.grammar import Blank, text
 from feedpub.rules.jsonfeed.grammar import BOOLEAN, NUMBER, Member, Shape, list_of, object_of, string
 from feedpub.rules.rule import RULES, Basis, Fault, Rule, ValueRule, enter, value_rule
-from feedpub.rules.values import addresses, dates, plain
+from feedpub.rules.values import addresses, dates, identities, plain
 from feedpub.rules.values.languages import LANGUAGE
 from feedpub.rules.values.media_types import MEDIA_TYPE
 
@@ -92,7 +92,7 @@ _DATE = text(
     plain=dates.RFC3339.plain,
 )
 _VERSION = text(_version, _old_version, blank=Blank.JUDGED)
-_ID = text(plain.no_space_around, *addresses.GUID.rules, blank=Blank.ALLOWED, plain=addresses.GUID.plain)
+_ID = text(plain.no_space_around, *identities.GUID.rules, blank=Blank.ALLOWED, plain=identities.GUID.plain)
 
 # --- objects -------------------------------------------------------------------------------------------------
 

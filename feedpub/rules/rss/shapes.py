@@ -20,9 +20,9 @@ from feedpub.rules.names import NO_NAMESPACE
 from feedpub.rules.podcasts import is_podcast
 from feedpub.rules.rule import Fault, value_rule
 from feedpub.rules.tree import Element
-from feedpub.rules.values.addresses import GUID as GUID_TEXT
 from feedpub.rules.values.addresses import URL, WEB_URL
 from feedpub.rules.values.dates import RFC822
+from feedpub.rules.values.identities import GUID as GUID_TEXT
 from feedpub.rules.values.languages import LANGUAGE
 from feedpub.rules.values.media_types import MEDIA_TYPE
 from feedpub.rules.values.numbers import POSITIVE, ascii_digits, one_of, positive, unpadded, whole, whole_number
