@@ -15,8 +15,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 def pytest_xdist_auto_num_workers() -> int:
     """More workers than processors: a third of the time goes into waiting, for servers, browsers and clocks."""
-    processors = os.cpu_count() or 1
-    return processors + (processors + 1) // 2
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(scope="session", autouse=True)
