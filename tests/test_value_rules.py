@@ -84,6 +84,8 @@ CODES = {
     ("item", "<pubDate>Sat, 02 May 26 13:30:00 GMT</pubDate>"): ["x-duplicate-element", "r-short-year"],
     ("item", f"<dc:date {DUBLIN}>1970-01-01</dc:date>"): ["d-item-twice", "x-date-implausible"],
     ("item", "<guid>https://quay.example/a b</guid>"): ["x-duplicate-element", "r-guid-permalink"],
+    ("item", '<guid isPermaLink="false">12345678</guid>'): ["x-duplicate-element", "r-guid-unique"],
+    ("item", '<guid isPermaLink="false">123456789</guid>'): ["x-duplicate-element"],
     ("item", "<guid>https://quay.example/a%zz</guid>"): ["x-duplicate-element", "r-guid-permalink"],
     ("item", f'<dc:subject {DUBLIN} scheme="a">A</dc:subject>'): ["x-unknown-attribute"],
     ("item", "<comments>https://quay.example/<x:b xmlns:x='urn:example:x'/></comments>"): ["x-in-text"],
