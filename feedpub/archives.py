@@ -87,13 +87,14 @@ def chain(channel: Channel, articles: Iterable[Dated], now: datetime, about: str
     for name, part in _parts(channel, (one for one in out if one[0].id not in staying.ids), now, staying.months):
         if shown := [dated for dated in part if _is_shown(dated[0], now)]:
             parts[name] = shown
-    names = sorted({*parts, *staying.names}, key=place_in_chain)
+    kept = staying.names
+    names = sorted({*parts, *kept}, key=place_in_chain)
     urls = [f"{channel.url}{FOLDER}/{name}/" for name in names]
     links = zip([None, *urls], [*urls[1:], None], strict=False)
     made = [
         _volume(channel, name, History(channel.url, before, after), parts[name], now, about)
         for name, (before, after) in zip(names, links, strict=False)
-        if name not in staying.names
+        if name not in kept
     ]
     return Chain(made, History(previous=urls[-1]) if urls else NO_HISTORY)
 

@@ -67,7 +67,7 @@ class _Settling:
         """What there is to do when all is settled."""
         while True:
             wanted = _wanted(self.task, self.articles, self.channel, self.there, self._staying())
-            more = self._losses(wanted) | _torn(self.there.names, wanted.names, self.months)
+            more = _all_torn(self.there, wanted.names, self.months | self._losses(wanted))
             if more <= self.months:
                 break
             self.months |= more
@@ -117,6 +117,16 @@ class _Settling:
         return Kept(tuple(names), max(instants, default=None))
 
 
+def _all_torn(there: ArchiveInPlace, names: Sequence[str], months: AbstractSet[str]) -> set[str]:
+    """These months, and all that have to stay because of them, one because of another."""
+    staying = set(months)
+    while more := _torn(there.names, names, staying) - staying:
+        staying |= more
+        kept = (name for month in more for name in there.of_month(month))
+        names = sorted({*(name for name in names if month_of(name) not in more), *kept}, key=place_in_chain)
+    return staying
+
+
 def _torn(there: Sequence[str], names: Sequence[str], months: AbstractSet[str]) -> set[str]:
     """The months that have to stay, too, for documents that stay in some months lead to theirs, and to no others."""
     before = dict(zip(there[1:], there, strict=False))
@@ -153,7 +163,8 @@ def _wanted(task: Task, articles: Articles, channel: Channel, there: ArchiveInPl
         if volume.name in whole and stamps.get(volume.channel.path) != stamp_of(task.out, volume)
     ]
     left = [name for name in there.torn if month_of(name) not in staying.months]
-    gone = [name for name in (*there.names, *left) if name not in set(names)]
+    wanted = set(names)
+    gone = [name for name in (*there.names, *left) if name not in wanted]
     archive = Archive(
         path=channel.path,
         new=tuple(volume for volume in made if volume.name not in whole),

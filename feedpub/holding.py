@@ -89,7 +89,7 @@ def _held_archive(made: Made, out: Path, brake: Brake | None, held: Iterable[Hol
         message, fix = _would_vanish(titles, "documents")
     elif brake is Brake.DROP:
         message = f"more than a fifth of it, or of one of its months, would disappear at once: {_listed(titles)}."
-        fix = f"{_ARE_THEY_THERE} {_let_through(brake, made.name)}"
+        fix = f"{_ARE_THEY_THERE} Or was archive: yes removed? {_let_through(brake, made.name)}"
     else:
         message, fix = _braked(brake, titles, {change for hold in those for change in hold.renamed}, made.name)
     if staying := {title for hold in those for title in hold.staying}:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,8 +76,10 @@ class ArchiveInPlace:
         self.names = [
             name for name in found if all((out / self.path_of(name) / one.name).is_file() for one in _FORMATS)
         ]
-        self.torn = [name for name in found if name not in set(self.names)]
+        whole = set(self.names)
+        self.torn = [name for name in found if name not in whole]
         self._items: dict[str, Items] = {}
+        self._by_month = {month: [*names] for month, names in groupby(self.names, key=month_of)}
 
     def path_of(self, name: str) -> str:
         """The folder of a document below the one of all feeds."""
@@ -84,7 +87,7 @@ class ArchiveInPlace:
 
     def of_month(self, month: str) -> list[str]:
         """The names of the documents of one month."""
-        return [name for name in self.names if month_of(name) == month]
+        return self._by_month.get(month, [])
 
     def items(self, names: Iterable[str]) -> Items:
         """The items of documents by their ids. Raises OSError."""

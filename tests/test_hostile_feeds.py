@@ -76,6 +76,18 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
         b'{"version":"https://jsonfeed.org/version/1.1","title":"t","items":[' + b"{}," * 100_000 + b"{}]}"
     ),
     "json text": lambda: b'{"version":"https://jsonfeed.org/version/1.1","title":"' + b"a" * (200 * 2**20) + b'"}',
+    "comment in a date": lambda: (
+        RSS % (b"t", b"<item><pubDate>Sat, 02 May 2026 13:30:00 +0000 (" + b"a" * 500_000 + b")</pubDate></item>")
+    ),
+    "word of a person": lambda: RSS % (b"t", b"<managingEditor>b " + b"a" * 500_000 + b"</managingEditor>"),
+    "space in a person": lambda: RSS % (b"t", b"<managingEditor>a" + b" " * 500_000 + b"b</managingEditor>"),
+    "commas": lambda: (
+        RSS % (b"t", b"<item><description>&lt;img srcset='a" + b"," * 500_000 + b"b 1x'></description></item>")
+    ),
+    "links": lambda: (
+        RSS
+        % (b"t", b"<item><description>" + b"&lt;b>" * 200_000 + b"&lt;a>&lt;/a>" * 200_000 + b"</description></item>")
+    ),
     "nothing": lambda: b"\0" * (10 * 2**20),
 }
 PROGRAM = """

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feedpub.rules.html import html_verdict
 from feedpub.rules.html.everyday import is_everyday
 from feedpub.rules.html.gather import Gathered
 from feedpub.rules.html.scan import scan
@@ -46,3 +47,10 @@ def test_what_is_recognised_is_clean(text: str) -> None:
 def test_what_articles_have_is_recognised(text: str) -> None:
     assert is_everyday(text)
     assert scanned(text) == []
+
+
+def test_what_stands_in_a_style_hides_nothing_after_it() -> None:
+    """A quotation mark that opens inside of it does not reach over its end tag, and what is open there is no element."""
+    hidden = '<style><a b="</style><img alt="x" src="https://q.example/x.png" onerror="a()">" ></style>'
+    assert "h-onerror" in {rule.code for rule, _ in html_verdict(hidden)}
+    assert {rule.code for rule, _ in html_verdict("<style>/* <x */</style>")} == {"h-element"}

@@ -2,11 +2,12 @@
 
 from feedpub.problem import Severity
 from feedpub.rules.atom import ENTRY, FEED
-from feedpub.rules.grammar import Blank, Child, Shape, Text, once, optional, text
+from feedpub.rules.grammar import Blank, Child, Shape, Text, many, once, optional, text
 from feedpub.rules.names import GEO
 from feedpub.rules.rss.shapes import CHANNEL, IMAGE, ITEM, TEXT_INPUT
 from feedpub.rules.rule import Basis, Fault, ValueRule, enter
 from feedpub.rules.values.numbers import DECIMAL, decimal
+from feedpub.rules.values.plain import PLAIN
 
 _DEGREES = enter(
     "g-degrees",
@@ -36,9 +37,9 @@ _PLACES: dict[str, Child] = {
     "lat": optional(_LATITUDE),
     "long": optional(_LONGITUDE),
     "alt": optional(_ALTITUDE),
-    "Point": optional(_POINT),
-    "location": optional(Shape(None, None, open=True)),
-    "lat_long": optional(Shape()),
+    "Point": many(_POINT),
+    "location": many(Shape(None, None, open=True)),
+    "lat_long": many(Shape(PLAIN, None)),
 }
 for _shape in (CHANNEL, ITEM, IMAGE, TEXT_INPUT, FEED, ENTRY):
     _shape.admit(GEO, _PLACES)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from feedpub.problem import Severity
 from feedpub.rules.atom.addresses import address_of, links_of
 from feedpub.rules.atom.relations import relation_of
-from feedpub.rules.atom.shapes import CATEGORY, ENTRY, FEED, LINK, SOURCE
+from feedpub.rules.atom.shapes import CATEGORY, ENTRY, FEED, LINK
 from feedpub.rules.grammar import rule
 from feedpub.rules.names import ATOM
 from feedpub.rules.rule import Basis, Finding
@@ -21,7 +21,7 @@ _SPEC = "RFC 4287 section 4.2.7"
     Severity.ERROR,
     "RFC 4287 sections 4.1.1 and 4.1.2",
     'Keep one of them, or write another rel, such as "related".',
-    on=(FEED, ENTRY, SOURCE),
+    on=(FEED, ENTRY),
 )
 def _alternates_differ(parent: Element) -> Iterator[Finding]:
     """No two alternate links of a feed or entry have both the same type and the same hreflang."""

@@ -41,16 +41,20 @@ def is_everyday(text: str) -> bool:
 def _is_closed(tags: str) -> bool:
     """Whether tags are everyday ones, and every element that they open is closed in order."""
     opened: list[str] = []
+    in_link = False
     for tag in _TAGS.findall(tags):
         name = _read(tag)
         if not name:
             return False
         if name[0] != "/":
-            if name == "a" and name in opened:
+            if name == "a" and in_link:
                 return False
+            in_link = in_link or name == "a"
             opened.append(name)
-        elif name != "/" and (not opened or opened.pop() != name[1:]):
-            return False
+        elif name != "/":
+            if not opened or opened.pop() != name[1:]:
+                return False
+            in_link = in_link and name != "/a"
     return not opened
 
 

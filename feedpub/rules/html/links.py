@@ -23,7 +23,7 @@ _SCHEME = pattern(r"([A-Za-z][A-Za-z0-9+.-]*+):")
 _NOT_SEEN = pattern(r"[\t\n\r]")
 _AROUND = "".join(map(chr, range(33)))
 """Control characters and spaces, which browsers take away around an address (URL Standard section 4.4)."""
-_CANDIDATE = pattern(r"[\s,]*+(\S+?)(?:,+(?=\s|\Z)|\s++[^,]*+(?:,|\Z)|\Z)")
+_CANDIDATE = pattern(r"[\s,]*+(\S++)(?:(?<=,)|\s++[^,]*+(?:,|\Z)|\Z)")
 _HARMLESS_DATA = ("image/", "audio/", "video/", "font/")
 
 
@@ -116,7 +116,7 @@ def _source_is_whole(value: str) -> Fault | None:
 def _addresses(value: str) -> Iterator[str]:
     """The addresses of a srcset, or the one that another attribute is."""
     if re.search(r"\s\d+(?:\.\d+)?[wx]\s*(?:,|\Z)", value):
-        yield from (found.group(1) for found in _CANDIDATE.finditer(value))
+        yield from (found.group(1).rstrip(",") for found in _CANDIDATE.finditer(value))
     else:
         yield value
 

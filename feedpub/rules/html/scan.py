@@ -62,12 +62,15 @@ class _Balance:
     def __init__(self, gathered: Gathered) -> None:
         self.gathered = gathered
         self.open: list[str] = []
+        self.links = 0
         self.lost = False
 
     def start(self, name: str) -> None:
         """The start tag of an element that has an end."""
-        if name == "a" and name in self.open and not self.lost:
-            self._fault("A link begins inside another one.", "<a", "Write </a> before it.")
+        if name == "a":
+            if self.links and not self.lost:
+                self._fault("A link begins inside another one.", "<a", "Write </a> before it.")
+            self.links += 1
         self.open.append(name)
 
     def end(self, name: str) -> None:
@@ -79,6 +82,7 @@ class _Balance:
             return
         while self.open:
             last = self.open.pop()
+            self.links -= last == "a"
             if last == name:
                 return
             if last not in CLOSE_THEMSELVES:
@@ -113,11 +117,10 @@ def scan(text: str, gathered: Gathered) -> None:
 
 def _scan_tags(text: str, gathered: Gathered) -> None:
     balance = _Balance(gathered)
-    drawings = raw_until = 0
-    for found in _TOKEN.finditer(text):
+    drawings = position = 0
+    while found := _TOKEN.search(text, position):
+        position = found.end()
         slash, name, rest, end, comment = found.groups()
-        if raw_until and found.start() < raw_until:
-            continue
         if name is None:
             _judge_other(found.group(), comment, gathered)
             continue
@@ -138,7 +141,7 @@ def _scan_tags(text: str, gathered: Gathered) -> None:
             drawing = drawings > 0 or name in _DRAWINGS
             judge_tag(Tag(name, attributes_of(rest), found.group(), None, drawing), gathered)
             if name in RAW:
-                raw_until = _end_of_raw(text, name, found.end())
+                position = _end_of_raw(text, name, position)
     balance.finish()
 
 

@@ -115,11 +115,11 @@ def _implausible(value: str) -> Fault | None:
 @value_rule("r-short-year", Severity.WARNING, "RSS 2.0, pubDate", "Write all four digits of the year.")
 def _short_year(value: str) -> Fault | None:
     """A year has four digits, which RSS prefers to two."""
-    found = _TWO_DIGITS.search(value)
+    found = _TWO_DIGITS.search(without_comments(value)) if len(value) < 200 else None
     return Fault(f"The year {found[1]} has two digits, and readers may differ about the century.") if found else None
 
 
-_TWO_DIGITS = pattern(r"[A-Za-z]{3,}\s+(\d{2})\s+\d{2}:", re.ASCII)
+_TWO_DIGITS = pattern(r"[A-Za-z]{3} +(\d{2}) +\d{2}:", re.ASCII)
 RFC822 = text(
     *(_time_range, _zone_minutes, _rfc822, _zone_range, _obsolete_zone, _short_year, _implausible),
     plain=everyday_rfc822,

@@ -14,7 +14,8 @@ _QUOTED = r'"(?:[^"\\\r\n]|\\.)*"'
 _LOCAL = rf"(?:{_ATOM_TEXT}(?:\.{_ATOM_TEXT})*|{_QUOTED})"
 _ADDRESS = pattern(rf"{_LOCAL}@(?P<host>[\w-]+(?:\.[\w-]+)*|\[[\d.:a-fA-F]+\])")
 _IN_BRACKETS = pattern(rf"(?P<address>(?:{_QUOTED})?[^\s()<>]+)(?:\s*\((?P<name>.*)\))?", re.DOTALL)
-_NAMED = pattern(r'"?[^"<>]*"?\s*<(?P<address>[^<>\s]+)>')
+_NAMED = pattern(r'"?[^"<>]*+"?\s*+<(?P<address>[^<>\s]+)>')
+_AMONG_WORDS = pattern(r"(?<![^\s<>()\"])[^\s<>()\"@]++@[^\s<>()\"]++")
 _FIX = "Write it as ann@example.org"
 
 
@@ -29,7 +30,7 @@ def _email(value: str) -> Fault | None:
     value = value.strip()
     if is_address(value):
         return None
-    found = re.search(r"[^\s<>()\"]+@[^\s<>()\"]+", value)
+    found = _AMONG_WORDS.search(value)
     fix = f"Write {found.group()}" if found and is_address(found.group()) else ""
     return Fault(f"“{value[:40]}” is not an e-mail address.", fix)
 
@@ -91,7 +92,7 @@ def _named(value: str) -> Fault | None:
 
 def _address_in(value: str) -> str:
     """The e-mail address among other words; empty if there is none, or no words."""
-    found = re.search(r"[^\s<>()\"]+@[^\s<>()\"]+", value) if len(value.split()) > 1 else None
+    found = _AMONG_WORDS.search(value) if len(value.split()) > 1 else None
     return found.group() if found and is_address(found.group()) else ""
 
 
