@@ -129,7 +129,8 @@ def test_a_folder_that_is_gone_takes_nothing_out_of_the_archive_until_that_is_le
     )
     assert problem.fix == (
         "Check that all articles are there (is a disk not mounted, or a folder renamed?), and their dates and"
-        " sections. Or was archive: yes removed? If this is intended, let it through once: feedpub build ckls --allow drop"
+        " sections. Or was archive: yes removed? If this is intended, let it through once: feedpub build ckls --allow"
+        " drop"
     )
     assert report.exit_code() == 1
     assert documents("2026-01") == {name: content for name, content in before.items() if "/2026-01" in name}
