@@ -50,7 +50,7 @@ def test_what_articles_have_is_recognised(text: str) -> None:
 
 
 def test_what_stands_in_a_style_hides_nothing_after_it() -> None:
-    """A quotation mark that opens inside of it does not reach over its end tag, and what is open there is no element."""
+    """A quotation mark that opens in it does not reach over its end tag, and what is open there is no element."""
     hidden = '<style><a b="</style><img alt="x" src="https://q.example/x.png" onerror="a()">" ></style>'
     assert "h-onerror" in {rule.code for rule, _ in html_verdict(hidden)}
     assert {rule.code for rule, _ in html_verdict("<style>/* <x */</style>")} == {"h-element"}
