@@ -1,6 +1,7 @@
 """A newsroom with an archive, and what a reader makes of it who follows the feed back."""
 
 import re
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,10 +10,13 @@ import feedparser
 from feedpub import validate
 from feedpub.build import build
 from feedpub.job import Job
+from feedpub.problem import Problem
 from feedpub.report import Report
-from tests.newsroom import tree
+from tests.newsroom import tree, write
 
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
+BROKEN = "title: Half a sto"
+EVERYTHING = [f"Story {number}" for number in range(40, 0, -3)]
 TODAY = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
@@ -65,3 +69,25 @@ def told(report: Report) -> list[tuple[str, str, str]]:
 
 def outside_of_archives() -> dict[str, bytes]:
     return {name: content for name, content in tree(Path("feeds")).items() if "/archive/" not in name}
+
+
+def documents(month: str = "") -> dict[str, bytes]:
+    """The files of archive documents, of one month or of all, by their names."""
+    return {name: content for name, content in tree(Path("feeds")).items() if f"/archive/{month}" in name}
+
+
+def held(report: Report) -> list[Problem]:
+    assert not report.failures
+    return [problem for problem in report.problems if problem.code.endswith("held")]
+
+
+def distinct(name: str = "rss.xml") -> list[str]:
+    """The titles that a reader sees who follows a feed back, each once."""
+    return list(dict.fromkeys(followed(name)))
+
+
+def without(articles: Path, number: int) -> None:
+    """An article is away that nothing is known of, for another is broken and the cache is gone."""
+    (articles / f"ckls/{number}.yaml").unlink()
+    write(articles, {"ckls/new.yaml": BROKEN})
+    shutil.rmtree("cache")

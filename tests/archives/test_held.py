@@ -2,36 +2,30 @@
 
 import re
 import shutil
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from feedpub.build import build
 from feedpub.job import Job
-from feedpub.problem import Problem
 from feedpub.report import Report
-from tests.archives.archive import FIRST, TODAY, built, followed, links_to_nothing, run, story
+from tests.archives.archive import (
+    BROKEN,
+    EVERYTHING,
+    TODAY,
+    built,
+    distinct,
+    documents,
+    held,
+    links_to_nothing,
+    run,
+    story,
+    without,
+)
 from tests.newsroom import tree, write
 
-BROKEN = "title: Half a sto"
 FILES = ("atom.xml", "feed.json", "rss.xml")
-EVERYTHING = [f"Story {number}" for number in range(40, 0, -3)]
-
-
-def documents(month: str = "") -> dict[str, bytes]:
-    """The files of archive documents, of one month or of all, by their names."""
-    return {name: content for name, content in tree(Path("feeds")).items() if f"/archive/{month}" in name}
-
-
-def held(report: Report) -> list[Problem]:
-    assert not report.failures
-    return [problem for problem in report.problems if problem.code.endswith("held")]
-
-
-def distinct(name: str = "rss.xml") -> list[str]:
-    """The titles that a reader sees who follows a feed back, each once."""
-    return list(dict.fromkeys(followed(name)))
 
 
 def test_a_broken_article_that_only_the_archive_has_stays_as_it_was(articles: Path) -> None:
@@ -204,13 +198,6 @@ def test_no_other_change_lets_through_what_is_held(articles: Path, change: str) 
     assert links_to_nothing() == set()
 
 
-def without(articles: Path, number: int) -> None:
-    """An article is away that nothing is known of, for another is broken and the cache is gone."""
-    (articles / f"ckls/{number}.yaml").unlink()
-    write(articles, {"ckls/new.yaml": BROKEN})
-    shutil.rmtree("cache")
-
-
 def test_what_a_month_that_stays_leads_to_stays_too(articles: Path) -> None:
     """All of January is withdrawn, and February leads to its last document: that is there until February may change."""
     run()
@@ -310,99 +297,3 @@ def test_copies_beside_documents_come_and_go_with_the_option(articles: Path) -> 
     assert run_with(precompress=False) == set()
     assert run_with(precompress=True) >= {f"ckls/archive/2026-01-1/rss.xml{ending}" for ending in (".gz", ".br")}
     assert run_with(precompress=False) == set()
-
-
-# --- what moves while something stays -------------------------------------------------------------------------------
-
-
-def wreck(articles: Path) -> None:
-    """Three of January's articles are away, so that its documents stay as they are."""
-    for number in (1, 4, 7):
-        (articles / f"ckls/{number}.yaml").unlink()
-
-
-def dates(number: int, day: str, **fields: str) -> dict[str, str]:
-    """An article that is on another day now, and has the id that it had."""
-    was = f"tag:ckls.example.com,{(FIRST + timedelta(days=number - 1)):%Y-%m-%d}:ckls/{number}"
-    written = story(number, id=was, **fields)
-    return {f"ckls/{number}.yaml": re.sub(r"published: .*", f"published: {day}", written)}
-
-
-def test_what_moves_into_a_month_that_stays_stays_where_it_is(articles: Path) -> None:
-    more = {f"ckls/{number}.yaml": story(number, section="Town") for number in range(60, 75, 3)}
-    write(articles, more)
-    run()
-    everything = sorted(distinct())
-    wreck(articles)
-    write(articles, dates(60, "2026-01-20", section="Town"))
-    (problem,) = held(built())
-    assert problem.message.startswith("The archive of CKLS is held for 2026-01, 2026-03: more than a fifth")
-    assert sorted(distinct()) == everything
-    assert links_to_nothing() == set()
-
-
-def test_what_moves_out_of_a_month_that_stays_is_in_no_second_document(articles: Path) -> None:
-    run()
-    wreck(articles)
-    write(articles, dates(10, "2026-02-01", section="Town"))
-    (problem,) = held(built())
-    assert problem.message.startswith("The archive of CKLS is held for 2026-01: ")
-    assert sorted(followed("rss.xml")[2:]) == sorted(EVERYTHING)
-
-
-def test_what_the_feed_would_announce_again_holds_the_station_and_nothing_else_of_the_month(articles: Path) -> None:
-    """Only the archive has it; it is not in the documents of its new month, which has none yet, while it is held."""
-    run()
-    before = tree(Path("feeds"))
-    (articles / "ckls/10.yaml").unlink()
-    write(articles, {"ckls/ten.yaml": story(10, section="Town").replace("2026-01-10", "2026-03-01")})
-    assert [problem.code for problem in held(built())] == ["archive-held", "station-held"]
-    assert tree(Path("feeds")) == before
-    write(articles, {f"ckls/{number}.yaml": story(number, section="Town") for number in (70, 71, 72)})
-    assert [problem.message[:40] for problem in held(built())] == ["The archive of CKLS is held for 2026-01:"]
-    assert distinct() == ["Story 72", "Story 71", "Story 70", *EVERYTHING]
-
-
-def test_all_that_is_deleted_from_many_months_is_a_drop_though_it_is_little_of_each(articles: Path) -> None:
-    days = {f"ckls/{n}.yaml": story(n, section="Town") for n in range(-300, 0, 30)}
-    write(articles, days)
-    run()
-    before = documents()
-    for name in days:
-        (articles / name).unlink()
-    (problem,) = held(built())
-    assert problem.message == (
-        "The archive of CKLS is held for 10 months from 2025-03 to 2025-12: more than a fifth of it, or of one of its"
-        " months, would disappear at once: “Story -120”, “Story -150”, “Story -180” and 7 more."
-    )
-    assert documents() == before
-
-
-def test_a_document_of_which_a_killed_run_has_left_a_part_is_made_while_its_month_stays(articles: Path) -> None:
-    now = datetime(2026, 2, 20, tzinfo=UTC)
-
-    def at_that_time() -> Report:
-        return build(Job(Path("articles"), Path("feeds"), now, cache=Path("cache")))
-
-    at_that_time()
-    write(articles, {f"ckls/{number}.yaml": story(number, section="Town") for number in (41, 42)})
-    at_that_time()
-    for name in ("atom.xml", "feed.json"):
-        Path("feeds/ckls/archive/2026-02-2", name).unlink()
-    without(articles, 34)
-    assert [problem.code for problem in held(at_that_time())] == ["archive-held"]
-    assert links_to_nothing() == set()
-    assert distinct() == ["Story 42", "Story 41", *EVERYTHING]
-
-
-def test_the_clock_lets_go_of_what_it_holds(articles: Path) -> None:
-    """Nothing else would have the station looked at then: the article itself is deleted."""
-    write(articles, {"ckls/150.yaml": story(150)})
-    run()
-    (articles / "ckls/150.yaml").unlink()
-    before = tree(Path("feeds"))
-    back = datetime(2026, 5, 20, tzinfo=UTC)
-    report = build(Job(Path("articles"), Path("feeds"), back, cache=Path("cache")))
-    assert [problem.code for problem in held(report)] == ["archive-held", "station-held"]
-    assert tree(Path("feeds")) == before
-    assert report.stations[0].due == datetime(2026, 5, 30, 4, tzinfo=UTC)
