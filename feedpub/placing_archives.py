@@ -68,7 +68,8 @@ def _receivers_first(documents: Mapping[str, Sequence[Volume]], out: Path) -> li
     had = {name: _ids_in_place(volumes, out) for name, volumes in documents.items()}
     gets = {name: _ids(volumes) - had[name] for name, volumes in documents.items()}
     last_first = [*reversed([*documents])]
-    after = {name: [one for one in last_first if one != name and had[name] & gets[one]] for name in last_first}
+    receiver = {identity: name for name in last_first for identity in gets[name]}
+    after = {name: [receiver[one] for one in had[name] if receiver.get(one, name) != name] for name in last_first}
     try:
         return [*TopologicalSorter(after).static_order()]
     except CycleError:
