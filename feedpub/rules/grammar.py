@@ -7,8 +7,7 @@ formats add theirs to those of RSS and Atom (`Shape.admit`). `@rule` hangs a fur
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import lru_cache
@@ -106,28 +105,42 @@ REQUIRED = {Occurs.ONCE, Occurs.AT_LEAST_ONCE}
 SINGLE = {Occurs.ONCE, Occurs.AT_MOST_ONCE}
 
 
-Condition = Callable[[AbstractSet[str]], bool]
-"""Tells from the tags of an element's children, those that belong there, whether there is anything to look at."""
+Condition = Callable[[Sequence[str]], bool]
+"""Tells from the names of what an element has whether there is anything to look at.
+
+They are the tags of its children, of those that belong there, and after an @ the names of its attributes.
+"""
+Glance = Callable[[Element], object]
+"""Tells elements that are certainly right at a glance; of others it says nothing."""
 
 
-def having(*tags: str) -> Condition:
-    """Whether an element has a child with one of these tags."""
-    wanted = frozenset(tags)
+def having(*names: str) -> Condition:
+    """Whether an element has a child or an attribute of one of these names."""
+    wanted = frozenset(names)
     return lambda there: not wanted.isdisjoint(there)
 
 
-def lacking(*tags: str) -> Condition:
-    """Whether an element lacks a child with at least one of these tags."""
-    wanted = frozenset(tags)
-    return lambda there: not wanted <= there
+def lacking(*names: str) -> Condition:
+    """Whether an element lacks a child or an attribute of at least one of these names."""
+    wanted = frozenset(names)
+    return lambda there: not wanted.issubset(there)
+
+
+def having_several(tag: str) -> Condition:
+    """Whether an element has more than one child with this tag."""
+    return lambda there: there.count(tag) > 1
 
 
 class Check(NamedTuple):
-    """A rule that looks at the elements of a shape; if `when` is given, at those that it is true of."""
+    """A rule that looks at the elements of a shape; if `when` is given, at those that it is true of.
+
+    `unless` tells elements that do not break it at a glance: a rule may share it with others.
+    """
 
     rule: Rule
     run: ElementCheck
     when: Condition | None = None
+    unless: Glance | None = None
 
 
 @dataclass(eq=False)
@@ -218,17 +231,19 @@ def rule(
     on: Shape | Iterable[Shape],
     basis: Basis = Basis.SPEC,
     when: Condition | None = None,
+    unless: Glance | None = None,
 ) -> Callable[[ElementCheck], ElementCheck]:
     """Make a rule of a function that looks at every element of the shapes `on`.
 
-    `when` tells of which of them it has to be asked at all: `having` or `lacking` some children.
+    `when` tells of which of them it has to be asked at all: `having` or `lacking` some children or attributes. `unless`
+    tells at a glance which of them are certainly right: most of most feeds.
     """
     shapes = [on] if isinstance(on, Shape) else list(on)
 
     def register(check: ElementCheck) -> ElementCheck:
         made = enter(code, severity, source, advice, basis, check.__doc__)
         for shape in shapes:
-            shape.checks.append(Check(made, check, when))
+            shape.checks.append(Check(made, check, when, unless))
         return check
 
     return register

@@ -4,11 +4,10 @@ The items of a feed have the same attributes and children, mostly in the same or
 which rules there is work for, need not be found out ten thousand times.
 """
 
-from collections.abc import Callable, Iterable
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from feedpub.rules.grammar import OPTIONAL_TEXT, SINGLE, VOCABULARIES, Attribute, Check, Recogniser, Shape, Text
+from feedpub.rules.grammar import OPTIONAL_TEXT, SINGLE, VOCABULARIES, Attribute, Check, Glance, Recogniser, Shape, Text
 from feedpub.rules.names import namespace_of
 from feedpub.rules.rule import Rule
 from feedpub.rules.tree import Element
@@ -23,12 +22,13 @@ class Layout(NamedTuple):
     """A make-up that no specification objects to.
 
     `attributes` and `children` are what the attributes and children are judged by, in their order. The recogniser
-    stands with the shape of a child that is done with when its text is recognised. `checks` are those to run.
+    stands with the shape of a child that is done with when its text is recognised. `checks` are those to run, by what
+    tells at a glance that they need not be.
     """
 
     attributes: tuple[Text, ...]
     children: tuple[tuple[Shape, Recogniser | None], ...]
-    checks: tuple[Check, ...]
+    checks: tuple[tuple[Glance | None, tuple[Check, ...]], ...]
 
 
 class Layouts:
@@ -50,8 +50,8 @@ class Layouts:
                 self._known[key] = layout
             return layout
 
-    def checks(self, shape: Shape, there: AbstractSet[str]) -> tuple[Check, ...]:
-        """The checks that have something to look at in an element with children of these tags."""
+    def checks(self, shape: Shape, there: Sequence[str]) -> tuple[Check, ...]:
+        """The checks that have something to look at in an element that has what these names tell (see Condition)."""
         asked = (check for check in shape.checks if self._is_asked(check.rule))
         return tuple(check for check in asked if check.when is None or check.when(there))
 
@@ -59,17 +59,22 @@ class Layouts:
         attributes, children = _texts(shape, names), _shapes(shape, tags)
         if attributes is None or children is None:
             return None
-        there = {tag for tag in tags if shape.child(tag)}
-        if not (shape.open or there.issuperset(shape.required)) or not set(names).issuperset(shape.required_attributes):
+        there = [tag for tag in tags if shape.child(tag)]
+        if not (shape.open or set(there).issuperset(shape.required)):
+            return None
+        if not set(names).issuperset(shape.required_attributes):
             return None
         recognised = tuple((child, self._recogniser(child)) for child in children)
-        return Layout(attributes, recognised, self.checks(shape, there))
+        checks = self.checks(shape, [*there, *map("@".__add__, names)])
+        glances = dict.fromkeys(check.unless for check in checks)
+        together = ((glance, tuple(check for check in checks if check.unless is glance)) for glance in glances)
+        return Layout(attributes, recognised, tuple(together))
 
     def _recogniser(self, shape: Shape) -> Recogniser | None:
         """What tells of an element without attributes and children, by its text alone, that nothing is wrong."""
         if shape.text is None or shape.judge is not None or shape.value or shape.required_attributes or shape.required:
             return None
-        return None if self.checks(shape, frozenset()) else shape.text.plain
+        return None if self.checks(shape, ()) else shape.text.plain
 
 
 def _texts(shape: Shape, names: Iterable[str]) -> tuple[Text, ...] | None:

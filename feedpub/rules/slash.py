@@ -41,7 +41,5 @@ def _counted_when(channel: Element) -> Iterator[Finding]:
     """A feed that counts comments says in lastBuildDate when they were counted."""
     if channel.child("lastBuildDate") is not None:
         return
-    counts = (count for item in channel.all("item") if (count := item.child(_COMMENTS)) is not None)
-    first = next(counts, None)
-    if first is not None:
+    for first in channel.below("item", _COMMENTS)[:1]:
         yield Finding(first, "The channel has no lastBuildDate, so nobody can tell when the comments were counted.")

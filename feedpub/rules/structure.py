@@ -1,7 +1,6 @@
 """A document held against the shapes of its elements, in one pass: the rules that every specification shares."""
 
-from collections.abc import Callable, Iterable
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Sequence
 
 from feedpub.problem import Severity, suggestion
 from feedpub.rules.advice import for_html, same_elsewhere, where_it_belongs
@@ -66,7 +65,6 @@ SPECIAL: dict[tuple[Rule, str], Rule] = {}
 """Rules of a namespace, by its URI, that stand in for the ones above."""
 
 
-_NOTHING: AbstractSet[str] = frozenset()
 _LIKE_VALUES = {*VALUES, "src", "link", "name", "value", "address", "file"}
 """What people call the attribute that says what the whole element says."""
 SHOWN = 100
@@ -108,7 +106,9 @@ class Walk:
         self._judge_children(element, layout)
         if shape.judge is not None:
             self._judge_whole(element, shape)
-        self._checks(element, layout.checks)
+        for glance, checks in layout.checks:
+            if glance is None or not glance(element):
+                self._checks(element, checks)
 
     def _judge_children(self, element: Element, layout: Layout) -> None:
         for child, (shape, recogniser) in zip(element.children, layout.children, strict=False):
@@ -125,20 +125,20 @@ class Walk:
             self._text(element, element.text, shape.text, "")
         elif element.text and not outside and not shape.open and not element.text.isspace():
             self._unexpected_text(element, shape)
-        there = self._children(element, shape) if not shape.open else _NOTHING
+        there = self._children(element, shape) if not shape.open else []
         if not shape.open:
             self._missing(element, shape, there)
         if shape.judge is not None:
             self._judge_whole(element, shape)
         if not outside:
-            self._checks(element, self._layouts.checks(shape, there))
+            self._checks(element, self._layouts.checks(shape, [*there, *map("@".__add__, element.attributes)]))
 
     def _judge_whole(self, element: Element, shape: Shape) -> None:
         for rule, fault in shape.judge(element) if shape.judge is not None else ():
             self.report(rule, Finding(fault.at or element, fault.message, fault.fix, snippet=fault.snippet))
 
     def _checks(self, element: Element, checks: tuple[Check, ...]) -> None:
-        for rule, run, _ in checks:
+        for rule, run, _, _ in checks:
             for finding in run(element):
                 self.report(rule, finding)
 
@@ -192,8 +192,9 @@ class Walk:
         self.report(rule, Finding(element, message, f"Write {near}." if near else UNKNOWN_ATTRIBUTE.advice, name))
         return near if rule.severity is Severity.ERROR else ""
 
-    def _children(self, element: Element, shape: Shape) -> set[str]:
+    def _children(self, element: Element, shape: Shape) -> list[str]:
         """Judge the children of an element; the tags of those that belong there."""
+        there: list[str] = []
         seen: set[str] = set()
         html: Element | None = None
         for child in element.children:
@@ -210,11 +211,12 @@ class Walk:
                 message = f"<{element.name}> has a second <{child.name}>; there is one at most{_says(shape)}."
                 rule = SPECIAL.get((DUPLICATE_ELEMENT, namespace_of(child.tag)), DUPLICATE_ELEMENT)
                 self.report(rule, Finding(child, message))
+            there.append(child.tag)
             seen.add(child.tag)
             self.judge(child, child_shape)
-        return seen
+        return there
 
-    def _missing(self, element: Element, shape: Shape, there: AbstractSet[str]) -> None:
+    def _missing(self, element: Element, shape: Shape, there: Sequence[str]) -> None:
         for tag in shape.required:
             if tag not in there:
                 message = f"<{element.name}> has no <{shown(tag)}>, which it needs{_says(shape)}."

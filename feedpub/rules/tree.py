@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedpub.problem import Place
@@ -23,11 +22,12 @@ ITEMS = {"item", ATOM("entry"), PODCAST("liveItem"), PODCAST_ON_GITHUB("liveItem
 class Element:
     """An element: its tag (see `names`), its attributes by name, its children, and all text directly inside it.
 
-    `offset` is where its `<` stands in the document's bytes. `number` is its number among the children of its parent
-    with the same tag, once somebody has asked for its path.
+    `offset` is where its `<` stands in the document's bytes.
     """
 
-    __slots__ = ("attributes", "children", "number", "offset", "parent", "tag", "text")
+    __slots__ = ("_below", "_number", "attributes", "children", "offset", "parent", "tag", "text")
+    _below: _Grandchildren
+    _number: int
 
     def __init__(self, tag: str, attributes: dict[str, str], offset: int, parent: Element | None) -> None:
         self.tag = tag
@@ -36,7 +36,6 @@ class Element:
         self.offset = offset
         self.parent = parent
         self.text = ""
-        self.number = 0
 
     def __iter__(self) -> Iterator[Element]:
         """The element and all below it, in the order of the document."""
@@ -55,6 +54,14 @@ class Element:
         """The children with this tag."""
         return [child for child in self.children if child.tag == tag]
 
+    def below(self, tag: str, inner: str) -> Sequence[Element]:
+        """The children with the tag `inner` of all children with this tag: found in one pass for all tags."""
+        try:
+            return self._below.get(tag, _NOTHING).get(inner, ())
+        except AttributeError:  # nobody has asked before
+            self._below = _grandchildren(self)
+            return self.below(tag, inner)
+
     def value(self, tag: str) -> str:
         """The text of the first child with this tag, without white space around it; empty if there is none."""
         child = self.child(tag)
@@ -64,6 +71,15 @@ class Element:
     def name(self) -> str:
         """The tag as people write it."""
         return shown(self.tag)
+
+    @property
+    def number(self) -> int:
+        """Its number among the children of its parent that have the same tag, from 1."""
+        try:
+            return self._number
+        except AttributeError:  # nobody has asked before
+            _number(self.parent.children if self.parent is not None else [self])
+            return self._number
 
     @property
     def path(self) -> str:
@@ -92,17 +108,32 @@ def _step(element: Element) -> str:
     """An element's name, with its number among those of one name where there are several."""
     if element.parent is None:
         return element.name
-    if not element.number:
-        _number(element.parent.children)
     alone = element.number == 1 and element.tag not in ITEMS and len(element.parent.all(element.tag)) == 1
     return element.name if alone else f"{element.name}[{element.number}]"
 
 
-def _number(children: Sequence[Element]) -> None:
+def _number(siblings: Iterable[Element]) -> None:
     """Number the children of one element, each tag from 1; all at once, for a feed may have many bad items."""
     counts: dict[str, int] = {}
-    for child in children:
-        child.number = counts[child.tag] = counts.get(child.tag, 0) + 1
+    for element in siblings:
+        element._number = counts[element.tag] = counts.get(element.tag, 0) + 1  # noqa: SLF001 - of this module
+
+
+_Grandchildren = dict[str, dict[str, list["Element"]]]
+_NOTHING: dict[str, list[Element]] = {}
+
+
+def _grandchildren(element: Element) -> _Grandchildren:
+    """The children of an element's children, by the tags of both."""
+    found: _Grandchildren = {}
+    for child in element.children:
+        by_tag = found.setdefault(child.tag, {})
+        for grandchild in child.children:
+            if grandchild.tag in by_tag:
+                by_tag[grandchild.tag].append(grandchild)
+            else:
+                by_tag[grandchild.tag] = [grandchild]
+    return found
 
 
 class Declaration(NamedTuple):
@@ -141,16 +172,22 @@ class Document:
     def place(self, offset: int) -> Place:
         """The line and column, counted from 1 in characters, of an offset."""
         block = offset // _BLOCK
-        line = 1 + self._ends_before[block] + self._ends(block * _BLOCK, offset)
+        line = 1 + self._ends_before(block) + self._ends(block * _BLOCK, offset)
         newline = self.content.rfind(b"\n", 0, offset)
         before = self.content[max(newline, self.content.rfind(b"\r", newline + 1, offset)) + 1 : offset]
         return Place(self.file, line, len(before.decode("utf-8", "replace")) + 1)
 
+    def _ends_before(self, block: int) -> int:
+        """How many lines end before a block of bytes: a list of all lines would take as long as judging the feed."""
+        counted = self._counted
+        for start in range((len(counted) - 1) * _BLOCK, block * _BLOCK, _BLOCK):
+            counted.append(counted[-1] + self._ends(start, start + _BLOCK))
+        return counted[block]
+
     @cached_property
-    def _ends_before(self) -> list[int]:
-        """How many lines end before each block of bytes: a list of all lines would take as long as judging the feed."""
-        starts = range(0, len(self.content) + 1, _BLOCK)
-        return [0, *accumulate(self._ends(start, start + _BLOCK) for start in starts)]
+    def _counted(self) -> list[int]:
+        """How many lines end before each block, as far as somebody has asked."""
+        return [0]
 
     def _ends(self, start: int, stop: int) -> int:
         """How many lines end in a part of the content; one with CR and LF at the LF (XML 1.0 section 2.11)."""

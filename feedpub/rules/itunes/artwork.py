@@ -1,11 +1,13 @@
 """The artwork of shows and episodes."""
 
+import re
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
 from feedpub.rules.grammar import Check, rule
 from feedpub.rules.itunes.shapes import IMAGE
 from feedpub.rules.itunes.values import APPLE
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rss.enclosures import fetched_safely
 from feedpub.rules.rule import RULES, Basis, Finding
 from feedpub.rules.tree import Element
@@ -16,10 +18,24 @@ _ENDINGS = frozenset({"jpg", "jpeg", "png"})
 _IN_QUERY = (".jpg", ".jpeg", ".png")
 """Endings that a query may have in the file's stead: hosts write cover?.jpg for Apple to see one."""
 
-IMAGE.checks.append(Check(RULES["u-https-media"], fetched_safely))
+_EVERYDAY = pattern(r"https://[A-Za-z0-9.-]+/[\w./-]*\.(?:jpe?g|png)", re.ASCII)
 
 
-@rule("i-image-relative", Severity.ERROR, f"{APPLE}, image", "Write the full address, with https://", on=IMAGE)
+def _is_everyday(image: Element) -> object:
+    return _EVERYDAY.fullmatch(image.attributes.get("href", ""))
+
+
+IMAGE.checks.append(Check(RULES["u-https-media"], fetched_safely, unless=_is_everyday))
+
+
+@rule(
+    "i-image-relative",
+    Severity.ERROR,
+    f"{APPLE}, image",
+    "Write the full address, with https://",
+    on=IMAGE,
+    unless=_is_everyday,
+)
 def _address_is_whole(image: Element) -> Iterator[Finding]:
     """The artwork has a full web address, which apps can fetch from anywhere."""
     href = image.attributes.get("href")
@@ -36,6 +52,7 @@ def _address_is_whole(image: Element) -> Iterator[Finding]:
     "Publish it as JPEG or PNG, under such a name.",
     on=IMAGE,
     basis=Basis.PLATFORM,
+    unless=_is_everyday,
 )
 def _artwork_is_jpeg_or_png(image: Element) -> Iterator[Finding]:
     """The address of the artwork ends in .jpg, .jpeg or .png."""

@@ -138,7 +138,7 @@ def _is_self(link: Element) -> bool:
     return link.attributes.get("rel", "").strip() == "self"
 
 
-_RETIRED = {ITUNES("keywords"), ITUNES("subtitle"), SUMMARY}
+_RETIRED = (ITUNES("keywords"), ITUNES("subtitle"), SUMMARY)
 
 
 @rule(
@@ -151,19 +151,15 @@ _RETIRED = {ITUNES("keywords"), ITUNES("subtitle"), SUMMARY}
 )
 def _nothing_retired(channel: Element) -> Iterator[Finding]:
     """itunes:keywords, itunes:subtitle and itunes:summary are retired."""
-    left = set(_RETIRED)
-    for parent in (channel, *channel.all("item")):
-        for child in parent.children:
-            if child.tag in left:
-                left.discard(child.tag)
-                yield Finding(child, f"Apple Podcasts no longer reads <{child.name}>, here or anywhere else.")
+    for tag in _RETIRED:
+        for element in (*channel.all(tag), *channel.below("item", tag))[:1]:
+            yield Finding(element, f"Apple Podcasts no longer reads <{element.name}>, here or anywhere else.")
 
 
 def _summary_is_plain(feed: Element) -> Iterator[Finding]:
     """A summary holds no tags: said once, for a publisher's summaries are all made in one way."""
-    for parent in (feed, *feed.children):
-        summary = parent.child(SUMMARY)
-        if summary is not None and "<" in summary.text and (fault := no_tags.check(summary.text)) is not None:
+    for summary in (*feed.all(SUMMARY), *feed.below("item", SUMMARY), *feed.below(ATOM("entry"), SUMMARY)):
+        if "<" in summary.text and (fault := no_tags.check(summary.text)) is not None:
             message = f"Some apps show “{fault.snippet[:30]}” as plain text, here and in every summary with tags."
             yield Finding(summary, message, snippet=fault.snippet)
             return

@@ -15,7 +15,6 @@ from feedpub.rules.tree import Element
 from feedpub.rules.values.numbers import whole_number
 
 _TYPE, _EPISODE_TYPE, _EPISODE, _SEASON = (ITUNES(tag) for tag in ("type", "episodeType", "episode", "season"))
-_NUMBERS = {_EPISODE_TYPE, _EPISODE, _SEASON}
 _MAX_BYTES = 4000
 
 
@@ -52,18 +51,16 @@ def _serials_are_numbered(channel: Element) -> Iterator[Finding]:
 def _numbers_differ(channel: Element) -> Iterator[Finding]:
     """No two full episodes of a season have the same number."""
     seen: set[tuple[int | None, int]] = set()
-    for item in channel.all("item"):
-        told = {child.tag: child for child in item.children if child.tag in _NUMBERS}
-        element = told.get(_EPISODE)
-        if element is None or (_EPISODE_TYPE in told and not _is_full(told[_EPISODE_TYPE].text)):
+    kinds = {kind.parent: kind.text for kind in channel.below("item", _EPISODE_TYPE)}
+    seasons = {season.parent: whole_number(season.text) for season in channel.below("item", _SEASON)}
+    for element in channel.below("item", _EPISODE):
+        number, season = whole_number(element.text), seasons.get(element.parent)
+        if number is None or not _is_full(kinds.get(element.parent, "")):
             continue
-        number = whole_number(element.text)
-        season = whole_number(told[_SEASON].text) if _SEASON in told else None
-        if number is not None and (season, number) in seen:
+        if (season, number) in seen:
             which = f"episode {number}" if season is None else f"episode {number} of season {season}"
             yield Finding(element, f"Another episode is {which} too.", snippet=element.text.strip())
-        if number is not None:
-            seen.add((season, number))
+        seen.add((season, number))
 
 
 @rule(

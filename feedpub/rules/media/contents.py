@@ -28,7 +28,8 @@ _FAMILIES = frozenset({"image", "audio", "video"})
 def _can_be_fetched(holder: Element) -> Iterator[Finding]:
     """A media object has an address, or a player that shows it: its own, or its group's, item's or channel's."""
     if holder.tag != _ENTRY:
-        if any(child.tag == _PLAYER for child in holder.children):
+        has_any = any(holder.below(item, held) for item in ITEMS for held in _HELD)
+        if not has_any or holder.child(_PLAYER) is not None:
             return
         for item in holder.children:
             if item.tag in ITEMS:

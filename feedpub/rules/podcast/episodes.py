@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
-from feedpub.rules.grammar import Attribute, Blank, Shape, having, rule, text
+from feedpub.rules.grammar import Attribute, Blank, Shape, having, lacking, rule, text
 from feedpub.rules.names import ITUNES, PODCAST, PODCAST_ON_GITHUB
 from feedpub.rules.patterns import pattern
 from feedpub.rules.podcast.elements import DOCS, lacks, named
@@ -42,14 +42,21 @@ TRANSCRIPT = Shape(
 CHAPTERS = Shape(None, {"url": Attribute(PAGE), "type": Attribute(MEDIA_TYPE)}, source="podcast namespace, chapters")
 
 
-@rule("p-transcript", Severity.ERROR, f"{DOCS}, transcript", "Add it.", on=TRANSCRIPT)
+@rule(
+    "p-transcript",
+    Severity.ERROR,
+    f"{DOCS}, transcript",
+    "Add it.",
+    on=TRANSCRIPT,
+    when=lacking("@url", "@type"),
+)
 def _transcript_can_be_read(transcript: Element) -> Iterator[Finding]:
     """A transcript gives the url and the type of its file."""
     for name in lacks(transcript, "url", "type"):
         yield Finding(transcript, f"The transcript has no {name}, so apps cannot show it.", f'Add {name}="…".')
 
 
-@rule("p-chapters", Severity.ERROR, f"{DOCS}, chapters", "Add it.", on=CHAPTERS)
+@rule("p-chapters", Severity.ERROR, f"{DOCS}, chapters", "Add it.", on=CHAPTERS, when=lacking("@url", "@type"))
 def _chapters_can_be_read(chapters: Element) -> Iterator[Finding]:
     """Chapters give the url and the type of their file."""
     hints = {"url": 'Add url="https://…".', "type": 'Add type="application/json+chapters".'}

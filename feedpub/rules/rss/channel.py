@@ -72,7 +72,7 @@ def _items_come_last(channel: Element) -> Iterator[Finding]:
 def _built_after_its_items(channel: Element) -> Iterator[Finding]:
     """lastBuildDate is not earlier than the newest item."""
     built = rfc822_instant(channel.value("lastBuildDate"))
-    dates = [date for item in channel.all("item") if (date := rfc822_instant(item.value("pubDate")))]
+    dates = [date for element in channel.below("item", "pubDate") if (date := rfc822_instant(element.text.strip()))]
     element = channel.child("lastBuildDate")
     if built and element is not None and dates and built < max(dates):
         yield Finding(element, f"The newest item is of {max(dates):%Y-%m-%d %H:%M} UTC, after the feed was built.")
@@ -82,10 +82,10 @@ def _built_after_its_items(channel: Element) -> Iterator[Finding]:
 def _newest_first(channel: Element) -> Iterator[Finding]:
     """Items are in order, newest first."""
     last = None
-    for item in channel.all("item"):
-        date = rfc822_instant(item.value("pubDate"))
+    for element in channel.below("item", "pubDate"):
+        date = rfc822_instant(element.text.strip())
         if date and last and date > last:
-            yield Finding(item, "The item is newer than the one before it.")
+            yield Finding(element.parent or element, "The item is newer than the one before it.")
             return
         last = date or last
 
@@ -115,10 +115,8 @@ def _not_told_twice(channel: Element) -> Iterator[Finding]:
 
 def _repeated(channel: Element, what: str) -> Iterator[Finding]:
     """The items whose element `what` has a text that an item before them has."""
-    seen: set[str] = set()
-    for item in channel.all("item"):
-        element = item.child(what)
-        value = element.text.strip() if element is not None else ""
-        if value and value in seen and element is not None:
+    first: dict[str, Element | None] = {}
+    for element in channel.below("item", what):
+        value, item = element.text.strip(), element.parent
+        if value and first.setdefault(value, item) is not item:
             yield Finding(element, f"Another item has the same {what}.", snippet=value)
-        seen.add(value)

@@ -1,9 +1,11 @@
 """The media files of RSS's items, and what podcast apps ask of them."""
 
+import re
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
-from feedpub.rules.grammar import lacking, rule
+from feedpub.rules.grammar import having_several, lacking, rule
+from feedpub.rules.patterns import pattern
 from feedpub.rules.podcasts import is_episode
 from feedpub.rules.rss.shapes import CHANNEL, ENCLOSURE, ITEM
 from feedpub.rules.rule import Basis, Finding
@@ -12,9 +14,24 @@ from feedpub.rules.values.media_types import ALIASES, BY_ENDING, KNOWN, ending_o
 
 _SPEC, _APPLE = "RSS 2.0, enclosure", "Apple, Podcaster's guide to RSS"
 _FORMATS = frozenset({"m4a", "mp3", "mov", "mp4", "m4v", "pdf"})
+_EVERYDAY = pattern(
+    r"https://[A-Za-z0-9.-]+/[\w./-]*\.(?:mp3 audio/mpeg|m4a audio/(?:mp4|x-m4a)|mp4 video/mp4) [1-9][0-9]*", re.ASCII
+)
 
 
-@rule("e-digits", Severity.ERROR, _SPEC, "Write the file's size in bytes, in digits only.", on=ENCLOSURE)
+def _is_everyday(enclosure: Element) -> object:
+    told = enclosure.attributes
+    return _EVERYDAY.fullmatch(f"{told.get('url', '')} {told.get('type', '')} {told.get('length', '')}")
+
+
+@rule(
+    "e-digits",
+    Severity.ERROR,
+    _SPEC,
+    "Write the file's size in bytes, in digits only.",
+    on=ENCLOSURE,
+    unless=_is_everyday,
+)
 def _length_is_a_number(enclosure: Element) -> Iterator[Finding]:
     """The length of an enclosure is its size in bytes, in the digits 0 to 9."""
     length = enclosure.attributes.get("length")
@@ -30,6 +47,7 @@ def _length_is_a_number(enclosure: Element) -> Iterator[Finding]:
     "Write the file's size in bytes.",
     on=ENCLOSURE,
     basis=Basis.PLATFORM,
+    unless=_is_everyday,
 )
 def _length_is_known(enclosure: Element) -> Iterator[Finding]:
     """The length of an enclosure is the file's real size, not 0."""
@@ -38,7 +56,15 @@ def _length_is_known(enclosure: Element) -> Iterator[Finding]:
         yield Finding(enclosure, "The length is 0, so apps do not know how much they download.", attribute="length")
 
 
-@rule("e-mime-ext", Severity.WARNING, _APPLE, "Make the type match the file.", on=ENCLOSURE, basis=Basis.POLICY)
+@rule(
+    "e-mime-ext",
+    Severity.WARNING,
+    _APPLE,
+    "Make the type match the file.",
+    on=ENCLOSURE,
+    basis=Basis.POLICY,
+    unless=_is_everyday,
+)
 def _type_fits_file(enclosure: Element) -> Iterator[Finding]:
     """The type of an enclosure matches the ending of its file's name."""
     written = essence(enclosure.attributes.get("type", ""))
@@ -58,6 +84,7 @@ def _type_fits_file(enclosure: Element) -> Iterator[Finding]:
     "Write https://",
     on=ENCLOSURE,
     basis=Basis.POLICY,
+    unless=_is_everyday,
 )
 def fetched_safely(element: Element) -> Iterator[Finding]:
     """Media and artwork are fetched over https, because phone apps and https pages refuse http."""
@@ -70,19 +97,24 @@ def fetched_safely(element: Element) -> Iterator[Finding]:
 @rule("e-dup-url", Severity.WARNING, _APPLE, "Give each item its own file.", on=CHANNEL, basis=Basis.PLATFORM)
 def _files_differ(channel: Element) -> Iterator[Finding]:
     """No two items enclose the same file, because podcast apps drop the second."""
-    seen: set[str] = set()
-    for item in channel.all("item"):
-        urls = {enclosure.attributes.get("url", "").strip(): enclosure for enclosure in item.all("enclosure")}
-        for url, enclosure in urls.items():
-            if url and url in seen:
-                yield Finding(enclosure, "Another item encloses the same file.", attribute="url")
-        seen.update(urls)
+    first: dict[str, Element | None] = {}
+    for enclosure in channel.below("item", "enclosure"):
+        url, item = enclosure.attributes.get("url", "").strip(), enclosure.parent
+        if url and first.setdefault(url, item) is not item:
+            yield Finding(enclosure, "Another item encloses the same file.", attribute="url")
 
 
-@rule("e-several", Severity.WARNING, "RSS Profile, enclosure", "Keep the best one.", on=ENCLOSURE)
-def _one_file(enclosure: Element) -> Iterator[Finding]:
+@rule(
+    "e-several",
+    Severity.WARNING,
+    "RSS Profile, enclosure",
+    "Keep the best one.",
+    on=ITEM,
+    when=having_several("enclosure"),
+)
+def _one_file(item: Element) -> Iterator[Finding]:
     """An item encloses one file, because most readers ignore a second."""
-    if enclosure.parent is not None and enclosure.parent.child("enclosure") is not enclosure:
+    for enclosure in item.all("enclosure")[1:]:
         yield Finding(enclosure, "The item has a second enclosure, which most readers do not see.")
 
 
@@ -112,6 +144,7 @@ def _is_of_episode(enclosure: Element) -> bool:
     "Publish it as MP3 or M4A.",
     on=ENCLOSURE,
     basis=Basis.PLATFORM,
+    unless=_is_everyday,
 )
 def _format_is_known(enclosure: Element) -> Iterator[Finding]:
     """An episode's file is in a format that Apple lists: M4A, MP3, MOV, MP4, M4V or PDF."""
@@ -134,6 +167,7 @@ _PLAYED_TOO = frozenset({
     "Enclose the audio; a picture goes into <itunes:image>.",
     on=ENCLOSURE,
     basis=Basis.PLATFORM,
+    unless=_is_everyday,
 )
 def _file_is_played(enclosure: Element) -> Iterator[Finding]:
     """An episode's enclosure is audio, video or PDF."""

@@ -1,11 +1,11 @@
 """What an item of RSS says: its text, its guid, its date."""
 
-import re
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
-from feedpub.rules.grammar import Check, lacking, rule
+from feedpub.rules.grammar import Check, having, lacking, rule
 from feedpub.rules.names import ATOM, DC, DCTERMS
+from feedpub.rules.patterns import pattern
 from feedpub.rules.rss.shapes import CHANNEL, CLOUD, GUID, ITEM, MISSPELT_PERMALINK, SKIP_DAYS, SKIP_HOURS
 from feedpub.rules.rule import Basis, Fault, Finding
 from feedpub.rules.structure import BLANK
@@ -58,7 +58,14 @@ def _has_date(item: Element) -> Iterator[Finding]:
         yield Finding(item, "The item has no date, so readers put it anywhere.")
 
 
-@rule("r-guid-case", Severity.ERROR, f"{_SPEC}, guid", "Write isPermaLink.", on=GUID)
+@rule(
+    "r-guid-case",
+    Severity.ERROR,
+    f"{_SPEC}, guid",
+    "Write isPermaLink.",
+    on=GUID,
+    when=having(*(f"@{name}" for name in MISSPELT_PERMALINK)),
+)
 def _permalink_is_spelled(guid: Element) -> Iterator[Finding]:
     """The attribute of a guid is spelled isPermaLink."""
     for name in guid.attributes:
@@ -66,14 +73,35 @@ def _permalink_is_spelled(guid: Element) -> Iterator[Finding]:
             yield Finding(guid, f"The attribute is spelled {name}, so readers do not see it.", attribute=name)
 
 
-@rule("r-guid-blank", Severity.ERROR, f"{_SPEC}, guid", "Write a text that never changes.", on=GUID)
+_EVERYDAY = pattern(r"\S{9,}")
+
+
+def _is_everyday(guid: Element) -> object:
+    return guid.attributes.get("isPermaLink") == "false" and _EVERYDAY.fullmatch(guid.text)
+
+
+@rule(
+    "r-guid-blank",
+    Severity.ERROR,
+    f"{_SPEC}, guid",
+    "Write a text that never changes.",
+    on=GUID,
+    unless=_is_everyday,
+)
 def _guid_is_there(guid: Element) -> Iterator[Finding]:
     """A guid is not empty."""
     if not guid.text.strip():
         yield Finding(guid, "The guid is empty.")
 
 
-@rule("r-guid-permalink", Severity.ERROR, f"{_SPEC}, guid", 'Write isPermaLink="false".', on=GUID)
+@rule(
+    "r-guid-permalink",
+    Severity.ERROR,
+    f"{_SPEC}, guid",
+    'Write isPermaLink="false".',
+    on=GUID,
+    unless=_is_everyday,
+)
 def _permalink_is_address(guid: Element) -> Iterator[Finding]:
     """A guid that is not marked isPermaLink="false" is the address of the item's page."""
     value = guid.text.strip()
@@ -92,11 +120,21 @@ def _wrong_address(value: str) -> Fault | None:
     return next(wrong, None)
 
 
-@rule("r-guid-unique", Severity.WARNING, f"{_SPEC}, guid", "For example: tag:example.org,2026-05-02:ferry", on=GUID)
+_SHORT = pattern(r"[\w.-]{1,7}|[0-9]{8}")
+
+
+@rule(
+    "r-guid-unique",
+    Severity.WARNING,
+    f"{_SPEC}, guid",
+    "For example: tag:example.org,2026-05-02:ferry",
+    on=GUID,
+    unless=_is_everyday,
+)
 def _guid_is_unique(guid: Element) -> Iterator[Finding]:
     """A guid is long enough to be unique in the world."""
     value = guid.text.strip()
-    if re.fullmatch(r"[\w.-]{1,7}|[0-9]{8}", value):
+    if _SHORT.fullmatch(value):
         yield Finding(guid, f"Another feed may well have the guid “{value}” too.", snippet=value)
 
 
