@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from feedpub.library.folders import stands_there
+from feedpub.files import stands_there
 from feedpub.problem import Problem, Severity, printable
 from feedpub.rules import Files, Profile, validate
 from feedpub.rules.profiles import SPEC

@@ -1,6 +1,7 @@
 """What is told at a glance, to save time, is what a long look would tell."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import example, given
@@ -11,6 +12,9 @@ from feedpub import text
 from feedpub.characters import FORBIDDEN, GARBLED, is_blank, is_harmless, is_harmless_text, turning
 from feedpub.languages import LANGUAGES, REGIONS
 from feedpub.model import addresses, fields, registries
+from feedpub.rules import ROOTS, every_rule
+from feedpub.rules.grammar import Shape
+from feedpub.rules.tree import Element
 
 _LINES = st.text(
     st.characters(max_codepoint=0x3000) | st.sampled_from("\ufffd\ufeff\u202e\u2066Ã©â€™Â ï»¿"), max_size=30
@@ -120,3 +124,62 @@ def test_everyday_zones_are_zones() -> None:
     everyday = [zone for zone in registries._zones() if registries._EVERYDAY_ZONE.fullmatch(zone)]
     assert len(everyday) > 300
     assert not any(registries._ABBREVIATED.fullmatch(zone) for zone in everyday)
+
+
+def _shapes() -> Iterator[Shape]:
+    """Every shape of RSS and Atom, once."""
+    every_rule()
+    known, waiting = set(), [*ROOTS.values()]
+    while waiting:
+        shape = waiting.pop()
+        if shape not in known:
+            known.add(shape)
+            yield shape
+            waiting += [child for _, child in shape.children.values()]
+
+
+_GLANCED = [(shape, check) for shape in _shapes() for check in shape.checks if check.unless is not None]
+"""Shapes with each of their rules that is not asked of what seems right."""
+
+
+_PARTS = "https:|http:|//|a.example|local|:80|/|a|é| |.mp3|.MP3|.m4a|.mp4|.jpg|.jpeg|.png|.gif|?|#|%"
+_ADDRESS = st.lists(st.sampled_from(_PARTS.split("|")), max_size=7).map("".join)
+_EVERYDAY_ADDRESS = st.from_regex(r"\Ahttps://a\.example/[ab./?#%-]{0,4}\.(mp3|m4a|mp4|jpe?g|png|gif|ogg)\Z")
+_VALUES = {
+    "url": _ADDRESS | _EVERYDAY_ADDRESS,
+    "href": _ADDRESS | _EVERYDAY_ADDRESS,
+    "type": st.sampled_from(
+        ["", "audio/mpeg", "audio/mp4", "audio/x-m4a", "video/mp4", "image/png", "Audio/mpeg", "x"]
+    ),
+    "length": st.sampled_from(["", "0", "00", "07", "12", "1e3", " 1", "-1", "\u00b9", "\u0661"]),
+    "isPermaLink": st.sampled_from(["true", "false", "False", ""]),
+    "ispermalink": st.just("false"),
+}
+
+
+@given(
+    st.fixed_dictionaries({}, optional=_VALUES),
+    st.text("ab1.: /\u00a0\n", max_size=12) | st.from_regex(r"\Atag:a\.example,2026:\w{1,9}\s?\Z"),
+)
+@example({"url": "https://a.example/a.mp3", "type": "audio/mpeg", "length": "12"}, "")
+@example({"href": "https://a.example/a.jpg"}, "")
+@example({"isPermaLink": "false"}, "tag:a.example,2026:1")
+def test_elements_that_seem_right_break_no_rule(attributes: dict[str, str], words: str) -> None:
+    for shape, check in _GLANCED:
+        known = {name: value for name, value in attributes.items() if name in (shape.attributes or {})}
+        element = Element("x", known, 0, None)
+        element.text = words
+        if check.unless is not None and check.unless(element):
+            assert list(check.run(element)) == []
+
+
+def test_most_elements_are_seen_to_be_right() -> None:
+    everyday = [
+        Element("enclosure", {"url": "https://a.example/1/a.mp3", "length": "12", "type": "audio/mpeg"}, 0, None),
+        Element("image", {"href": "https://a.example/art/1.jpg"}, 0, None),
+        Element("guid", {"isPermaLink": "false"}, 0, None),
+    ]
+    everyday[-1].text = "tag:a.example,2026-05-02:ferry"
+    glances = {check.unless for _, check in _GLANCED if check.unless is not None}
+    assert len(glances) == len(everyday)
+    assert all(any(glance(element) for glance in glances) for element in everyday)

@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -14,6 +13,8 @@ class Instant(click.ParamType[datetime]):
 
     def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """The instant, in UTC."""
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - not needed for --help
+
         from pydantic_core import PydanticCustomError  # noqa: PLC0415 - not needed for --help
 
         from feedpub.model.instants import parse_instant  # noqa: PLC0415 - not needed for --help

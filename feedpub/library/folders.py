@@ -1,6 +1,5 @@
 """Which files a newsroom's folder holds, and their bytes. Nothing outside the folder is ever read."""
 
-import errno
 import os
 import re
 import stat
@@ -11,6 +10,7 @@ from typing import NamedTuple
 
 from typing_extensions import override
 
+from feedpub.files import stands_there
 from feedpub.library.endings import is_almost_article, stem_of
 from feedpub.problem import Place, Problem, printable, suggestion
 from feedpub.settled import is_half_written
@@ -120,18 +120,6 @@ class Listing:
 
     files: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-
-
-def stands_there(path: Path) -> bool:
-    """Whether there is a file, links followed. Raises OSError if that cannot be told."""
-    try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError as error:
-        if error.errno == errno.ELOOP:
-            return False
-        raise
 
 
 def station_folders(folder: Folder) -> Listing:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing_extensions import override
 
 from feedpub import media
-from feedpub.library.folders import WAIT, Folder, stands_there
+from feedpub.files import stands_there
+from feedpub.library.folders import WAIT, Folder
 from feedpub.library.rows import Beside, Signature
 from feedpub.media import Published, UnknownMediaError
 from feedpub.model import feed

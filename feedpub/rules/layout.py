@@ -21,12 +21,12 @@ MOST = 2**12
 class Layout(NamedTuple):
     """A make-up that no specification objects to.
 
-    `attributes` and `children` are what the attributes and children are judged by, in their order. The recogniser
+    `attributes` and `children` are what the attributes, by their names, and the children are judged by. The recogniser
     stands with the shape of a child that is done with when its text is recognised. `checks` are those to run, by what
     tells at a glance that they need not be.
     """
 
-    attributes: tuple[Text, ...]
+    attributes: dict[str, Text]
     children: tuple[tuple[Shape, Recogniser | None], ...]
     checks: tuple[tuple[Glance | None, tuple[Check, ...]], ...]
 
@@ -40,7 +40,7 @@ class Layouts:
 
     def of(self, element: Element, shape: Shape) -> Layout | None:
         """The layout of an element of this shape; None if there is something to object to."""
-        tags = () if shape.open else tuple([child.tag for child in element.children])
+        tags = () if shape.open or not element.children else tuple([child.tag for child in element.children])
         key = (shape, tuple(element.attributes), tags)
         try:
             return self._known[key]
@@ -77,17 +77,17 @@ class Layouts:
         return None if self.checks(shape, ()) else shape.text.plain
 
 
-def _texts(shape: Shape, names: Iterable[str]) -> tuple[Text, ...] | None:
+def _texts(shape: Shape, names: Iterable[str]) -> dict[str, Text] | None:
     """What attributes of these names hold; None if one of them is unknown. Those of foreign namespaces are let be."""
     if shape.attributes is None:
-        return tuple(OPTIONAL_TEXT for _ in names)
-    texts: list[Text] = []
+        return dict.fromkeys(names, OPTIONAL_TEXT)
+    texts: dict[str, Text] = {}
     for name in names:
         attribute = shape.attributes.get(name) or ANYWHERE.get(name)
         if attribute is None and " " not in name:
             return None
-        texts.append(attribute.text if attribute else OPTIONAL_TEXT)
-    return tuple(texts)
+        texts[name] = attribute.text if attribute else OPTIONAL_TEXT
+    return texts
 
 
 _FOREIGN = Shape(OPTIONAL_TEXT, attributes=None, open=True)

@@ -188,10 +188,9 @@ class _Builder:
 
         def start(tag: str, attributes: dict[str, str]) -> None:
             nonlocal current, children, room
-            if pieces:
-                if len(pieces) > 1 or not pieces[0].isspace():
-                    mixed.setdefault(current, []).append("".join(pieces))
-                pieces.clear()
+            if pieces and (len(pieces) > 1 or not pieces[0].isspace()):
+                mixed.setdefault(current, []).append("".join(pieces))
+            pieces.clear()
             current = Element(tag, attributes, parser.CurrentByteIndex, current)
             children.append(current)
             around.append(children)
@@ -205,8 +204,10 @@ class _Builder:
             if mixed and current in mixed:
                 pieces[:0] = mixed.pop(current)
             if pieces:
-                current.text = self._text(pieces, current)
+                current.text = text = "".join(pieces)
                 pieces.clear()
+                if len(text) > MAX_TEXT:
+                    raise self._too_large(f"<{current.name}> has more than {MAX_TEXT:,} characters.", current.offset)
             if children:
                 current.children = children
             children = around.pop()
@@ -216,12 +217,6 @@ class _Builder:
         parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.CharacterDataHandler = pieces.append
-
-    def _text(self, pieces: list[str], element: Element) -> str:
-        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
-        if len(text) > MAX_TEXT:
-            raise self._too_large(f"<{element.name}> has more than {MAX_TEXT:,} characters.", element.offset)
-        return text
 
     def _refuse_entities(self, parser: expat.XMLParserType) -> None:
         def doctype(*_: object) -> None:

@@ -93,17 +93,18 @@ class Walk:
 
     def judge(self, element: Element, shape: Shape) -> None:
         """Judge an element of this shape and all below it."""
-        layout = self._layouts.of(element, shape)
-        has_text = bool(element.text) and not element.text.isspace()
-        if layout is None or (has_text and (shape.text is None or shape.value)):
+        layout, words = self._layouts.of(element, shape), element.text
+        if layout is None or (words and (shape.text is None or shape.value) and not words.isspace()):
             self._judge_closely(element, shape)
             return
-        for expected, (name, value) in zip(layout.attributes, element.attributes.items(), strict=True):
+        for name, value in element.attributes.items():
+            expected = layout.attributes[name]
             if not value or expected.plain is None or not expected.plain(value):
                 self._text(element, value, expected, name)
-        if shape.text is not None:
-            self._text(element, element.text, shape.text, "")
-        self._judge_children(element, layout)
+        if shape.text is not None and not (words and shape.text.plain is not None and shape.text.plain(words)):
+            self._text(element, words, shape.text, "")
+        if layout.children:
+            self._judge_children(element, layout)
         if shape.judge is not None:
             self._judge_whole(element, shape)
         for glance, checks in layout.checks:
@@ -111,7 +112,7 @@ class Walk:
                 self._checks(element, checks)
 
     def _judge_children(self, element: Element, layout: Layout) -> None:
-        for child, (shape, recogniser) in zip(element.children, layout.children, strict=False):
+        for child, (shape, recogniser) in zip(element.children, layout.children, strict=True):
             if recogniser is None or child.attributes or child.children or not (child.text and recogniser(child.text)):
                 self.judge(child, shape)
 
