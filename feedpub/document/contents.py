@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol, TypeAlias
@@ -16,15 +17,33 @@ Path: TypeAlias = tuple[str | int, ...]
 class Position(Protocol):
     """A position as yaml tells it: line and column, counted from 0."""
 
-    line: int
-    column: int
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def column(self) -> int:
+        """The column, in characters."""
 
 
-Mark: TypeAlias = tuple[Position | None, Position | None]
-"""Where a field stands: its name, and its value, as yaml tells it, for nobody asks for most of them.
+Mark: TypeAlias = tuple[Position | int | None, Position | int | None]
+"""Where a field stands, its name and its value: a position or an offset in the text, for nobody asks for most of them.
 
-yaml's types let it be missing, libyaml never does.
+yaml's types let a position be missing, libyaml never does.
 """
+
+
+class Marks(Protocol):
+    """Where the fields of a file stand, by their paths."""
+
+    def __contains__(self, path: object, /) -> bool:
+        """Whether there is a field at a path."""
+
+    def get(self, path: Path, /) -> Mark | None:
+        """Where the field at a path stands, if there is one."""
+
+    def values(self) -> Iterable[Mark]:
+        """Where all of them stand."""
 
 
 @dataclass
@@ -39,7 +58,7 @@ class Document:
 
     file: str
     data: dict[str, Value] = field(default_factory=dict)
-    marks: dict[Path, Mark] = field(default_factory=dict)
+    marks: Marks = field(default_factory=dict[Path, Mark])
     problems: list[Problem] = field(default_factory=list)
     spoiled: set[Path] = field(default_factory=set)
     joined: dict[Path, str] = field(default_factory=dict)
@@ -54,16 +73,21 @@ class Document:
 
     def place(self, path: Path, *, of_key: bool = False) -> Place:
         """The place of the value (or the name) at `path`, or of the nearest thing around it that exists."""
-        while path and path not in self.marks:
+        mark = self.marks.get(path)
+        while mark is None and path:
             path = path[:-1]
-        if not path:
-            return Place(self.file, 1, 1)
-        name, value = self.marks[path]
+            mark = self.marks.get(path)
+        name, value = mark or (None, None)
         return self.place_of(name if of_key else value)
 
-    def place_of(self, position: Position | None) -> Place:
-        """The place of one of yaml's positions."""
-        return Place(self.file, position.line + 1, position.column + 1) if position else Place(self.file, 1, 1)
+    def place_of(self, position: Position | int | None) -> Place:
+        """The place of one of yaml's positions, or of an offset in the text; the first of all if it is missing."""
+        if position is None:
+            return Place(self.file, 1, 1)
+        if isinstance(position, int):
+            begins = self.text.rfind("\n", 0, position) + 1
+            return Place(self.file, self.text.count("\n", 0, begins) + 1, position - begins + 1)
+        return Place(self.file, position.line + 1, position.column + 1)
 
     def place_of_text(self, path: Path, snippet: str) -> Place:
         """Where `snippet` first stands at or after the value at `path`; the value's own place if it does not."""
@@ -95,6 +119,7 @@ class Document:
     def lines_below(self, path: Path) -> list[tuple[int, str]]:
         """The lines below the one with the name at `path`, up to the next field, with their numbers."""
         first = self.place(path, of_key=True).line
-        later = [line for name, _ in self.marks.values() if name and (line := name.line + 1) > first]
+        lines = (self.place_of(name).line for name, _ in self.marks.values())
+        later = [line for line in lines if line > first]
         last = min(later, default=len(self.lines) + 1) - 1
         return list(enumerate(self.lines[first:last], start=first + 1))

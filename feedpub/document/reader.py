@@ -8,7 +8,7 @@ article does not need (anchors, aliases, tags, several documents) is a problem w
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
 
@@ -17,9 +17,10 @@ from yaml._yaml import CParser
 from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from feedpub.characters import GARBLED, is_blank
-from feedpub.document.contents import Document, Path, Position, Value
+from feedpub.document.contents import Document, Marks, Path, Position, Value
 from feedpub.document.decoding import UnreadableDocumentError, decode, garbled
 from feedpub.document.errors import QUOTE_FIX, explain
+from feedpub.document.everyday import EverydayMarks, read_everyday
 from feedpub.document.lines import split_lines
 from feedpub.document.quoting import field_in_quotes, in_quotes
 from feedpub.problem import Place, Problem
@@ -38,10 +39,21 @@ def read(raw: bytes, file: str) -> Document:
     document = Document(file)
     try:
         document.text = decode(raw, file, document.problems)
-        document.data = _Reader(document).mapping_document()
+        if everyday := read_everyday(document.text):
+            document.data = everyday.data
+            document.marks = EverydayMarks(everyday.offsets, partial(_marks, document.text))
+        else:
+            document.data = _Reader(document).mapping_document()
     except UnreadableDocumentError as error:
         return Document(file, problems=[*document.problems, error.problem], unreadable=True)
     return document
+
+
+def _marks(text: str) -> Marks:
+    """Where everything stands in a text that nothing is wrong with."""
+    document = Document("", text=text)
+    _Reader(document).mapping_document()
+    return document.marks
 
 
 class _Reader:
@@ -52,6 +64,7 @@ class _Reader:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        document.marks = self.marks = dict[Path, tuple[Position | None, Position | None]]()
         self.has_hash = "#" in document.text and " #" in document.text
         self.in_brackets = 0
         self.has_refused = False
@@ -183,7 +196,7 @@ class _Reader:
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
-        marks, next_event = self.document.marks, self.next_event
+        marks, next_event = self.marks, self.next_event
         while not isinstance(event := next_event(), MappingEndEvent):
             if not isinstance(event, ScalarEvent) or event.tag or event.anchor:
                 message = "The name of a field has to be plain text."
@@ -214,7 +227,7 @@ class _Reader:
 
     def _sequence(self, path: Path, depth: int) -> list[Value]:
         values: list[Value] = []
-        marks, next_event = self.document.marks, self.next_event
+        marks, next_event = self.marks, self.next_event
         while not isinstance(event := next_event(), SequenceEndEvent):
             here, stands = (*path, len(values)), event.start_mark
             marks[here] = stands, stands

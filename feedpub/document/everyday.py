@@ -1,0 +1,222 @@
+"""Files as most are written, read by a few regular expressions: libyaml's events take three times as long.
+
+What is not certainly everyday, or not certainly right, is left to libyaml (reader.py). Of the rest both say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from feedpub.document.contents import Mark, Marks, Path, Value
+
+_NAME = r"[A-Za-z_][A-Za-z0-9_-]{0,40}+"
+_LETTER = r"0-9A-Za-zÀ-ÖØ-öø-ɏΆ-ώЀ-ӿ"
+_PLAIN = rf"[{_LETTER}“«(][^\n:#]*(?::(?=\S)[^\n:#]*)*(?<![ ])"
+"""A value to the end of its line that begins with what readers see, and YAML gives no meaning to."""
+_QUOTED = rf'"[{_LETTER}“«(][^"\\\n]*+"'
+_WORD = rf"[{_LETTER}][^\n\"'“”„«»,\[\]{{}}:\#?&*!|>%@`]*+(?<![ ])"
+"""A value in brackets."""
+_PAIR = rf"{_NAME}:[ ](?:{_WORD}|{_QUOTED})"
+_GROUP = rf"\{{{_PAIR}(?:,[ ]{_PAIR})*+\}}"
+_REST = r"(?:[ ]++\#[ ].*+)?\n"
+"""What may follow a value in its line: a comment."""
+_BETWEEN = r"(?:\n|\#.*+\n)*+"
+
+_BEGINNING = re.compile(rf"(?:---\n)?{_BETWEEN}")
+_FIELD = re.compile(
+    rf"""
+    ({_NAME}):
+    (?:
+        [ ] (?P<plain> {_PLAIN} ) {_REST}
+      | [ ] (?P<quoted> {_QUOTED} ) {_REST}
+      | [ ] (?P<words> \[ {_WORD} (?:,[ ]{_WORD})*+ \] ) {_REST}
+      | [ ] (?P<lines> \| \n (?: [ ].*+\n | \n )++ )
+      | [ ] (?P<group> {_GROUP} ) {_REST}
+      | [ ] (?P<groups> \[ {_GROUP} (?:,[ ]{_GROUP})*+ \] ) {_REST}
+      | {_REST} (?P<below> (?: (?:[ ]++|-[ ]) .*+\n )++ )
+    )
+    {_BETWEEN}
+    """,
+    re.VERBOSE,
+)
+_BELOW = re.compile(
+    rf"""
+    (?P<indent> [ ]*+ ) (?P<dash> -[ ] )? (?: (?P<name> {_NAME} ):[ ] )?
+    (?: (?P<plain> {_PLAIN} ) | (?P<quoted> {_QUOTED} ) | (?P<group> {_GROUP} ) ) {_REST}
+    """,
+    re.VERBOSE,
+)
+_PAIRS = re.compile(rf"({_NAME}):[ ](?:({_WORD})|({_QUOTED}))", re.VERBOSE)
+_GROUPS = re.compile(_GROUP, re.VERBOSE)
+
+
+class _NotEverydayError(Exception):
+    """Something is not as it mostly is."""
+
+
+class EverydayMarks:
+    """Where the fields of a file stand: of those that are in no other it is known, for others libyaml is asked.
+
+    `offsets` are those of the names and values in the text, `closely` has libyaml read it.
+    """
+
+    def __init__(self, offsets: Mapping[str, tuple[int, int]], closely: Callable[[], Marks]) -> None:
+        self._offsets, self._ask = offsets, closely
+
+    @cached_property
+    def _closely(self) -> Marks:
+        return self._ask()
+
+    def __contains__(self, path: object, /) -> bool:
+        """Whether there is a field at a path."""
+        return isinstance(path, tuple) and self.get(path) is not None
+
+    def get(self, path: Path, /) -> Mark | None:
+        """Where the field at a path stands, if there is one."""
+        if len(path) == 1:
+            return self._offsets.get(str(path[0]))
+        return self._closely.get(path) if path and path[0] in self._offsets else None
+
+    def values(self) -> Iterable[Mark]:
+        """Where all of them stand."""
+        return self._closely.values()
+
+
+class Everyday(NamedTuple):
+    """What a file holds, and the offsets in it of the names of its fields and their values."""
+
+    data: dict[str, Value]
+    offsets: dict[str, tuple[int, int]]
+
+
+def read_everyday(text: str) -> Everyday | None:
+    """What a file with this text holds; None if libyaml has to read it."""
+    if "\t" in text or "\r" in text or (not text.isascii() and any(sign in text for sign in "\x85\u2028\u2029")):
+        return None
+    data, offsets = everyday = Everyday({}, {})
+    begun = _BEGINNING.match(text)
+    at, end = begun.end() if begun else 0, len(text)
+    try:
+        while at < end:
+            found = _FIELD.match(text, at)
+            if found is None:
+                return None
+            kind, name = found.lastgroup or "", found[1]
+            if name in data:
+                return None
+            data[name] = _VALUES[kind](found[kind])
+            offsets[name] = at, _first(text, found.start(kind))
+            at = found.end()
+    except _NotEverydayError:
+        return None
+    return everyday if data else None
+
+
+def _first(text: str, offset: int) -> int:
+    """The offset of the first character from here on that is no space."""
+    while text[offset] == " ":
+        offset += 1
+    return offset
+
+
+def _plain(written: str) -> str:
+    if written in _NO_VALUES:
+        raise _NotEverydayError
+    return written
+
+
+_NO_VALUES = {"null", "Null", "NULL"}
+
+
+def _quoted(written: str) -> str:
+    return written[1:-1]
+
+
+def _words(written: str) -> list[Value]:
+    return [_plain(word) for word in written[1:-1].split(", ")]
+
+
+def _lines(written: str) -> str:
+    """A text behind a |, indented by two spaces (YAML 1.1 section 9.3.1), without the empty lines at its end."""
+    lines = written[2:].split("\n")
+    if not lines[0][2:3].isalnum() or not {line[:2] for line in lines} <= {"  ", ""}:
+        raise _NotEverydayError
+    return "\n".join([line[2:] for line in lines]).rstrip("\n") + "\n"
+
+
+def _group(written: str) -> dict[str, Value]:
+    group: dict[str, Value] = {}
+    for name, word, quoted in _PAIRS.findall(written):
+        if name in group:
+            raise _NotEverydayError
+        group[name] = _plain(word) if word else _quoted(quoted)
+    return group
+
+
+def _groups(written: str) -> list[Value]:
+    return [_group(one) for one in _GROUPS.findall(written)]
+
+
+def _below(written: str) -> Value:
+    """A list, a list of groups, or a group, whose lines are indented alike."""
+    lines = list(_each_below(written))
+    first = lines[0]
+    if not first.dash:
+        return _group_below(lines, first.indent)
+    elements: list[list[_Line]] = []
+    for line in lines:
+        if line.dash and line.indent == first.indent:
+            elements.append([line._replace(indent=line.indent + 2, dash=False)])
+        else:
+            elements[-1].append(line)
+    return [_element(element, first.indent + 2) for element in elements]
+
+
+class _Line(NamedTuple):
+    """A line below the name of a field."""
+
+    indent: int
+    dash: bool
+    name: str | None
+    value: Value
+
+
+def _each_below(written: str) -> Iterator[_Line]:
+    at, end = 0, len(written)
+    while at < end:
+        found = _BELOW.match(written, at)
+        if found is None:
+            raise _NotEverydayError
+        kind = found.lastgroup or ""
+        yield _Line(len(found["indent"]), found["dash"] is not None, found["name"], _VALUES[kind](found[kind]))
+        at = found.end()
+
+
+def _element(lines: list[_Line], indent: int) -> Value:
+    first, *others = lines
+    if first.name is None and not others:
+        return first.value
+    return _group_below(lines, indent)
+
+
+def _group_below(lines: list[_Line], indent: int) -> dict[str, Value]:
+    group: dict[str, Value] = {}
+    for line in lines:
+        if line.name is None or line.dash or line.indent != indent or line.name in group:
+            raise _NotEverydayError
+        group[line.name] = line.value
+    return group
+
+
+_VALUES: dict[str, Callable[[str], Value]] = {
+    "plain": _plain,
+    "quoted": _quoted,
+    "words": _words,
+    "lines": _lines,
+    "group": _group,
+    "groups": _groups,
+    "below": _below,
+}
