@@ -94,14 +94,14 @@ def is_simple_markdown(text: str) -> bool:
 
 def _has_no_signs(text: str) -> bool:
     """Whether the text is paragraphs and headings alone, which lose nothing, at a glance."""
-    return not any(sign in text for sign in _SIGNS) and not any(
-        line.lstrip().startswith(_LISTED) for line in text.split("\n")
-    )
+    if any(sign in text for sign in _SIGNS):
+        return False
+    return _LISTED.isdisjoint([line.lstrip()[:1] for line in text.split("\n")])
 
 
 _SIGNS = (*"&[\\*_`|~>@", "://", "www.")
 """What references, links, emphasis, code, tables, quotations and bare addresses are made with."""
-_LISTED = tuple("-+0123456789")
+_LISTED = frozenset("-+0123456789")
 """What a line of a list begins with, if not with a sign."""
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _SIMPLE = re.compile(

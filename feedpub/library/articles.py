@@ -223,6 +223,14 @@ def minted_id(path: str, name: str, article: Article, station: Station) -> str:
         "NFC", path.rpartition("/")[2].removesuffix(".yaml")
     )  # macOS decomposes the accents in names of files
     dated = _DATED.fullmatch(stem)
-    day = dated.group(1) if dated else f"{article.published.astimezone(station.timezone):%Y-%m-%d}"
-    slug = quote((dated.group(2) if dated else stem).encode("utf-8", "surrogateescape"), safe="")
-    return f"tag:{station.authority},{day}:{quote(name, safe='')}/{slug}"
+    day = dated.group(1) if dated else article.published.astimezone(station.timezone).date().isoformat()
+    slug = dated.group(2) if dated else stem
+    return f"tag:{station.authority},{day}:{_in_uri(name)}/{_in_uri(slug)}"
+
+
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]+")
+"""What stands in a URI as it is (RFC 3986 section 2.3)."""
+
+
+def _in_uri(name: str) -> str:
+    return name if _UNRESERVED.fullmatch(name) else quote(name.encode("utf-8", "surrogateescape"), safe="")

@@ -104,13 +104,16 @@ class Contents(NamedTuple):
 
 def _contents(path: str, place: Place) -> Contents:
     """The bytes of a file that nobody is writing. Raises UnreadableError, OSError."""
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - thousands of files are read
-        about = os.fstat(file.fileno())
-        content = file.readall()
-        half = is_half_written(file.fileno(), about.st_mtime_ns)
-        if half or os.fstat(file.fileno()).st_mtime_ns != about.st_mtime_ns:
+    file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)  # thousands of files are read: a file object takes twice as long
+    try:
+        about = os.fstat(file)
+        content = os.read(file, min(about.st_size, MAX_SIZE) + 1)
+        half = is_half_written(file, about.st_mtime_ns)
+        if half or os.fstat(file).st_mtime_ns != about.st_mtime_ns or len(content) != about.st_size:
             message = "The file is being written at this moment."
             raise UnreadableError(Problem(place, "being-written", message, WAIT))
+    finally:
+        os.close(file)
     return Contents(content, about)
 
 
