@@ -74,6 +74,15 @@ def _paths(value: Value, above: Path) -> Iterator[Path]:
 @example("title:\n- a\n")
 @example("body: |\n  a\n\n    \nx: b\n")
 @example("body: |\n  a\n \n  b\n")
+@example("body: |\n  \u3164\n")
+@example("body: |\n  # a\n")
+@example("tags: [a, ]\n")
+@example("tags: [a,]\n")
+@example("tags: []\n")
+@example("image: {a: b, }\n")
+@example("image: {}\n")
+@example("authors: [{a: b}, c]\n")
+@example("tags: [a] # b]\n")
 def test_both_ways_of_reading_say_the_same(text: str) -> None:
     everyday = read(text.encode(), "a.yaml")
     with patch.object(reader, "read_everyday", lambda _text: None):

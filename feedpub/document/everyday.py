@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from feedpub.characters import is_blank
 from feedpub.document.contents import Mark, Marks, Path, Value
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_-]{0,40}+"
@@ -17,10 +18,7 @@ _LETTER = r"0-9A-Za-zÀ-ÖØ-öø-ɏΆ-ώЀ-ӿ"
 _PLAIN = rf"[{_LETTER}“«(][^\n:#]*(?::(?=\S)[^\n:#]*)*(?<![ ])"
 """A value to the end of its line that begins with what readers see, and YAML gives no meaning to."""
 _QUOTED = rf'"[{_LETTER}“«(][^"\\\n]*+"'
-_WORD = rf"[{_LETTER}][^\n\"'“”„«»,\[\]{{}}:\#?&*!|>%@`]*+(?<![ ])"
-"""A value in brackets."""
-_PAIR = rf"{_NAME}:[ ](?:{_WORD}|{_QUOTED})"
-_GROUP = rf"\{{{_PAIR}(?:,[ ]{_PAIR})*+\}}"
+_IN_BRACES = r"\{ [^\n#{}]*+ \}"
 _REST = r"(?:[ ]++\#[ ].*+)?\n"
 """What may follow a value in its line: a comment."""
 _BETWEEN = r"(?:\n|\#.*+\n)*+"
@@ -32,10 +30,9 @@ _FIELD = re.compile(
     (?:
         [ ] (?P<plain> {_PLAIN} ) {_REST}
       | [ ] (?P<quoted> {_QUOTED} ) {_REST}
-      | [ ] (?P<words> \[ {_WORD} (?:,[ ]{_WORD})*+ \] ) {_REST}
+      | [ ] (?P<list> \[ [^\n#]* \] ) {_REST}
       | [ ] (?P<lines> \| \n (?: [ ].*+\n | \n )++ )
-      | [ ] (?P<group> {_GROUP} ) {_REST}
-      | [ ] (?P<groups> \[ {_GROUP} (?:,[ ]{_GROUP})*+ \] ) {_REST}
+      | [ ] (?P<group> {_IN_BRACES} ) {_REST}
       | {_REST} (?P<below> (?: (?:[ ]++|-[ ]) .*+\n )++ )
     )
     {_BETWEEN}
@@ -45,12 +42,14 @@ _FIELD = re.compile(
 _BELOW = re.compile(
     rf"""
     (?P<indent> [ ]*+ ) (?P<dash> -[ ] )? (?: (?P<name> {_NAME} ):[ ] )?
-    (?: (?P<plain> {_PLAIN} ) | (?P<quoted> {_QUOTED} ) | (?P<group> {_GROUP} ) ) {_REST}
+    (?: (?P<plain> {_PLAIN} ) | (?P<quoted> {_QUOTED} ) | (?P<group> {_IN_BRACES} ) ) {_REST}
     """,
     re.VERBOSE,
 )
-_PAIRS = re.compile(rf"({_NAME}):[ ](?:({_WORD})|({_QUOTED}))", re.VERBOSE)
-_GROUPS = re.compile(_GROUP, re.VERBOSE)
+_WORD = rf"[{_LETTER}][^\n\"'“”„«»,\[\]{{}}:#?&*!|>%@`]*+(?<! )"
+"""A value in brackets or braces."""
+_WORDS, _GROUPS = re.compile(_WORD), re.compile(_IN_BRACES, re.VERBOSE)
+_PAIRS = re.compile(rf"({_NAME}): (?:({_WORD})|({_QUOTED}))")
 
 
 class _NotEverydayError(Exception):
@@ -135,29 +134,44 @@ def _quoted(written: str) -> str:
     return written[1:-1]
 
 
-def _words(written: str) -> list[Value]:
-    return [_plain(word) for word in written[1:-1].split(", ")]
-
-
 def _lines(written: str) -> str:
     """A text behind a |, indented by two spaces (YAML 1.1 section 9.3.1), without the empty lines at its end."""
     lines = written[2:].split("\n")
-    if not lines[0][2:3].isalnum() or not {line[:2] for line in lines} <= {"  ", ""}:
+    if lines[0][2:3] in {"", " "} or not {line[:2] for line in lines} <= {"  ", ""}:
         raise _NotEverydayError
-    return "\n".join([line[2:] for line in lines]).rstrip("\n") + "\n"
+    text = "\n".join([line[2:] for line in lines]).rstrip("\n") + "\n"
+    if is_blank(text):
+        raise _NotEverydayError
+    return text
+
+
+def _list(written: str) -> list[Value]:
+    """A list of words, or of groups."""
+    inside = written[1:-1]
+    if inside.startswith("{"):
+        return [_group(found.group()) for found in _separated(_GROUPS, inside)]
+    return [_plain(found.group()) for found in _separated(_WORDS, inside)]
 
 
 def _group(written: str) -> dict[str, Value]:
     group: dict[str, Value] = {}
-    for name, word, quoted in _PAIRS.findall(written):
+    for found in _separated(_PAIRS, written[1:-1]):
+        name, word, quoted = found.groups()
         if name in group:
             raise _NotEverydayError
         group[name] = _plain(word) if word else _quoted(quoted)
     return group
 
 
-def _groups(written: str) -> list[Value]:
-    return [_group(one) for one in _GROUPS.findall(written)]
+def _separated(pattern: re.Pattern[str], written: str) -> Iterator[re.Match[str]]:
+    """What a text is made of: one or more that match, with a comma and a space between them."""
+    at = -2
+    while at < len(written):
+        found = pattern.match(written, at + 2)
+        if found is None or (at >= 0 and written[at : at + 2] != ", "):
+            raise _NotEverydayError
+        yield found
+        at = found.end()
 
 
 def _below(written: str) -> Value:
@@ -214,9 +228,8 @@ def _group_below(lines: list[_Line], indent: int) -> dict[str, Value]:
 _VALUES: dict[str, Callable[[str], Value]] = {
     "plain": _plain,
     "quoted": _quoted,
-    "words": _words,
+    "list": _list,
     "lines": _lines,
     "group": _group,
-    "groups": _groups,
     "below": _below,
 }
