@@ -26,8 +26,10 @@ Fault = tuple[str, str]
 )
 def _chain_holds(document: Document) -> Iterator[Finding]:
     """The documents of a paged or archived feed form a chain, without a circle, and no entry is lost or repeated."""
+    if document.files is None:
+        return
     holder, page = holder_of(document.root), page_of_xml(document.root)
-    if document.files is None or holder is None or page is None:
+    if holder is None or page is None:
         return
     chain = chain_of(document.files, document.url, page)
     for relation in (*_BACK, "prev"):
