@@ -71,6 +71,8 @@ def _escape(text: str, offset: int) -> Words:
 
 def _at(text: str, offset: int, complaint: str) -> Words:
     """The rest, told by the character that was not expected."""
+    if complaint.startswith("Illegal trailing"):  # Python 3.13 and later stop at the comma, not at what follows it
+        offset = text.index(text[offset + 1 :].lstrip()[0], offset + 1)
     character, before = text[offset], _before(text, offset)
     if character == ",":
         return "There is a comma where a value is expected.", "Take it out.", offset
@@ -80,7 +82,7 @@ def _at(text: str, offset: int, complaint: str) -> Words:
         return "JSON has no comments.", "Take it out; user_comment is for people who read the file.", offset
     if character in _QUOTES:
         return f'Names and texts have straight quotation marks ("), not {character}.', 'Write ".', offset
-    if complaint.startswith(("Expecting ','", "Illegal trailing")):
+    if complaint.startswith("Expecting ','"):
         return _no_comma(text, offset)
     if complaint.startswith("Expecting ':'"):
         return "A colon is missing between a name and its value.", "Write : before this.", offset
