@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN = $(VENV)/bin
 
-.PHONY: feeds test check newer alone clients watching servers readers faults browser soak lint types layers docs man bench-build bench-curve bench-validate bench-gate bench-podcast lock clean
+.PHONY: feeds test check other oldest alone clients watching servers readers faults browser soak lint types layers docs man bench-build bench-curve bench-validate bench-gate bench-podcast lock clean
 
 feeds: $(VENV)/installed
 	$(BIN)/feedpub build
@@ -15,9 +15,19 @@ test: lint types layers check
 check: $(VENV)/installed-for-tests clients watching servers readers faults browser
 	$(BIN)/python -m pytest
 
-# The tests that need no other programs, with another Python: make newer PYTHON=/path/to/python3.13
-newer:
-	$(MAKE) VENV=.venv-newer alone
+# The tests that need no other programs, with another Python: make other PYTHON=/path/to/python3.13
+other:
+	rm -rf .venv-other
+	$(MAKE) VENV=.venv-other alone
+
+# The same tests with the oldest packages that pyproject.toml allows.
+oldest:
+	rm -rf .venv-other
+	$(PYTHON) -m venv .venv-other
+	.venv-other/bin/pip install --quiet uv
+	.venv-other/bin/uv pip install --quiet --python .venv-other/bin/python --resolution lowest-direct --editable .[test] flit-core
+	touch .venv-other/installed .venv-other/installed-for-tests
+	$(MAKE) VENV=.venv-other alone
 
 NEED_PROGRAMS := faults readers running servers test_browser.py test_podcast_clients.py test_unreadable.py
 alone: $(VENV)/installed-for-tests
@@ -103,7 +113,7 @@ lock: $(VENV)/installed-for-tests
 	done
 
 clean:
-	rm -rf .venv .venv-newer .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache tests/clients/node_modules tests/pages/node_modules tests/readers/node_modules
+	rm -rf .venv .venv-other .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache tests/clients/node_modules tests/pages/node_modules tests/readers/node_modules
 
 $(VENV)/bin/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

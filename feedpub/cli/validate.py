@@ -49,7 +49,7 @@ _PROFILES = ("spec", "apple", "psp-1", "podcasting-2.0", "apple-news", "flipboar
     help="How to report: for people, for programs, for code hosts.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Report errors only.")
-def command(
+def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     feeds: tuple[str, ...],
     profile: str,
     base_url: str | None,

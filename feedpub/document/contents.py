@@ -85,8 +85,7 @@ class Document:
         if position is None:
             return Place(self.file, 1, 1)
         if isinstance(position, int):
-            begins = self.text.rfind("\n", 0, position) + 1
-            return Place(self.file, self.text.count("\n", 0, begins) + 1, position - begins + 1)
+            return Place(self.file, *self._positions.of(position))
         return Place(self.file, position.line + 1, position.column + 1)
 
     def place_of_text(self, path: Path, snippet: str) -> Place:
@@ -95,6 +94,10 @@ class Document:
         text, positions = self._in_small_letters
         found = text.find(snippet.lower(), positions.offset(place.line, place.column))
         return Place(self.file, *positions.of(found)) if found >= 0 and "\n" not in snippet else place
+
+    @cached_property
+    def _positions(self) -> Positions:
+        return Positions(self.text)
 
     @cached_property
     def _in_small_letters(self) -> tuple[str, Positions]:

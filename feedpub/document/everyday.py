@@ -15,13 +15,14 @@ from feedpub.document.contents import Mark, Marks, Path, Value
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_-]{0,40}+"
 _LETTER = r"0-9A-Za-zÀ-ÖØ-öø-ɏΆ-ώЀ-ӿ"
-_PLAIN = rf"[{_LETTER}“«(][^\n:#]*(?::(?=\S)[^\n:#]*)*(?<![ ])"
+_PLAIN = rf"[{_LETTER}“«(©][^\n:#]*(?::(?=\S)[^\n:#]*)*(?<![ ])"
 """A value to the end of its line that begins with what readers see, and YAML gives no meaning to."""
-_QUOTED = rf'"[{_LETTER}“«(][^"\\\n]*+"'
+_QUOTED = rf'"[{_LETTER}“«(©][^"\\\n]*+"'
 _IN_BRACES = r"\{ [^\n#{}]*+ \}"
 _REST = r"(?:[ ]++\#[ ].*+)?\n"
 """What may follow a value in its line: a comment."""
 _BETWEEN = r"(?:\n|\#.*+\n)*+"
+"""What may stand between fields: empty lines and comments."""
 
 _BEGINNING = re.compile(rf"(?:---\n)?{_BETWEEN}")
 _FIELD = re.compile(
@@ -31,7 +32,7 @@ _FIELD = re.compile(
         [ ] (?P<plain> {_PLAIN} ) {_REST}
       | [ ] (?P<quoted> {_QUOTED} ) {_REST}
       | [ ] (?P<list> \[ [^\n#]* \] ) {_REST}
-      | [ ] (?P<lines> \| \n (?: [ ].*+\n | \n )++ )
+      | [ ] (?P<lines> \| {_REST} (?: [ ].*+\n | \n )++ )
       | [ ] (?P<group> {_IN_BRACES} ) {_REST}
       | {_REST} (?P<below> (?: (?:[ ]++|-[ ]) .*+\n )++ )
     )
@@ -46,18 +47,19 @@ _BELOW = re.compile(
     """,
     re.VERBOSE,
 )
-_WORD = rf"[{_LETTER}][^\n\"'“”„«»,\[\]{{}}:#?&*!|>%@`]*+(?<! )"
-"""A value in brackets or braces."""
+_IN_WORD = r"[^\n,\[\]{}:#?]*+"
+_WORD = rf"[{_LETTER}]{_IN_WORD}(?::(?=[0-9A-Za-z]){_IN_WORD})*+(?<! )"
+"""A value in brackets or braces, without signs that have a meaning there."""
 _WORDS, _GROUPS = re.compile(_WORD), re.compile(_IN_BRACES, re.VERBOSE)
 _PAIRS = re.compile(rf"({_NAME}): (?:({_WORD})|({_QUOTED}))")
 
 
 class _NotEverydayError(Exception):
-    """Something is not as it mostly is."""
+    """Something is not written as it mostly is."""
 
 
 class EverydayMarks:
-    """Where the fields of a file stand: of those that are in no other it is known, for others libyaml is asked.
+    """Where the fields of a file stand: known for those at the top; libyaml is asked for those inside others.
 
     `offsets` are those of the names and values in the text, `closely` has libyaml read it.
     """
@@ -95,7 +97,8 @@ def read_everyday(text: str) -> Everyday | None:
     """What a file with this text holds; None if libyaml has to read it."""
     if "\t" in text or "\r" in text or (not text.isascii() and any(sign in text for sign in "\x85\u2028\u2029")):
         return None
-    data, offsets = everyday = Everyday({}, {})
+    everyday = Everyday({}, {})
+    data, offsets = everyday
     begun = _BEGINNING.match(text)
     at, end = begun.end() if begun else 0, len(text)
     try:
@@ -107,14 +110,14 @@ def read_everyday(text: str) -> Everyday | None:
             if name in data:
                 return None
             data[name] = _VALUES[kind](found[kind])
-            offsets[name] = at, _first(text, found.start(kind))
+            offsets[name] = at, _after_spaces(text, found.start(kind))
             at = found.end()
     except _NotEverydayError:
         return None
     return everyday if data else None
 
 
-def _first(text: str, offset: int) -> int:
+def _after_spaces(text: str, offset: int) -> int:
     """The offset of the first character from here on that is no space."""
     while text[offset] == " ":
         offset += 1
@@ -136,7 +139,7 @@ def _quoted(written: str) -> str:
 
 def _lines(written: str) -> str:
     """A text behind a |, indented by two spaces (YAML 1.1 section 9.3.1), without the empty lines at its end."""
-    lines = written[2:].split("\n")
+    _, *lines = written.split("\n")
     if lines[0][2:3] in {"", " "} or not {line[:2] for line in lines} <= {"  ", ""}:
         raise _NotEverydayError
     text = "\n".join([line[2:] for line in lines]).rstrip("\n") + "\n"
@@ -165,13 +168,14 @@ def _group(written: str) -> dict[str, Value]:
 
 def _separated(pattern: re.Pattern[str], written: str) -> Iterator[re.Match[str]]:
     """What a text is made of: one or more that match, with a comma and a space between them."""
-    at = -2
-    while at < len(written):
-        found = pattern.match(written, at + 2)
-        if found is None or (at >= 0 and written[at : at + 2] != ", "):
-            raise _NotEverydayError
+    found = pattern.match(written)
+    while found is not None:
         yield found
         at = found.end()
+        if at == len(written):
+            return
+        found = pattern.match(written, at + 2) if written.startswith(", ", at) else None
+    raise _NotEverydayError
 
 
 def _below(written: str) -> Value:

@@ -107,9 +107,13 @@ def _contents(path: str, place: Place) -> Contents:
     file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)  # thousands of files are read: a file object takes twice as long
     try:
         about = os.fstat(file)
-        content = os.read(file, min(about.st_size, MAX_SIZE) + 1)
+        content = b""
+        while part := os.read(
+            file, about.st_size + 1
+        ):  # reading on until nothing comes: a system may give less at once
+            content += part
         half = is_half_written(file, about.st_mtime_ns)
-        if half or os.fstat(file).st_mtime_ns != about.st_mtime_ns or len(content) != about.st_size:
+        if half or os.fstat(file).st_mtime_ns != about.st_mtime_ns:
             message = "The file is being written at this moment."
             raise UnreadableError(Problem(place, "being-written", message, WAIT))
     finally:

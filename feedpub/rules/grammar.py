@@ -108,7 +108,7 @@ SINGLE = {Occurs.ONCE, Occurs.AT_MOST_ONCE}
 Condition = Callable[[Sequence[str]], bool]
 """Tells from the names of what an element has whether there is anything to look at.
 
-They are the tags of its children, of those that belong there, and after an @ the names of its attributes.
+They are the tags of those children that belong there, and the names of its attributes, each after an @.
 """
 Glance = Callable[[Element], object]
 """Tells elements that are certainly right at a glance; of others it says nothing."""
@@ -134,7 +134,7 @@ def having_several(tag: str) -> Condition:
 class Check(NamedTuple):
     """A rule that looks at the elements of a shape; if `when` is given, at those that it is true of.
 
-    `unless` tells elements that do not break it at a glance: a rule may share it with others.
+    `unless` tells at a glance elements that certainly do not break it; rules that share one are skipped together.
     """
 
     rule: Rule
@@ -222,7 +222,7 @@ def some(shape: Shape) -> Child:
     return Occurs.AT_LEAST_ONCE, shape
 
 
-def rule(
+def rule(  # noqa: PLR0913 - all that tells a rule, most of it by name
     code: str,
     severity: Severity,
     source: str,

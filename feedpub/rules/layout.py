@@ -22,8 +22,8 @@ class Layout(NamedTuple):
     """A make-up that no specification objects to.
 
     `attributes` and `children` are what the attributes, by their names, and the children are judged by. The recogniser
-    stands with the shape of a child that is done with when its text is recognised. `checks` are those to run, by what
-    tells at a glance that they need not be.
+    stands with the shape of a child that is done with when its text is recognised. `checks` are those to run, each
+    group with the glance that can spare it.
     """
 
     attributes: dict[str, Text]

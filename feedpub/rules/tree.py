@@ -55,7 +55,10 @@ class Element:
         return [child for child in self.children if child.tag == tag]
 
     def below(self, tag: str, inner: str) -> Sequence[Element]:
-        """The children with the tag `inner` of all children with this tag: found in one pass for all tags."""
+        """The children with the tag `inner` of all children with this tag, of each the first.
+
+        They are found in one pass for all tags, once and for all: the tree is complete.
+        """
         try:
             return self._below.get(tag, _NOTHING).get(inner, ())
         except AttributeError:  # nobody has asked before
@@ -78,7 +81,7 @@ class Element:
         try:
             return self._number
         except AttributeError:  # nobody has asked before
-            _number(self.parent.children if self.parent is not None else [self])
+            _count_off(self.parent.children if self.parent is not None else [self])
             return self._number
 
     @property
@@ -112,7 +115,7 @@ def _step(element: Element) -> str:
     return element.name if alone else f"{element.name}[{element.number}]"
 
 
-def _number(siblings: Iterable[Element]) -> None:
+def _count_off(siblings: Iterable[Element]) -> None:
     """Number the children of one element, each tag from 1; all at once, for a feed may have many bad items."""
     counts: dict[str, int] = {}
     for element in siblings:
@@ -124,15 +127,14 @@ _NOTHING: dict[str, list[Element]] = {}
 
 
 def _grandchildren(element: Element) -> _Grandchildren:
-    """The children of an element's children, by the tags of both."""
+    """The children of an element's children by the tags of both, of each child the first with a tag."""
     found: _Grandchildren = {}
     for child in element.children:
         by_tag = found.setdefault(child.tag, {})
         for grandchild in child.children:
-            if grandchild.tag in by_tag:
-                by_tag[grandchild.tag].append(grandchild)
-            else:
-                by_tag[grandchild.tag] = [grandchild]
+            others = by_tag.setdefault(grandchild.tag, [])
+            if not others or others[-1].parent is not child:
+                others.append(grandchild)
     return found
 
 

@@ -10,7 +10,7 @@ from feedpub.rules.names import ATOM, ITUNES, shown
 from feedpub.rules.podcasts import is_podcast
 from feedpub.rules.rss.shapes import CHANNEL
 from feedpub.rules.rule import Basis, Finding, document_rule
-from feedpub.rules.tree import Document, Element
+from feedpub.rules.tree import ITEMS, Document, Element
 from feedpub.rules.values.addresses import parts_of
 from feedpub.rules.values.plain import no_tags
 
@@ -158,7 +158,8 @@ def _nothing_retired(channel: Element) -> Iterator[Finding]:
 
 def _summary_is_plain(feed: Element) -> Iterator[Finding]:
     """A summary holds no tags: said once, for a publisher's summaries are all made in one way."""
-    for summary in (*feed.all(SUMMARY), *feed.below("item", SUMMARY), *feed.below(ATOM("entry"), SUMMARY)):
+    of_items = (summary for item in ITEMS for summary in feed.below(item, SUMMARY))
+    for summary in sorted([*feed.all(SUMMARY), *of_items], key=lambda summary: summary.offset):
         if "<" in summary.text and (fault := no_tags.check(summary.text)) is not None:
             message = f"Some apps show “{fault.snippet[:30]}” as plain text, here and in every summary with tags."
             yield Finding(summary, message, snippet=fault.snippet)

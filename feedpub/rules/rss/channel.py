@@ -115,8 +115,9 @@ def _not_told_twice(channel: Element) -> Iterator[Finding]:
 
 def _repeated(channel: Element, what: str) -> Iterator[Finding]:
     """The items whose element `what` has a text that an item before them has."""
-    first: dict[str, Element | None] = {}
+    seen: set[str] = set()
     for element in channel.below("item", what):
-        value, item = element.text.strip(), element.parent
-        if value and first.setdefault(value, item) is not item:
+        value = element.text.strip()
+        if value and value in seen:
             yield Finding(element, f"Another item has the same {what}.", snippet=value)
+        seen.add(value)

@@ -97,11 +97,14 @@ def fetched_safely(element: Element) -> Iterator[Finding]:
 @rule("e-dup-url", Severity.WARNING, _APPLE, "Give each item its own file.", on=CHANNEL, basis=Basis.PLATFORM)
 def _files_differ(channel: Element) -> Iterator[Finding]:
     """No two items enclose the same file, because podcast apps drop the second."""
-    first: dict[str, Element | None] = {}
-    for enclosure in channel.below("item", "enclosure"):
-        url, item = enclosure.attributes.get("url", "").strip(), enclosure.parent
-        if url and first.setdefault(url, item) is not item:
-            yield Finding(enclosure, "Another item encloses the same file.", attribute="url")
+    seen: set[str] = set()
+    for first in channel.below("item", "enclosure"):
+        enclosures = first.parent.all("enclosure") if first.parent is not None else []
+        urls = {enclosure.attributes.get("url", "").strip(): enclosure for enclosure in enclosures}
+        for url, enclosure in urls.items():
+            if url and url in seen:
+                yield Finding(enclosure, "Another item encloses the same file.", attribute="url")
+        seen.update(urls)
 
 
 @rule(
