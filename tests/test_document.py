@@ -282,3 +282,11 @@ def test_what_is_told_of_many_values_takes_no_time(text: str) -> None:
     started = time.monotonic()
     assert read(text.encode(), "a.yaml").problems
     assert time.monotonic() - started < 10
+
+
+def test_places_of_many_fields_are_found_in_no_time() -> None:
+    fields = 40_000
+    found = read("".join(f"field_number_{number}: some text\n" for number in range(fields)).encode(), "a.yaml")
+    started = time.monotonic()
+    assert [found.place((name,)).line for name in found.data] == [*range(1, fields + 1)]
+    assert time.monotonic() - started < 5

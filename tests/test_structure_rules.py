@@ -220,3 +220,37 @@ def test_an_unknown_element_gets_the_name_that_was_meant(where: str, name: str) 
     meant = MEANT[where, name]
     fix = f"Did you mean <{meant}>?" if meant else "Take it out, or put it into a namespace of its own."
     assert said(feed) == [f"{line}:1 error x-unknown-element: There is no element <{shown}>. | {fix}"]
+
+
+EPISODE = '<enclosure url="https://quay.example/a.mp3" length="12" type="audio/mpeg"/>'
+
+
+@pytest.mark.parametrize(
+    ("item", "codes"),
+    [
+        ("<pubDate>Sun, 03 May 2026 13:30:00 +0000</pubDate>", ["x-duplicate-element"]),
+        ("<guid>https://quay.example/gulls</guid>", ["x-duplicate-element"]),
+        (2 * "<itunes:episode>1</itunes:episode>", ["x-duplicate-element"]),
+        (2 * EPISODE, ["e-several"]),
+    ],
+)
+def test_what_an_item_has_twice_is_not_told_of_as_another_item_s(item: str, codes: list[str]) -> None:
+    assert [found.split()[2].rstrip(":") for found in said(rss(item=item))] == codes
+
+
+def test_a_file_that_an_item_encloses_twice_is_told_once_beside_the_item_before_that_has_it() -> None:
+    other = f"<item><title>More</title><guid>https://quay.example/more</guid>{2 * EPISODE}</item>"
+    feed = rss(item=EPISODE).replace("</channel>", f"{other}</channel>")
+    codes = [found.split()[2].rstrip(":") for found in said(feed)]
+    assert codes == ["r-no-pubdate", "e-several", "e-dup-url"]
+
+
+def test_tags_in_a_live_item_s_summary_are_told_before_those_of_items_after_it() -> None:
+    summary = "<itunes:summary>&lt;p>They are back&lt;/p></itunes:summary>"
+    live = (
+        '<podcast:liveItem status="live" start="2026-05-02T13:30:00Z"><title>Gulls</title>\nSUMMARY</podcast:liveItem>'
+    )
+    for channel, item in ((live.replace("SUMMARY", summary), summary), (live.replace("SUMMARY", ""), summary)):
+        feed = rss(channel=channel, item=item)
+        (told,) = [found for found in validate(feed.encode(), "feed.xml") if found.code == "h-in-plain"]
+        assert told.place.line == feed[: feed.index("<itunes:summary")].count("\n") + 1
