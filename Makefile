@@ -25,7 +25,7 @@ oldest:
 	rm -rf .venv-other
 	$(PYTHON) -m venv .venv-other
 	.venv-other/bin/pip install --quiet uv
-	.venv-other/bin/uv pip install --quiet --python .venv-other/bin/python --resolution lowest-direct --editable .[test] flit-core
+	.venv-other/bin/uv pip install --quiet --python .venv-other/bin/python --resolution lowest-direct --editable .[test] 'flit-core>=3.12'
 	touch .venv-other/installed .venv-other/installed-for-tests
 	$(MAKE) VENV=.venv-other alone
 
