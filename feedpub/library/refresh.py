@@ -147,7 +147,8 @@ class _Refresh:
         known = self.known.pop(os.fsencode(name), None)
         if known is None or not self._holds(name, known):
             return False
-        self.elsewhere = self.elsewhere or self.desk.is_elsewhere(known.beside)
+        if known.beside:
+            self.elsewhere = self.elsewhere or self.desk.is_elsewhere(known.beside)
         return True
 
     def _holds(self, name: str, known: Validity) -> bool:
@@ -162,6 +163,8 @@ class _Refresh:
                 return False
         except OSError:
             return False
+        if not known.beside:
+            return True
         return all(look_beside(self.desk.folder, one.path).signature == one.signature for one in known.beside)
 
     # --- reading ---------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ class Signature(NamedTuple):
     @property
     def text(self) -> str:
         """As it is kept: a number of it may be larger than SQLite's."""
-        return " ".join(map(str, self))
+        return f"{self.size} {self.mtime} {self.ctime} {self.inode}"
 
     @property
     def changed(self) -> int:

@@ -22,6 +22,7 @@ _EVERYDAY = pattern(r"https://[A-Za-z0-9.-]+/[\w./-]*\.(?:jpe?g|png)", re.ASCII)
 
 
 def _is_everyday(image: Element) -> object:
+    """Whether nothing that the rules with `unless` ask for can be wrong."""
     return _EVERYDAY.fullmatch(image.attributes.get("href", ""))
 
 

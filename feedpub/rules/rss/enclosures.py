@@ -20,6 +20,7 @@ _EVERYDAY = pattern(
 
 
 def _is_everyday(enclosure: Element) -> object:
+    """Whether nothing that the rules with `unless` ask for can be wrong."""
     told = enclosure.attributes
     return _EVERYDAY.fullmatch(f"{told.get('url', '')} {told.get('type', '')} {told.get('length', '')}")
 

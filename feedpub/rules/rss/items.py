@@ -77,6 +77,7 @@ _EVERYDAY = pattern(r"\S{9,}")
 
 
 def _is_everyday(guid: Element) -> object:
+    """Whether nothing that the rules with `unless` ask for can be wrong."""
     return guid.attributes.get("isPermaLink") == "false" and _EVERYDAY.fullmatch(guid.text)
 
 
