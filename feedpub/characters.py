@@ -103,6 +103,11 @@ _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, 
 """Joiners, fillers, the empty Braille cell and variation selectors, which are no format characters for Unicode."""
 
 
+def folded(name: str) -> str:
+    """What is the same for names that people take for one: in capitals or not, with accents stored in either way."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
 def ungarble(text: str) -> str:
     """What garbled text was before; the text itself if that cannot be told."""
     try:

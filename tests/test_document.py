@@ -124,7 +124,7 @@ WRONG: list[tuple[str, str | bytes, list[tuple[str, int, int]]]] = [
     ("a byte order mark", "\ufeffa: 1\n".encode(), [("byte-order-mark", 1, 1)]),
     ("a control character", "a: 1\nb: 😀\x07\n", [("control-character", 2, 5)]),
     ("a lost character", "a: 1\nb: caf\ufffd\n", [("control-character", 2, 7)]),
-    ("four of libyaml's line ends in a text", 'a: "\u2028\u2029\u2028\u2028x"\nb: #5\n', [("hash-in-text", 6, 4)]),
+    ("a line separator", 'a: "x"\nb: "\u2028\u2029x"\nb: #5\n', [("control-character", 2, 5)]),
     ("lone carriage returns", "a: x\rb: y #5\rc: &x z\r", [("hash-in-text", 2, 6), ("anchor", 3, 4)]),
     ("a control character after them", "a: x\rb: \u2028 \x07\r", [("control-character", 3, 2)]),
     ("a second byte order mark", "\ufeff\ufeffa: 1\n", [("byte-order-mark", 1, 1), ("control-character", 1, 1)]),
@@ -200,6 +200,28 @@ def test_an_alias_bomb_is_not_blown_up() -> None:
 def test_a_problem_names_what_was_meant(raw: bytes, words: str) -> None:
     (problem,) = read(raw, "a.yaml").problems
     assert words in f"{problem.message} {problem.fix}"
+
+
+@pytest.mark.parametrize(
+    ("raw", "place", "words"),
+    [
+        ("# Why\na: b: c\n", (2, 5), 'a: "b: c"'),
+        ("\na: b: c\n", (2, 5), 'a: "b: c"'),
+        ("---\na: b: c\n", (2, 5), 'a: "b: c"'),
+        ("a:\n  - x\nb: c: d\n", (3, 5), 'b: "c: d"'),
+        ("body: |\n  x\nb: c: d\n", (3, 5), 'b: "c: d"'),
+        ("x\na: b\n", (1, 1), "Indent it"),
+        ("a: x\nb:c\nd: e\n", (2, 2), "Write b: c"),
+        ("a: x\nbody:c\n", (2, 5), "Write body: c"),
+        ("a: x\nhttps://ckls.example.com/\nb: c\n", (2, 1), "Indent it"),
+        ("body: |\n  x\n\n## y\n  z\n", (4, 1), "two spaces"),
+        ("a: x\u2028y\n", (1, 5), "press Enter"),
+    ],
+)
+def test_a_mistake_is_told_where_it_is(raw: str, place: tuple[int, int], words: str) -> None:
+    (problem,) = read(raw.encode(), "a.yaml").problems
+    assert (problem.place.line, problem.place.column) == place
+    assert words in problem.fix
 
 
 def test_a_byte_order_mark_is_harmless() -> None:

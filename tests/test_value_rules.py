@@ -22,7 +22,41 @@ def place(attributes: str, numbers: str) -> str:
     return f"<georss:where {GEO}><gml:Point {attributes}><gml:pos>{numbers}</gml:pos></gml:Point></georss:where>"
 
 
+CLOUD = '<cloud domain="{}" port="80" path="/" registerProcedure="x" protocol="xml-rpc"/>'
+LABEL = 63 * "a"
 CODES = {
+    ("entry", '<rights type=" text">A</rights>'): ["a-text-type"],
+    ("entry", '<rights type="">A</rights>'): ["x-blank"],
+    ("entry", '<link rel="x:a b" href="https://quay.example/a"/>'): ["u-characters"],
+    ("entry", '<link rel="https://quay.example/a" href="https://quay.example/a"/>'): [],
+    ("entry", '<link rel="related" href="https://quay.example/\ue000"/>'): ["u-characters"],
+    ("entry", '<link rel="related" href="https://quay.example/a?\ue000"/>'): [],
+    ("entry", '<link rel="related" href="https://quay.example/\u202e"/>'): ["u-characters"],
+    ("entry", '<link rel="related" href="https://quay.example/\ufdd0"/>'): ["u-characters"],
+    ("entry", '<link rel="related" href="https://quay.example/\U0001fffe"/>'): ["u-characters"],
+    ("entry", '<link rel="related" href="http://[v1.fe80::a+en1]/"/>'): [],
+    ("entry", '<link rel="related" href="http://[v1]/"/>'): ["u-host"],
+    ("entry", f'<link rel="related" href="https://{LABEL}.example/"/>'): [],
+    ("entry", f'<link rel="related" href="https://a{LABEL}.example/"/>'): ["u-host"],
+    ("entry", '<link rel="related" href="https://quay.example/a" type="audio/.mpeg"/>'): ["x-media-type"],
+    ("entry", "<published>2016-12-31T23:59:60Z</published>"): [],
+    ("entry", "<published>2016-12-31T18:59:60-05:00</published>"): [],
+    ("entry", "<published>2016-12-31T23:59:60+01:00</published>"): ["a-date"],
+    ("entry", "<published>2024-05-01T08:59:60Z</published>"): ["a-date"],
+    ("entry", "<published>0001-01-01T00:00:00+01:00</published>"): ["x-date-implausible"],
+    ("entry", "<published>9999-12-31T23:59:59-01:00</published>"): ["a-order", "x-date-implausible"],
+    ("entry", '<thr:total xmlns:thr="http://purl.org/syndication/thread/1.0">+5</thr:total>'): [],
+    ("channel", "<lastBuildDate>Sat, 31 Dec 2016 23:59:60 +0000</lastBuildDate>"): ["r-channel-date"],
+    ("channel", "<lastBuildDate>Wed, 01 May 2024 09:00:60 +0000</lastBuildDate>"): ["r-time-range"],
+    ("channel", CLOUD.format("rpc.quay.example")): [],
+    ("channel", CLOUD.format("https://rpc.quay.example")): ["r-cloud-port"],
+    ("item", f"<georss:box {GEO}>42.9 -71 43.9 -69.8</georss:box>"): [],
+    ("item", f"<georss:box {GEO}>43.9 -71 42.9 -69.8</georss:box>"): ["g-coordinates"],
+    (
+        "item",
+        f"<georss:where {GEO}><gml:Envelope><gml:lowerCorner>42 -71</gml:lowerCorner></gml:Envelope></georss:where>",
+    ): ["g-geometry"],
+    ("feed", "<id>tag:quay..example,2024:x</id>"): ["x-duplicate-element", "u-tag"],
     ("channel", '<managingEditor>"ann lee"@quay.example (Ann Lee)</managingEditor>'): [],
     ("channel", "<managingEditor>ann lee@quay.example (Ann Lee)</managingEditor>"): ["r-contact"],
     ("channel", "<language>en-XK</language>"): [],

@@ -53,6 +53,10 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str:
         raise _not_utf8(raw, error.start, file) from error
     if not is_harmless_utf8(raw):
         _check_characters(text, file, problems)
+    if not text.isascii() and (separator := next((sign for sign in "\u2028\u2029" if sign in text), "")):
+        place = Place(file, *Positions(text).of(text.index(separator)))
+        message = f"There is an invisible line separator (U+{ord(separator):04X}) here, which ends a line for YAML."
+        raise UnreadableDocumentError(place, "control-character", message, "Delete it, and press Enter in its place.")
     return text
 
 

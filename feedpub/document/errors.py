@@ -156,6 +156,8 @@ _NO_FIELD_FIX = "Indent it if it belongs to the text above; otherwise write `nam
 def _no_field(failure: _Failure) -> Told | None:
     if "could not find expected ':'" not in failure.problem or failure.opened is None:
         return None
+    if told := _no_space(failure, failure.opened[0]):
+        return told
     above = next((line for line in reversed(failure.lines[: failure.opened[0]]) if line.strip()), "")
     if above.partition(":")[0] in _LONG_TEXTS:
         name = above.partition(":")[0]
@@ -164,19 +166,28 @@ def _no_field(failure: _Failure) -> Told | None:
 
 
 def _line_before_is_no_field(failure: _Failure) -> Told | None:
-    """A line that is no field is found out by the colon of the next one."""
+    """A line that is no field is found out by the colon of the next one, the first in it."""
     if "mapping values" not in failure.problem or failure.line == 0 or failure.text[:1].isspace():
         return None
+    if _FIELD.match(failure.text[: failure.column]):  # it is a second colon in the same line
+        return None
     before = failure.line - 1
-    text = failure.lines[before]
+    if told := _no_space(failure, before):
+        return told
+    return None if _FIELD.match(failure.lines[before]) else Told(before, 0, _NO_FIELD, _NO_FIELD_FIX)
+
+
+def _no_space(failure: _Failure, line: int) -> Told | None:
+    """What to say of a line in which nothing, or no ordinary space, stands between the colon and the value."""
+    text = failure.lines[line]
     if found := re.match(r"([\w-]+):([^\S \t])", text):
         message = "The space after the colon is not an ordinary one, so YAML does not see it."
         fix = f"Write {found.group(1)}: {text[found.end() :].strip()}"
-        return Told(before, found.end() - 1, message, fix)
-    if found := re.match(r"([\w-]+):(?=\S)", text):
+        return Told(line, found.end() - 1, message, fix)
+    if found := re.match(r"([\w-]+):(?=[^\s/])", text):
         fix = f"Write {found.group(1)}: {text[found.end() :]}"
-        return Told(before, found.end() - 1, "There is no space after the colon.", fix)
-    return None if _FIELD.match(text) else Told(before, 0, _NO_FIELD, _NO_FIELD_FIX)
+        return Told(line, found.end() - 1, "There is no space after the colon.", fix)
+    return None
 
 
 def _comma_too_many(failure: _Failure) -> Told | None:
@@ -251,6 +262,20 @@ def _backslash(failure: _Failure) -> Told | None:
     return Told(failure.line, failure.column, message, "Use single quotes, or write the backslash twice.")
 
 
+def _heading_at_the_margin(failure: _Failure) -> Told | None:
+    """A heading of Markdown that is not indented ends the text above it: for YAML it is a comment."""
+    if "expected key" not in failure.problem or not failure.text.startswith(" "):
+        return None
+    for number in range(failure.line - 1, -1, -1):
+        above = failure.lines[number]
+        if above.startswith("#"):
+            message = "This line is not indented, so it ends the text above it, and YAML takes it for a comment."
+            return Told(number, 0, message, "Indent it by two spaces, like the text.")
+        if above.strip():
+            break
+    return None
+
+
 def _not_lined_up(failure: _Failure) -> Told | None:
     if "expected key" not in failure.problem and "'-' indicator" not in failure.problem:
         return None
@@ -311,6 +336,7 @@ _MISTAKES: tuple[Callable[[_Failure], Told | None], ...] = (
     _sign_of_yaml,
     _colon,
     _backslash,
+    _heading_at_the_margin,
     _not_lined_up,
     _list_in_line,
     _after_the_end,

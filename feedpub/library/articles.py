@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from feedpub import document
 from feedpub.document import Document
-from feedpub.library.bodies import joined_lines
+from feedpub.library.bodies import joined_lines, lost_headings
 from feedpub.library.episodes import show_of
 from feedpub.library.folders import Folder
 from feedpub.library.index import apart
@@ -106,7 +106,7 @@ class Desk:
         """
         found, reading, article = typed.document, typed.reading, typed.article
         status = found.data.get("status")
-        problems = [*typed.problems, *joined_lines(found), *markup_in_text(found)]
+        problems = [*typed.problems, *joined_lines(found), *lost_headings(found), *markup_in_text(found)]
         show = show_of(reading.folder, found.data.get("show"), self.station)
         if status == Status.WITHDRAWN:
             return self._withdrawn(path, found, reading, problems, show)

@@ -9,7 +9,7 @@ from feedpub.characters import FORBIDDEN, describe_forbidden, is_blank
 from feedpub.document import Document
 from feedpub.markup import GONE, Kind, Loss, is_known
 from feedpub.model.article import Article
-from feedpub.problem import Problem, Severity, errors
+from feedpub.problem import Place, Problem, Severity, errors
 
 BODIES = ("body", "body_html")
 
@@ -125,6 +125,23 @@ def joined_lines(document: Document) -> Iterator[Problem]:
             message = f"`{name}` has several lines of text, but no | after its colon: {told}."
             fix = f"Write `{name}: |`, with the text indented below it."
             yield Problem(document.place((name,), of_key=True), "joined-lines", message, fix)
+
+
+_HEADING = re.compile(r"#{2,6} \S")
+
+
+def lost_headings(document: Document) -> Iterator[Problem]:
+    """Headings of Markdown that are not indented: they end the text above them, and YAML takes them for comments."""
+    if "\n##" not in document.text:
+        return
+    name = ""
+    for number, line in enumerate(document.lines, 1):
+        if field := re.match(r"([\w-]+):", line):
+            name = field[1]
+        elif name in BODIES and _HEADING.match(line):
+            message = f"This heading is not part of `{name}`: YAML takes it for a comment, so it is not published."
+            fix = "Indent it by two spaces, like the text."
+            yield Problem(Place(document.file, number, 1), "hash-in-text", message, fix, Severity.WARNING)
 
 
 def _has_blocks(lines: list[str]) -> bool:

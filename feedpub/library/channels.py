@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from feedpub import document
+from feedpub.characters import folded
 from feedpub.library.folders import PUBLISHER_FILE, STATION_FILE, Folder, UnreadableError
 from feedpub.library.shelf import BadMediaError, Shelf
 from feedpub.model.feed import Author, Candidate, Channel, Picture
@@ -78,7 +79,7 @@ def _chosen(main: Channel, slug: str, choice: FeedChoice) -> Channel:
 
 
 def _folded(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(name.casefold() for name in names)
+    return frozenset(map(folded, names))
 
 
 def empty_feeds(
@@ -89,8 +90,8 @@ def empty_feeds(
     `candidates` gives those with one of some labels, or all if there are none.
     """
     for slug, choice in station.feeds.items():
-        labels = {f"section {word.casefold()}" for word in choice.sections}
-        if any(True for _ in candidates(frozenset(labels | {f"tag {word.casefold()}" for word in choice.tags}))):
+        labels = {f"section {folded(word)}" for word in choice.sections}
+        if any(True for _ in candidates(frozenset(labels | {f"tag {folded(word)}" for word in choice.tags}))):
             continue
         what = "sections" if choice.sections else "tags"
         all_of_them = list(candidates(frozenset()))

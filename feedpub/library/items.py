@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from pydantic import ValidationError
 
 from feedpub import text
+from feedpub.characters import folded
 from feedpub.document import Document
 from feedpub.library.bodies import body_problems, read_body
 from feedpub.library.episodes import fields_without_effect, language_of, make_episode
@@ -108,5 +109,5 @@ def _each_once(names: Iterable[str]) -> tuple[str, ...]:
     """Names without repeats; “Border” and “border” are one."""
     first: dict[str, str] = {}
     for name in names:
-        first.setdefault(name.casefold(), name)
+        first.setdefault(folded(name), name)
     return tuple(first.values())

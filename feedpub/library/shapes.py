@@ -87,7 +87,8 @@ class Shape:
         needed = sorted(self.schema.get("required") or example, key=self.names.index)
         given = value if isinstance(value, dict) else {}
         if isinstance(value, str):
-            given = {next((name for name in needed if self.part(name).takes(value)), needed[0]): value}
+            possible = needed or self.names
+            given = {next((name for name in possible if self.part(name).takes(value)), possible[0]): value}
         for name in dict.fromkeys([*needed, *(name for name in given if name in self.names)]):
             made_up = json.dumps(example[name], ensure_ascii=False) if name in example else self.part(name).write()
             yield name, self.part(name).write(given[name]) if name in given else made_up

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from feedpub.characters import folded
 from feedpub.model.podcast import Episode, Podcast
 from feedpub.problem import Place
 
@@ -151,8 +152,8 @@ class Candidate:
     @property
     def labels(self) -> frozenset[str]:
         """What feeds choose it by."""
-        found = {f"tag {category.casefold()}" for category in self.categories}
-        found |= {f"section {self.section.casefold()}"} if self.section is not None else set()
+        found = {f"tag {folded(category)}" for category in self.categories}
+        found |= {f"section {folded(self.section)}"} if self.section is not None else set()
         return frozenset(found | ({f"show {self.show}"} if self.show is not None else set()))
 
 
@@ -170,7 +171,7 @@ class Channel:
 
     `path` is its folder below feeds/ with forward slashes, `url` that folder's address with a slash at its end: a
     format's self link is its file name after that. `limit` is how many items it carries and `full` how many of
-    these, from the newest, carry their whole text. `sections` and `tags` are casefolded; both empty: every item.
+    these, from the newest, carry their whole text. `sections` and `tags` are folded; both empty: every item.
     `archive`: what it carries no more is in documents that it leads to.
     `destinations` are the names of the profiles whose demands the feed has to meet. A channel with a `podcast` is a
     show's, and carries its episodes.

@@ -18,7 +18,7 @@ _OF_ITS_PLACE = {
     (ATOM("entry"), ATOM("subtitle")): "Write <summary>.",
 }
 """What to do about elements, by the tags of what they stand in and their own, that another one stands for there."""
-_FOR_FEW = {"image", "textInput"}
+_FOR_FEW = {"image", "textInput", ATOM("source")}
 """What nobody means who writes one of its elements elsewhere."""
 
 _TO_RSS = {

@@ -128,6 +128,14 @@ def _on_earth(element: Element) -> bool:
     return True
 
 
+def _box(element: Element) -> Verdict:
+    found = _place(2, 2)(element)
+    numbers = _numbers(element.text)
+    if not found and isinstance(numbers, list) and numbers[0] > numbers[2]:
+        return ((_COORDINATES, Fault("The first corner of a box is the southern one, but its latitude is greater.")),)
+    return found
+
+
 def _circle(element: Element) -> Verdict:
     numbers = _numbers(element.text)
     if isinstance(numbers, Fault):
@@ -197,6 +205,8 @@ def _where_has_a_place(where: Element) -> Iterator[Finding]:
         parts = [child for child in geometry.children if child.tag in tags]
         if not parts:
             yield Finding(geometry, f"Nothing says where <{geometry.name}> is.")
+        elif shape is _ENVELOPE and parts[0].tag == GML("lowerCorner") and geometry.child(GML("upperCorner")) is None:
+            yield Finding(geometry, "The envelope has one corner only.", "Add <gml:upperCorner>.")
         elif shape is _POINT and len(parts) > 1:
             yield Finding(parts[1], "A point is in one place, but a second one is given here.")
 
@@ -206,7 +216,7 @@ _PLACES: dict[str, Child] = {
     "point": many(_points(1, 1)),
     "line": many(_points(2)),
     "polygon": many(_points(4, closed=True)),
-    "box": many(_points(2, 2)),
+    "box": many(Shape(OPTIONAL_TEXT, None, judge=_box)),
     "circle": many(Shape(OPTIONAL_TEXT, None, judge=_circle)),
     "elev": many(Shape(DECIMAL, None)),
     "floor": many(Shape(text(_floor), None)),

@@ -22,7 +22,8 @@ _SPEC = "RFC 4685 section"
 def _count(value: str) -> Fault | None:
     """The number of replies is a whole number, in the digits 0 to 9."""
     value = value.strip()
-    return None if value.isascii() and value.isdigit() else Fault(f"“{value[:30]}” is not a number of replies.")
+    digits = value.removeprefix("+")
+    return None if digits.isascii() and digits.isdigit() else Fault(f"“{value[:30]}” is not a number of replies.")
 
 
 _COUNT = text(_count, blank=Blank.JUDGED)

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 
 from feedpub.problem import Severity
-from feedpub.rules.atom.shapes import COMMON, FEED, IRI, LINK, PERSON, SOURCE, TEXT
+from feedpub.rules.atom.shapes import COMMON, FEED, LINK, PERSON, SOURCE, TEXT
 from feedpub.rules.grammar import Attribute, Shape, many, optional, rule
 from feedpub.rules.names import ATOM, TOMBSTONES
 from feedpub.rules.rule import Finding
 from feedpub.rules.tree import Element
 from feedpub.rules.values.dates import RFC3339
+from feedpub.rules.values.identities import IDENTITY
 from feedpub.rules.values.instants import rfc3339_instant
 
 _SPEC = "RFC 6721 section 3"
 DELETED = Shape(
     None,
-    COMMON | {"ref": Attribute(IRI, required=True), "when": Attribute(RFC3339, required=True)},
+    COMMON | {"ref": Attribute(IDENTITY, required=True), "when": Attribute(RFC3339, required=True)},
     source=_SPEC,
 )
 DELETED.admit(TOMBSTONES, {"by": optional(PERSON), "comment": optional(TEXT)})

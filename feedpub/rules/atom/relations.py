@@ -4,10 +4,10 @@ from functools import lru_cache
 
 from feedpub.problem import Severity, suggestion
 from feedpub.rules.grammar import Blank, text
-from feedpub.rules.rule import Fault, value_rule
+from feedpub.rules.rule import Fault, ValueRule, value_rule
 from feedpub.rules.tree import Element
 from feedpub.rules.values import words
-from feedpub.rules.values.addresses import parts_of
+from feedpub.rules.values.addresses import characters, parts_of
 
 REGISTERED = words("""
     about acl alternate amphtml api-catalog appendix apple-touch-icon apple-touch-startup-image archives author
@@ -46,7 +46,8 @@ def _relation(value: str) -> Fault | None:
     return Fault(message, f"Did you mean {near}?" if near else "")
 
 
-RELATION = text(_relation, blank=Blank.JUDGED)
+_written_as_address = ValueRule(characters.rule, lambda value: characters.check(value) if ":" in value else None)
+RELATION = text(_relation, _written_as_address, blank=Blank.JUDGED)
 """What a link is for."""
 
 

@@ -11,7 +11,7 @@ from feedpub.rules.rule import Basis, Fault, Rule, enter, value_rule
 from feedpub.rules.structure import BLANK
 from feedpub.rules.tree import Element
 from feedpub.rules.values.media_types import MEDIA_TYPE, essence
-from feedpub.rules.values.numbers import one_of
+from feedpub.rules.values.numbers import one_of, unpadded
 from feedpub.rules.values.plain import (
     no_space_around,
     no_tags,
@@ -22,11 +22,13 @@ from feedpub.rules.values.plain import (
 
 _CONTENT = "RFC 4287 section 4.1.3"
 TYPES = ("text", "html", "xhtml")
-TYPE = one_of(
-    TYPES,
-    code="a-text-type",
-    source="RFC 4287 section 3.1.1",
-    demand="The type of a text is text, html or xhtml.",
+TYPE = unpadded(
+    one_of(
+        TYPES,
+        code="a-text-type",
+        source="RFC 4287 section 3.1.1",
+        demand="The type of a text is text, html or xhtml.",
+    )
 ).if_blank(Blank.WARNING)
 """What a text is."""
 

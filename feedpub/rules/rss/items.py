@@ -141,12 +141,18 @@ def _guid_is_unique(guid: Element) -> Iterator[Finding]:
 
 @rule("r-cloud-port", Severity.ERROR, f"{_SPEC}, cloud", "Write xml-rpc, soap or http-post, and a port.", on=CLOUD)
 def _cloud_can_be_reached(cloud: Element) -> Iterator[Finding]:
-    """A cloud has a port from 1 to 65535 and a protocol that RSS knows."""
+    """A cloud has a host alone for its domain, a port from 1 to 65535 and a protocol that RSS knows."""
     port, protocol = cloud.attributes.get("port"), cloud.attributes.get("protocol")
+    domain = cloud.attributes.get("domain", "").strip()
+    if "://" in domain or not {"/", "?", " "}.isdisjoint(domain):
+        yield Finding(cloud, f"“{domain[:40]}” is more than the name of a host.", _HOST_ALONE, attribute="domain")
     if port is not None and not 0 < (whole_number(port) or 0) < 65536:
         yield Finding(cloud, f"There is no port {port[:20]}.", attribute="port")
     if protocol is not None and protocol not in {"xml-rpc", "soap", "http-post"}:
         yield Finding(cloud, f"There is no protocol “{protocol[:20]}”.", attribute="protocol")
+
+
+_HOST_ALONE = "Write the name alone, such as rpc.example.org; what follows it goes into path."
 
 
 def _procedure_is_named(cloud: Element) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import quote
 
 from feedpub.hosts import is_local
 from feedpub.problem import Severity
@@ -34,9 +35,17 @@ _PARTS = pattern(
     re.DOTALL,
 )
 _PLAIN_WEB = pattern(r"https?://[A-Za-z0-9.-]+(?:/|\Z)")
-_NOT_IN_IRI = pattern(r"[\x00-\x20\x7f-\x9f<>\"\\^`{|}]")
+_NOT_IN_IRI = pattern(
+    r"[\x00-\x20\x7f-\x9f<>\"\\^`{|}\u200e\u200f\u202a-\u202e\ufdd0-\ufdef\ufff0-\uffff"
+    + "".join(chr(0x10000 * plane + 0xFFFE) + chr(0x10000 * plane + 0xFFFF) for plane in range(1, 17))
+    + "]"
+)
+_PRIVATE = pattern(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Characters that mean what somebody agreed on: a query may have them, and nothing else (RFC 3987 section 2.2)."""
 _NOT_IN_URI = pattern(r"[^\x21-\x7e]")
-_NAME_OF_HOST = pattern(r"(?:[\w-]|%[0-9A-Fa-f]{2})+(?:\.(?:[\w-]|%[0-9A-Fa-f]{2})+)*\.?")
+_LABEL = r"(?:[\w-]|%[0-9A-Fa-f]{2}){1,63}"  # RFC 1035 section 2.3.4
+_NAME_OF_HOST = pattern(rf"(?=.{{1,255}}\Z){_LABEL}(?:\.{_LABEL})*\.?")
+_IP_OF_THE_FUTURE = pattern(r"[vV][0-9A-Fa-f]+\.[A-Za-z0-9._~!$&'()*+,;=:-]+")
 _LIKE_IPV4 = pattern(r"(?:.*\.)?[0-9]+\.?", re.ASCII)
 _BAD_PERCENT = pattern(r"%(?![0-9A-Fa-f]{2})")
 
@@ -91,12 +100,22 @@ def no_space(value: str) -> Fault | None:
 def characters(value: str) -> Fault | None:
     """An address contains no space, control character, quotation mark or bracket that is not allowed in one."""
     found = _NOT_IN_IRI.search(value.strip())
-    wrong = found.group() if found else _delimiter_inside(value)
+    wrong = found.group() if found else _delimiter_inside(value) or _private_outside(value)
     if not wrong:
         return None
     code = ord(wrong)
-    what = "a space" if code == 32 else f"“{wrong}”" if code > 32 else f"a control character (U+{code:04X})"
-    return Fault(f"There is {what} inside the address.", f"Write %{code:02X} for it.")
+    what = (
+        "a space" if code == 32 else f"“{wrong}”" if 32 < code < 127 else f"a character that nobody sees (U+{code:04X})"
+    )
+    return Fault(f"There is {what} inside the address.", f"Write {quote(wrong)} for it.")
+
+
+def _private_outside(value: str) -> str:
+    if value.isascii() or not _PRIVATE.search(value):
+        return ""
+    query = parts_of(value).query
+    found = _PRIVATE.search(value.replace(query, "", 1) if query else value)
+    return found.group() if found else ""
 
 
 def _delimiter_inside(value: str) -> str:
@@ -153,7 +172,8 @@ def host(value: str) -> Fault | None:
     parts = parts_of(value)
     found = parts.host
     if found and found.startswith("["):
-        return None if _is_ip(found[1:-1], ipaddress.IPv6Address) else Fault(f"“{found}” is not an IPv6 address.")
+        is_ip = _is_ip(found[1:-1], ipaddress.IPv6Address) or _IP_OF_THE_FUTURE.fullmatch(found[1:-1])
+        return None if is_ip else Fault(f"“{found[:60]}” is not an IPv6 address.")
     if not found or parts.scheme not in WEB:
         return None
     if _LIKE_IPV4.fullmatch(found) and not _is_ip(found.rstrip("."), ipaddress.IPv4Address):
@@ -250,9 +270,7 @@ OF_PARTS: tuple[ValueRule, ...] = (
 )
 """What is asked of the parts of any address that has them."""
 
-_EVERYDAY = (
-    r"://(?:[a-z0-9-]+\.)+(?!local|internal)[a-z]{2,}(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*(?:\?[A-Za-z0-9._~=&/-]*)?)?"
-)
+_EVERYDAY = r"://(?:[a-z0-9-]{1,63}\.)+(?!local|internal)[a-z]{2,}(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*(?:\?[A-Za-z0-9._~=&/-]*)?)?"
 EVERYDAY_URL, EVERYDAY_HTTPS = (pattern(scheme + _EVERYDAY) for scheme in ("https?", "https"))
 """What most addresses look like, which no rule about addresses is against."""
 

@@ -30,7 +30,8 @@ _ATOM_SOURCE = "RFC 3339 section 5.6"
 def _time_range(value: str) -> Fault | None:
     """The time of a date in RSS is one that a clock can show."""
     date = written(value)
-    if date and (date.hour > 23 or date.minute > 59 or date.second > 60):
+    leap = date is not None and date.second == 60 and rfc822_instant(value) is not None
+    if date and (date.hour > 23 or date.minute > 59 or (date.second > 59 and not leap)):
         return Fault(f"There is no time {date.hour:02}:{date.minute:02}:{date.second:02}.")
     return None
 

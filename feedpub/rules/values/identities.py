@@ -10,7 +10,7 @@ from feedpub.rules.rule import Fault, value_rule
 from feedpub.rules.values.addresses import OF_PARTS, WEB, Parts, absolute, characters, no_space, parts_of
 
 _TAG = pattern(
-    r"(?i:tag):(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?,"
+    r"(?i:tag):(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*(?:\.[A-Za-z0-9]+(?:-+[A-Za-z0-9]+)*)*,"
     r"(?P<date>(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?)"
     r":(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*(?:#(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?",
     re.ASCII,
@@ -95,7 +95,7 @@ def _unneeded_encoding(value: str) -> Fault | None:
 
 
 _EVERYDAY_DATE = r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|1\d|2[0-8]))?)?"
-_EVERYDAY_TAG = rf"(?!.*/\.)tag:[a-z0-9][a-z0-9.-]*[a-z0-9],{_EVERYDAY_DATE}:[A-Za-z0-9._~/:-]+"
+_EVERYDAY_TAG = rf"(?!.*/\.)tag:[a-z0-9]+(?:[.-][a-z0-9]+)*,{_EVERYDAY_DATE}:[A-Za-z0-9._~/:-]+"
 IDENTITY = text(
     *(no_space, absolute, tag, urn, characters, *OF_PARTS, canonical),
     blank=Blank.JUDGED,

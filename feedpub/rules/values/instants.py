@@ -128,8 +128,18 @@ def rfc3339_instant(value: str) -> datetime | None:
 
 def _instant(year: int, month: int, day: int, hour: int, minute: int, second: int, shift: timedelta) -> datetime | None:
     try:
-        # A leap second is written as 60 (RFC 3339 section 5.7); datetime has none.
         local = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
-        return local - shift if second <= 60 and abs(shift) < _A_DAY else None
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
+    if second > 60 or abs(shift) >= _A_DAY:
+        return None
+    try:
+        instant = local - shift
+    except OverflowError:  # in the first or last hours of all years that datetime knows
+        return local
+    return instant if second < 60 or _may_have_leap_second(instant) else None
+
+
+def _may_have_leap_second(instant: datetime) -> bool:
+    """Whether a minute in UTC may have a second 60: the last of a month (RFC 3339 section 5.7); datetime has none."""
+    return (instant.hour, instant.minute) == (23, 59) and (instant + _A_DAY).day == 1

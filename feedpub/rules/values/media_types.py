@@ -11,7 +11,7 @@ from feedpub.rules.rule import Basis, Fault, value_rule
 from feedpub.rules.values import quoted
 
 _TYPE = pattern(
-    r"[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+"
+    r"[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]{0,126}"
     r"(?:\s*;\s*[\w.+-]+=(?:\"(?:[^\"\\]|\\.)*\"|[!#$%&'*+.^_`{|}~\w-]+))*",  # RFC 2045 section 5.1
     re.ASCII,
 )
