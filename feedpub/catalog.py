@@ -80,6 +80,9 @@ CATALOG: dict[str, Entry] = {
         "Feeds of two stations have the same address.",
         "Each would be taken for the other; usually a folder was copied.",
     ),
+    "duplicate-audio": Entry(
+        "Two episodes of a show have the same audio.", "Podcast apps drop the second, and directories refuse the feed."
+    ),
     "duplicate-episode": Entry(
         "Two full episodes of a season have the same number.", "Apps sort by it, and some show only one of the two."
     ),

@@ -1,6 +1,7 @@
 """One station's step, which writes the index alone: articles read, editions chosen, formats rendered and judged."""
 
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from feedpub.edition import Due, due, edition, trailers_due, untimely
 from feedpub.formats import FORMATS
 from feedpub.gate import judge
 from feedpub.library.channels import channels, pictures
+from feedpub.library.clashes import same_audio
 from feedpub.library.folders import Folder, UnreadableError
 from feedpub.library.index import Index
 from feedpub.library.reading import Articles, ChangedMeanwhileError
@@ -97,6 +99,7 @@ def _made(task: Task, articles: Articles) -> Made:
     judged = [_judged(task, articles, channel, over) for channel in all_channels]
     feeds = with_pages(task, [(one.feed, one.files) for one in judged if not one.is_refused])
     problems = [*articles.problems, *problems, *untimely(changing, now)]
+    problems += [problem for one in judged for problem in _same_audio(articles, one.feed)]
     return Made(
         name=desk.name,
         title=task.station.title,
@@ -134,6 +137,16 @@ def _judged(task: Task, articles: Articles, channel: Channel, over: list[Candida
     feed = replace(edition(channel, newest, task.now, articles.ready, over), history=archive.history)
     rendered = {written.file.name: written.render(feed) for written in FORMATS}
     return _Judged(feed, rendered, judge(feed.channel, rendered), archive)
+
+
+def _same_audio(articles: Articles, feed: Feed) -> list[Problem]:
+    """What is wrong with the audio of a show's episodes that its feed carries."""
+    if feed.channel.podcast is None:
+        return []
+    urls = {item.id: item.enclosure.url for item in feed.items if item.enclosure}
+    number = Counter(urls.values())
+    several = ((articles.index.find(articles.desk.key, one), url) for one, url in urls.items() if number[url] > 1)
+    return same_audio((candidate, url) for candidate, url in several if candidate is not None)
 
 
 def falling_due(task: Task, articles: Articles) -> Iterator[Due]:

@@ -127,3 +127,13 @@ def test_a_station_that_is_held_keeps_the_documents_of_all_its_feeds(tmp_path: P
             path.unlink()
     assert "station-held" in [problem.code for problem in run(articles).problems]
     assert tree(tmp_path / "feeds") == before
+
+
+def test_an_episode_that_is_copied_with_its_audio_is_told_with_the_one_that_has_it(tmp_path: Path) -> None:
+    articles = newsroom(tmp_path, SHOW)
+    copied = episode(4).replace("/4.mp3", "/3.mp3")
+    write(articles, {"ckls/talk/4.yaml": copied, "ckls/5.yaml": copied.replace("talk/4", "4")})
+    found = [problem for problem in run(articles).problems if problem.code == "duplicate-audio"]
+    (problem,) = found
+    assert problem.place.file.endswith("ckls/talk/4.yaml")
+    assert problem.message.endswith("ckls/talk/3.yaml has the same audio, 3.mp3.")

@@ -73,6 +73,21 @@ def same_numbers(candidates: Iterable[Candidate]) -> list[Problem]:
     return problems
 
 
+def same_audio(candidates: Iterable[tuple[Candidate, str]]) -> list[Problem]:
+    """What episodes of one show have the audio, by its address, of one that came out before them."""
+    first: dict[str, Candidate] = {}
+    problems: list[Problem] = []
+    for candidate, url in sorted(candidates, key=lambda one: _age(one[0])):
+        other = first.setdefault(url, candidate)
+        if other is not candidate:
+            message = f"The article in {other.places.link.file} has the same audio, {url.rpartition('/')[2]}."
+            fix = "Name the file of this episode in `audio`, or delete the copy."
+            problems.append(
+                Problem(Place(candidate.places.link.file), "duplicate-audio", message, fix, Severity.WARNING)
+            )
+    return problems
+
+
 def _age(candidate: Candidate) -> tuple[datetime, int, str]:
     """Older first; of two from one moment, the shorter name, for a copy's has something added."""
     file = candidate.places.link.file
