@@ -215,6 +215,8 @@ def test_a_problem_names_what_was_meant(raw: bytes, words: str) -> None:
         ("a: x\nbody:c\n", (2, 5), "Write body: c"),
         ("a: x\nhttps://ckls.example.com/\nb: c\n", (2, 1), "Indent it"),
         ("body: |\n  x\n\n## y\n  z\n", (4, 1), "two spaces"),
+        ("a: x\n# y\n  b: z\n", (3, 3), "same column"),
+        ("a:\n  b: x\n# y\n   c: z\n", (4, 4), "same column"),
         ("a: x\u2028y\n", (1, 5), "press Enter"),
     ],
 )

@@ -43,6 +43,7 @@ CODES = {
     ("entry", "<published>2016-12-31T18:59:60-05:00</published>"): [],
     ("entry", "<published>2016-12-31T23:59:60+01:00</published>"): ["a-date"],
     ("entry", "<published>2024-05-01T08:59:60Z</published>"): ["a-date"],
+    ("entry", "<published>9999-12-31T23:59:60Z</published>"): ["a-order", "x-date-implausible"],
     ("entry", "<published>0001-01-01T00:00:00+01:00</published>"): ["x-date-implausible"],
     ("entry", "<published>9999-12-31T23:59:59-01:00</published>"): ["a-order", "x-date-implausible"],
     ("entry", '<thr:total xmlns:thr="http://purl.org/syndication/thread/1.0">+5</thr:total>'): [],

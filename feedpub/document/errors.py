@@ -126,10 +126,13 @@ def _up_to(failure: _Failure, first: int, sign: str) -> Iterator[str]:
             return
 
 
+_BLOCK_SIGN = re.compile(r":\s+[|>][-+0-9]*\s*(#.*)?$")
+
+
 def _long_text_without_sign(failure: _Failure) -> Told | None:
     """`body:` with several lines below it needs a |, else YAML reads them as one text, fields or comments."""
     line, name = failure.owner()
-    if name not in _LONG_TEXTS or re.search(r":\s+[|>][-+0-9]*\s*(#.*)?$", failure.lines[line]):
+    if name not in _LONG_TEXTS or _BLOCK_SIGN.search(failure.lines[line]):
         return None
     if not any(words in failure.problem for words in ("expected key", "expected ':'", "mapping values")):
         return None
@@ -264,16 +267,15 @@ def _backslash(failure: _Failure) -> Told | None:
 
 def _heading_at_the_margin(failure: _Failure) -> Told | None:
     """A heading of Markdown that is not indented ends the text above it: for YAML it is a comment."""
-    if "expected key" not in failure.problem or not failure.text.startswith(" "):
+    number, _ = failure.owner()
+    if "expected key" not in failure.problem or not failure.lines[number].startswith("#"):
         return None
-    for number in range(failure.line - 1, -1, -1):
-        above = failure.lines[number]
-        if above.startswith("#"):
-            message = "This line is not indented, so it ends the text above it, and YAML takes it for a comment."
-            return Told(number, 0, message, "Indent it by two spaces, like the text.")
-        if above.strip():
-            break
-    return None
+    above = next((line for line in reversed(failure.lines[:number]) if line.strip() and line[0] not in " #"), "")
+    field = _FIELD.match(above)
+    if field is None or field.group(1) not in _LONG_TEXTS or not _BLOCK_SIGN.search(above):
+        return None
+    message = f"This line is not indented, so it ends the text of `{field.group(1)}`; YAML takes it for a comment."
+    return Told(number, 0, message, "Indent it by two spaces, like the text.")
 
 
 def _not_lined_up(failure: _Failure) -> Told | None:

@@ -108,9 +108,7 @@ def _contents(path: str, place: Place) -> Contents:
     try:
         about = os.fstat(file)
         content = b""
-        while part := os.read(
-            file, about.st_size + 1
-        ):  # reading on until nothing comes: a system may give less at once
+        while part := os.read(file, about.st_size + 1):  # a system may give less at once than there is
             content += part
         half = is_half_written(file, about.st_mtime_ns)
         if half or os.fstat(file).st_mtime_ns != about.st_mtime_ns:

@@ -139,8 +139,8 @@ def _wrong_type(kind: str, path: Path, document: Document, shape: Shape) -> Prob
     elif isinstance(value, dict) and any(name.startswith("-") for name in value):
         name = next(name for name in value if name.startswith("-"))
         fix = f"Put a space after the dash: - {name[1:]}: {value[name]}"
-    elif isinstance(value, str) and (bullets := _BULLETS.findall(value)) and _NOT_A[kind] == "a list":
-        fix = f"Begin each line with a dash and a space: - {bullets[0].strip()}"
+    elif isinstance(value, str) and (bullet := _BULLET.match(value)) and _NOT_A[kind] == "a list":
+        fix = f"Begin each line with a dash and a space: - {bullet.group(1)}"
     elif kind == "string_type" and isinstance(value, list) and all(isinstance(part, str) for part in value):
         joined = ", ".join(map(str, value))
         fix = f"Write {field}{value[0]}; the others can be tags" if value and path == ("section",) else ""
@@ -155,8 +155,8 @@ def _wrong_type(kind: str, path: Path, document: Document, shape: Shape) -> Prob
     return Problem(document.place(path), "wrong-type", f"`{_name(path)}` has to be {_NOT_A[kind]}.", fix)
 
 
-_BULLETS = re.compile(r"(?:^|(?<= ))[-–•*·]\s?(\w(?:(?! [-–•*·]).)*)")
-"""What stands behind dashes or dots that were meant to begin the elements of a list."""
+_BULLET = re.compile(r"[-–•*·]\s?(\w(?:(?! [-–•*·]).)*)")
+"""A dash or dot that was meant to begin the first element of a list, and that element."""
 
 
 def _torn_apart(value: dict[str, Value]) -> str:

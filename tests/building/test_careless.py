@@ -19,6 +19,7 @@ from tests.newsroom import ARTICLE, STATION, build_articles
             '5:14 `alternates[1]` has to be a group of fields. Write {url: "https://ckls.example.com/a.mp3"}',
         ),
         ("tags:\n  -sea\n  -town\n", "6:3 `tags` has to be a list. Begin each line with a dash and a space: - sea"),
+        ("tags: Rock - Pop\n", "5:7 `tags` has to be a list. Write tags: [Rock - Pop]"),
         (
             "authors:\n  • Ann Lee\n  • Bo\n",
             "6:3 `authors` has to be a list. Begin each line with a dash and a space: - Ann Lee",

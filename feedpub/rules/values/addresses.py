@@ -270,7 +270,10 @@ OF_PARTS: tuple[ValueRule, ...] = (
 )
 """What is asked of the parts of any address that has them."""
 
-_EVERYDAY = r"://(?:[a-z0-9-]{1,63}\.)+(?!local|internal)[a-z]{2,}(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*(?:\?[A-Za-z0-9._~=&/-]*)?)?"
+_EVERYDAY = (
+    r"://(?:[a-z0-9-]{1,63}\.)+(?!local|internal)[a-z]{2,}"
+    r"(?:/[A-Za-z0-9._~!$&'()*+,;=:@/-]*(?:\?[A-Za-z0-9._~=&/-]*)?)?"
+)
 EVERYDAY_URL, EVERYDAY_HTTPS = (pattern(scheme + _EVERYDAY) for scheme in ("https?", "https"))
 """What most addresses look like, which no rule about addresses is against."""
 

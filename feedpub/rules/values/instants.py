@@ -1,6 +1,7 @@
 """Instants: what the dates of RSS (RFC 822) and of Atom and JSON Feed (RFC 3339) name, if they name anything."""
 
 import re
+from calendar import monthrange
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -142,4 +143,5 @@ def _instant(year: int, month: int, day: int, hour: int, minute: int, second: in
 
 def _may_have_leap_second(instant: datetime) -> bool:
     """Whether a minute in UTC may have a second 60: the last of a month (RFC 3339 section 5.7); datetime has none."""
-    return (instant.hour, instant.minute) == (23, 59) and (instant + _A_DAY).day == 1
+    is_last_day = instant.day == monthrange(instant.year, instant.month)[1]
+    return is_last_day and (instant.hour, instant.minute) == (23, 59)
