@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import NamedTuple
 
 from feedpub.characters import is_blank
-from feedpub.document.contents import Mark, Marks, Path, Value
+from feedpub.document.contents import Mark, Marks, Path, Position, Value
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_-]{0,40}+"
 _LETTER = r"0-9A-Za-zÀ-ÖØ-öø-ɏΆ-ώЀ-ӿ"
@@ -58,18 +57,23 @@ class _NotEverydayError(Exception):
     """Something is not written as it mostly is."""
 
 
+class _Below(NamedTuple):
+    """A position in a text that begins some lines below another one's beginning."""
+
+    line: int
+    column: int
+
+
 class EverydayMarks:
     """Where the fields of a file stand: known for those at the top; libyaml is asked for those inside others.
 
-    `offsets` are those of the names and values in the text, `closely` has libyaml read it.
+    `offsets` are those of the names and values in the text, `closely` has libyaml read one, or the part of it that is
+    one field.
     """
 
-    def __init__(self, offsets: Mapping[str, tuple[int, int]], closely: Callable[[], Marks]) -> None:
-        self._offsets, self._ask = offsets, closely
-
-    @cached_property
-    def _closely(self) -> Marks:
-        return self._ask()
+    def __init__(self, text: str, offsets: Mapping[str, tuple[int, int]], closely: Callable[[str], Marks]) -> None:
+        self._text, self._offsets, self._closely = text, offsets, closely
+        self._inside: dict[str, tuple[int, Marks]] = {}
 
     def __contains__(self, path: object, /) -> bool:
         """Whether there is a field at a path."""
@@ -79,11 +83,28 @@ class EverydayMarks:
         """Where the field at a path stands, if there is one."""
         if len(path) == 1:
             return self._offsets.get(str(path[0]))
-        return self._closely.get(path) if path and path[0] in self._offsets else None
+        field = str(path[0]) if path else ""
+        if field not in self._offsets:
+            return None
+        lines, marks = self._marks_inside(field)
+        mark = marks.get(path)
+        return None if mark is None else (_lower(mark[0], lines), _lower(mark[1], lines))
+
+    def _marks_inside(self, field: str) -> tuple[int, Marks]:
+        """The lines before a field, and where everything in it stands, counted from there."""
+        if field not in self._inside:
+            begins = self._offsets[field][0]
+            ends = min((at for at, _ in self._offsets.values() if at > begins), default=len(self._text))
+            self._inside[field] = self._text.count("\n", 0, begins), self._closely(self._text[begins:ends])
+        return self._inside[field]
 
     def values(self) -> Iterable[Mark]:
         """Where all of them stand."""
-        return self._closely.values()
+        return self._closely(self._text).values()
+
+
+def _lower(position: Position | int | None, lines: int) -> Position | int | None:
+    return position if position is None or isinstance(position, int) else _Below(position.line + lines, position.column)
 
 
 class Everyday(NamedTuple):

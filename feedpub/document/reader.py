@@ -41,7 +41,7 @@ def read(raw: bytes, file: str) -> Document:
         document.text = decode(raw, file, document.problems)
         if everyday := read_everyday(document.text):
             document.data = everyday.data
-            document.marks = EverydayMarks(everyday.offsets, partial(_marks, document.text))
+            document.marks = EverydayMarks(document.text, everyday.offsets, _marks)
         else:
             document.data = _Reader(document).mapping_document()
     except UnreadableDocumentError as error:

@@ -7,7 +7,8 @@ says otherwise. A date alone is its first moment in that zone.
 import re
 from calendar import monthrange
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-from typing import Annotated
+from functools import cache
+from typing import Annotated, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
@@ -27,29 +28,49 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 def parse_instant(text: str, zone: ZoneInfo) -> datetime:
     """The instant that `text` names, in UTC. Raises what `mistake` makes, with the code bad-date."""
     text = text.strip()
+    local, offset, is_day = _everyday(text) or _read(text)
+    if not FIRST_YEAR <= local.year <= LAST_YEAR:
+        raise mistake("bad-date", f"The year {local.year} is not between {FIRST_YEAR} and {LAST_YEAR}.", _FIX)
+    if offset:
+        instant = local.replace(tzinfo=_offset(offset)).astimezone(UTC)
+    else:
+        instant = local.replace(tzinfo=zone).astimezone(UTC) if is_day else _local_time(local, zone)
+    if instant.year < FIRST_YEAR:
+        raise mistake("bad-date", f"The year {instant.year} is before {FIRST_YEAR}.", _FIX)
+    return instant
+
+
+class _Written(NamedTuple):
+    """A date and time without a zone, the offset from UTC that is written after it, and whether there is no time."""
+
+    local: datetime
+    offset: str
+    is_day: bool
+
+
+_EVERYDAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(Z|[+-][0-9]{2}:[0-9]{2})?")
+
+
+def _everyday(text: str) -> _Written | None:
+    """What is written as in ISO 8601, as most is: Python reads that in a third of the time."""
+    found = _EVERYDAY.fullmatch(text)
+    try:
+        return _Written(datetime.fromisoformat(found[1]), found[2] or "", is_day=False) if found else None
+    except ValueError:  # such a moment does not exist
+        return None
+
+
+def _read(text: str) -> _Written:
     found = _WRITTEN.fullmatch(text)
     if not found:
         raise mistake("bad-date", f"“{text[:40]}” is not a date that feedpub can read.", _in_iso(text) or _FIX)
     year, month, day = (int(found[name]) for name in ("year", "month", "day"))
     hour, minute, second = (int(found[name] or 0) for name in ("hour", "minute", "second"))
     try:
-        local = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - the zone is put on below
+        local = datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - the zone is put on by who called
     except ValueError as error:
         raise mistake("bad-date", *_impossible(year, month, day, hour, minute, text[found.end("day") :])) from error
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise mistake("bad-date", f"The year {year} is not between {FIRST_YEAR} and {LAST_YEAR}.", _FIX)
-    instant = _in_zone(local, found, zone)
-    if instant.year < FIRST_YEAR:
-        raise mistake("bad-date", f"The year {instant.year} is before {FIRST_YEAR}.", _FIX)
-    return instant
-
-
-def _in_zone(local: datetime, found: re.Match[str], zone: ZoneInfo) -> datetime:
-    if found["offset"]:
-        return local.replace(tzinfo=_offset(found["offset"])).astimezone(UTC)
-    if found["hour"]:
-        return _local_time(local, zone)
-    return local.replace(tzinfo=zone).astimezone(UTC)
+    return _Written(local, found["offset"] or "", is_day=not found["hour"])
 
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
@@ -99,6 +120,7 @@ def _impossible(year: int, month: int, day: int, hour: int, minute: int, time: s
     return "Seconds above 59 do not exist.", "Seconds are 00 to 59, and can be left out."
 
 
+@cache  # a station's times have two of them
 def _offset(text: str) -> tzinfo:
     if text in "Zz":
         return UTC

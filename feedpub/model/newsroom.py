@@ -1,5 +1,6 @@
 """publisher.yaml and station.yaml: who publishes, and which feeds there are."""
 
+from functools import cache
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
@@ -122,4 +123,9 @@ class Station(Shared):
     @property
     def authority(self) -> str:
         """The domain that minted ids carry (RFC 4151 section 2.1)."""
-        return self.domain or (urlsplit(self.link).hostname or "").removeprefix("www.")
+        return self.domain or _host(self.link).removeprefix("www.")
+
+
+@cache  # asked for with every article
+def _host(address: str) -> str:
+    return urlsplit(address).hostname or ""
