@@ -94,13 +94,13 @@ def is_simple_markdown(text: str) -> bool:
 
 def _has_no_signs(text: str) -> bool:
     """Whether the text is paragraphs and headings alone, which lose nothing, at a glance."""
-    if any(sign in text for sign in _SIGNS):
+    if any(sign in text for sign in _SIGNS) or (":" in text and "://" in text) or "www." in text:
         return False
     return _LISTED.isdisjoint([line.lstrip()[:1] for line in text.split("\n")])
 
 
-_SIGNS = (*"&[\\*_`|~>@", "://", "www.")
-"""What references, links, emphasis, code, tables, quotations and bare addresses are made with."""
+_SIGNS = r"&[\*_`|~>@"
+"""What references, links, emphasis, code, tables, quotations and bare addresses of e-mail are made with."""
 _LISTED = frozenset("-+0123456789")
 """What a line of a list begins with, if not with a sign."""
 _LETTER = re.compile(r"[A-Za-z0-9]")

@@ -37,7 +37,8 @@ class UnreadableDocumentError(Exception):
 
 def decode(raw: bytes, file: str, problems: list[Problem]) -> str:
     """The text of a file's bytes; what is odd about them is added to `problems`. Raises UnreadableDocumentError."""
-    if kind := next((kind for begins, kind in _BINARY.items() if raw.startswith(begins)), None):
+    if raw.startswith(tuple(_BINARY)):
+        kind = next(kind for begins, kind in _BINARY.items() if raw.startswith(begins))
         fix = "Give it back its old ending; an article refers to such a file by name: image: {file: name.jpg}"
         raise UnreadableDocumentError(Place(file, 1, 1), "not-utf8", f"The file is {kind}, not text.", fix)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):

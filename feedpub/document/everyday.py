@@ -131,7 +131,8 @@ def read_everyday(text: str) -> Everyday | None:
             if name in data:
                 return None
             data[name] = _VALUES[kind](found[kind])
-            offsets[name] = at, _after_spaces(text, found.start(kind))
+            begins = found.start(kind)
+            offsets[name] = at, (_after_spaces(text, begins) if kind == "below" else begins)
             at = found.end()
     except _NotEverydayError:
         return None

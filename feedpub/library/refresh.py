@@ -20,7 +20,7 @@ from feedpub.settled import is_settled
 
 _ASK_AGAIN = timedelta(days=1)
 """How long what servers told of an article's audio is not asked for again; remote.py remembers it longer."""
-_BATCH = 500
+_BATCH = 2000
 """Rows that are written at once."""
 _PATIENCE, _PAUSE = 2.0, 0.05
 """Seconds for which files that are being written are waited for, all together, and between two looks at them."""
