@@ -8,7 +8,7 @@ article does not need (anchors, aliases, tags, several documents) is a problem w
 from __future__ import annotations
 
 import re
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
 
