@@ -15,6 +15,7 @@ from feedpub.job import Job
 from feedpub.library import refresh
 from feedpub.library.folders import Folder
 from feedpub.library.index import Index, apart
+from feedpub.library.shelf import MEDIA_FOLDER
 from feedpub.library.stations import Newsroom, read_newsroom, stand_in
 from feedpub.making import AGAIN, Made, make_station
 from feedpub.placing import Placed, no_longer_built, place_list, place_station
@@ -175,8 +176,17 @@ def _tasks(newsroom: Newsroom, names: list[str], job: Job) -> dict[str, Task]:
     workers = max(1, (os.cpu_count() or 1) // max(1, len(names)))
     common = (job.now, job.out, job.remote, workers, newsroom.publisher, job.allowed)
     broken = {_top(problem.place, newsroom.folder) for problem in errors(newsroom.problems)}
+    seen = job.memory.sights() if job.memory else {}
     return {
-        name: Task(newsroom.folder, name, newsroom.stations[name], *common, name in broken, job.precompress)
+        name: Task(
+            newsroom.folder,
+            name,
+            newsroom.stations[name],
+            *common,
+            is_broken=name in broken,
+            precompress=job.precompress,
+            sights={path: seen[path] for path in seen if path.partition("/")[0] in {name, MEDIA_FOLDER}},
+        )
         for name in names
     }
 

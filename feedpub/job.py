@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from feedpub.remote import Remote
     from feedpub.report import Report, StationReport
+    from feedpub.sights import FolderSight
 
 
 class Memory(Protocol):
@@ -19,6 +20,12 @@ class Memory(Protocol):
 
     def unchanged(self) -> Mapping[str, StationReport]:
         """The stations that need not be built, by name, with what was last told of them."""
+
+    def sights(self) -> Mapping[str, FolderSight]:
+        """What folders below articles/ looked like when this run began, by their paths from there.
+
+        Only those of which a later look will tell whether anything in them has changed.
+        """
 
     def keep(self, report: Report) -> None:
         """Keep what a run said."""

@@ -22,7 +22,7 @@ from feedpub.job import Job
 from feedpub.program import program
 from feedpub.report import Report, StationReport
 from feedpub.settled import is_settled
-from feedpub.sights import Sight, sights_of
+from feedpub.sights import FolderSight, Sight, sights_of
 
 
 def build_if_needed(job: Job, run: Callable[[Job], Report]) -> Report:
@@ -62,6 +62,11 @@ class _Watch:
             for name, station in found.items()
             if name not in linked and not self._complained_of(f"{name}/", ("/station.yaml", "/show.yaml"))
         }
+
+    def sights(self) -> dict[str, FolderSight]:
+        """What the folders looked like that a change since would show in."""
+        seen = ((path, one) for sight in self.seen.values() for path, one in sight.folders.items())
+        return {path: one for path, one in seen if is_settled(one.changed, self.begun)}
 
     def _complained_of(self, beginning: str, endings: tuple[str, ...] = ("",)) -> bool:
         """Whether the last run found something wrong with the publisher's file, or those of a station and its shows.

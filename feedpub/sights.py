@@ -10,15 +10,42 @@ from typing import NamedTuple
 from feedpub.digests import digest
 
 
+class FolderSight(NamedTuple):
+    """What one folder holds, in a digest that knows of the folders in it no more than their names and modes.
+
+    `changed` is when the last of it, or the folder itself, changed, in nanoseconds since 1970; `entered` is what stat
+    tells of the folder itself, which changes with every name that appears in it or vanishes. `folders` are the names of
+    those in it.
+    """
+
+    digest: str
+    changed: int
+    entered: tuple[int, int, int]
+    folders: tuple[str, ...]
+
+    def is_entered_since(self, path: str) -> bool:
+        """Whether a name has appeared or vanished in the folder, which is at this path, since it was looked at."""
+        try:
+            return _entered(os.stat(path)) != self.entered  # noqa: PTH116 - hundreds of folders are looked at
+        except OSError:
+            return True
+
+
+def _entered(about: os.stat_result) -> tuple[int, int, int]:
+    return about.st_mtime_ns, about.st_ctime_ns, about.st_ino
+
+
 class Sight(NamedTuple):
     """What a folder holds, in one digest, and when the last of it changed, in nanoseconds since 1970.
 
-    `linked`: there are links in it, so that what it holds may lie elsewhere.
+    `linked`: there are links in it, so that what it holds may lie elsewhere. `folders` are the folders in it, and
+    itself, by their paths: those that can be read and hold no links.
     """
 
     digest: str
     changed: int
     linked: bool
+    folders: dict[str, FolderSight]
 
 
 def sights_of(folder: Path) -> dict[str, Sight]:
@@ -28,30 +55,36 @@ def sights_of(folder: Path) -> dict[str, Sight]:
     """
     root = str(folder)
     seen = _look_into(root, folders_too=False)
-    whole = {"": Sight(digest(seen.facts), seen.changed, seen.linked)}
-    return whole | {path[len(root) + 1 :]: _sight_of(path) for path in seen.folders}
+    whole = {"": Sight(digest(seen.facts), seen.changed, seen.linked, {})}
+    return whole | {name: _sight_of(root, name) for name in seen.folders}
 
 
-def _sight_of(folder: str) -> Sight:
+def _sight_of(root: str, name: str) -> Sight:
     """All that lies in a folder and below it."""
     found, changed, linked = [], 0, False
-    waiting = [folder]
+    folders: dict[str, FolderSight] = {}
+    waiting = [name]
     while waiting:
         path = waiting.pop()
-        seen = _look_into(path)
-        found += [path.encode("utf-8", "surrogateescape"), seen.facts]
+        seen = _look_into(f"{root}/{path}")
+        facts = digest(seen.facts)
+        found += [path, facts]
         changed, linked = max(changed, seen.changed), linked or seen.linked
-        waiting += seen.folders
-    return Sight(digest(*found), changed, linked)
+        if seen.entered and not seen.linked:
+            folders[path] = FolderSight(facts, max(seen.changed, *seen.entered[:2]), seen.entered, seen.folders)
+        waiting += [f"{path}/{folder}" for folder in seen.folders]
+    return Sight(digest(*found), changed, linked, folders)
 
 
 class _Seen(NamedTuple):
-    """What the entries of a folder are like, when the last of them changed, and the folders among them."""
+    """What the entries of a folder are like, when the last of them changed, the names of the folders among them, and
+    what stat tells of the folder itself, if it can be read."""
 
     facts: bytes
     changed: int = 0
     linked: bool = False
     folders: tuple[str, ...] = ()
+    entered: tuple[int, int, int] | None = None
 
 
 def _look_into(folder: str, *, folders_too: bool = True) -> _Seen:
@@ -65,14 +98,15 @@ def _look_into(folder: str, *, folders_too: bool = True) -> _Seen:
     except OSError as error:
         return _Seen(marshal.dumps(error.errno or 0))
     try:
-        return _look_from(descriptor, folder, folders_too=folders_too)
+        return _look_from(descriptor, folders_too=folders_too)
     except OSError as error:
         return _Seen(marshal.dumps(error.errno or 0))
     finally:
         os.close(descriptor)
 
 
-def _look_from(descriptor: int, folder: str, *, folders_too: bool) -> _Seen:
+def _look_from(descriptor: int, *, folders_too: bool) -> _Seen:
+    entered = _entered(os.fstat(descriptor))
     facts: list[tuple[str | int, ...]] = []
     latest, linked, folders = 0, False, []
     for entry in sorted(os.scandir(descriptor), key=_NAME):
@@ -83,9 +117,10 @@ def _look_from(descriptor: int, folder: str, *, folders_too: bool) -> _Seen:
         mode, mtime, ctime = about.st_mode, about.st_mtime_ns, about.st_ctime_ns
         kind = mode & _KIND
         if kind == stat.S_IFDIR:
-            folders.append(f"{folder}/{entry.name}")
-            if not folders_too:
-                continue
+            folders.append(entry.name)
+            if folders_too:
+                facts.append((entry.name, mode))
+            continue
         if mtime > latest or ctime > latest:
             latest = max(mtime, ctime, latest)
         facts.append((entry.name, mode, about.st_size, mtime, ctime, about.st_ino))
@@ -93,7 +128,7 @@ def _look_from(descriptor: int, folder: str, *, folders_too: bool) -> _Seen:
             target = _target(entry)
             linked, latest = True, max(latest, *target[:2])
             facts.append(target)
-    return _Seen(marshal.dumps(facts, _PLAIN), latest, linked, tuple(folders))
+    return _Seen(marshal.dumps(facts, _PLAIN), latest, linked, tuple(folders), entered)
 
 
 _KIND = 0o170000

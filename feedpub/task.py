@@ -1,7 +1,8 @@
 """What a station's step is asked to do."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from feedpub.library.reading import Articles, read_articles
 from feedpub.library.shelf import Shelf
 from feedpub.model.newsroom import Publisher, Station
 from feedpub.remote import Remote
+from feedpub.sights import FolderSight
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Task:
     `publisher` whose the station is, for its pages, and `allowed` are the brakes that are let go (see subscribers.py).
     `is_broken`: something in the files of the station and its shows themselves is; `stands_in`: so much that another
     station stands in for it, with which its articles are read and nothing is made. With `precompress`, compressed
-    copies belong beside the files (see target.py).
+    copies belong beside the files (see target.py). `sights` are what folders looked like a moment ago, by their paths
+    from the newsroom's one: what they show as it was need not be looked at.
     """
 
     folder: Folder
@@ -41,12 +44,12 @@ class Task:
     is_broken: bool = False
     precompress: bool = False
     stands_in: bool = False
+    sights: Mapping[str, FolderSight] = field(default_factory=dict)
 
     def articles(self, index: Index) -> Articles:
         """The station's articles as they are now. Raises sqlite3.Error, OSError."""
-        return read_articles(
-            self._desk(), index, self.now, partial(carried_in_place, self.out, self.name), self.workers
-        )
+        in_place = partial(carried_in_place, self.out, self.name)
+        return read_articles(self._desk(), index, self.now, in_place, self.workers, self.sights)
 
     def known_articles(self, index: Index) -> Articles:
         """The station's articles as the index has them."""

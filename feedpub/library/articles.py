@@ -15,7 +15,6 @@ from feedpub.library.folders import Folder
 from feedpub.library.index import apart
 from feedpub.library.items import categories, item_problems, make_item, media_problems
 from feedpub.library.plain import markup_in_text
-from feedpub.library.rows import Beside
 from feedpub.library.shelf import MEDIA_FOLDER, Shelf
 from feedpub.library.typed import typed_document
 from feedpub.model import feed
@@ -67,9 +66,9 @@ class Desk:
         """What the index keeps the articles by."""
         return apart(self.name) if self.stands_in else self.name
 
-    def is_elsewhere(self, beside: Iterable[Beside]) -> bool:
-        """Whether some of these files lie neither in the station's folder nor in the one for media of all stations."""
-        return any(not one.path.startswith((f"{self.name}/", f"{MEDIA_FOLDER}/")) for one in beside)
+    def is_elsewhere(self, paths: Iterable[str]) -> bool:
+        """Whether some of these files, or folders, are neither in the station's folder nor in that for all media."""
+        return any(not f"{path}/".startswith((f"{self.name}/", f"{MEDIA_FOLDER}/")) for path in paths)
 
     def read(self, path: str, raw: bytes, *, whole: bool = False) -> ReadArticle:
         """Read the bytes of one article's file, by its path from the newsroom's folder; otherwise as `judge`."""

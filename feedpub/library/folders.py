@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from typing_extensions import override
 
 from feedpub.files import stands_there
-from feedpub.library.endings import is_almost_article, stem_of
+from feedpub.library.endings import is_almost_article
 from feedpub.problem import Place, Problem, printable, suggestion
 from feedpub.settled import is_half_written
 
@@ -141,7 +141,7 @@ def station_folders(folder: Folder) -> Listing:
             try:
                 _look_into(folder, path, listing)
             except OSError as error:
-                _unreadable(error, folder, listing)
+                listing.problems.append(unreadable(error, folder))
         elif problem := _stray(folder, path):
             listing.problems.append(problem)
     return listing
@@ -152,13 +152,14 @@ def _look_into(folder: Folder, path: Path, listing: Listing) -> None:
     if not _FOLDER_NAME.fullmatch(path.name):
         message = "The name of a station's folder becomes part of addresses: letters, digits, hyphens and dots only."
         listing.problems.append(Problem(Place(folder.show(path)), "bad-name", message, "For example: quay-fm"))
-    elif not _may_enter(path) or stands_there(path / STATION_FILE) or (path / STATION_FILE).is_symlink():
+    elif not may_enter(path) or stands_there(path / STATION_FILE) or (path / STATION_FILE).is_symlink():
         listing.files.append(path)  # what may not be entered is told with its station.yaml
     elif path.name != "media":
         listing.problems.append(_no_station(folder, path))
 
 
-def _may_enter(path: Path) -> bool:
+def may_enter(path: Path) -> bool:
+    """Whether what is in a folder may be looked at, by its name."""
     return os.access(path, os.X_OK)
 
 
@@ -199,84 +200,21 @@ def misnamed_show_files(station: Path) -> list[Path]:
 
 
 def _folders_in(station: Path) -> list[Path]:
-    if not _may_enter(station) or not os.access(station, os.R_OK):
+    if not may_enter(station) or not os.access(station, os.R_OK):
         return []
     folders = (path for path in station.iterdir() if path.is_dir() and not path.is_symlink())
-    return sorted(path for path in folders if not path.name.startswith(".") and _may_enter(path))
+    return sorted(path for path in folders if not path.name.startswith(".") and may_enter(path))
 
 
 def _almost(folder: Path) -> Iterator[Path]:
-    return (path for name in _ALMOST_SHOW if stands_there(path := folder / name))
+    return (path for name in ALMOST_SHOW if stands_there(path := folder / name))
 
 
-_ALMOST_SHOW = ("show.yml", "Show.yaml", "Show.yml", "show.yaml.txt", "show.yml.txt")
+ALMOST_SHOW = ("show.yml", "Show.yaml", "Show.yml", "show.yaml.txt", "show.yml.txt")
 
 
-@dataclass
-class ArticleFiles:
-    """The files of a station's articles, by their paths from the newsroom's folder, in one order."""
-
-    names: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-
-def article_files(folder: Folder, station: Path) -> ArticleFiles:
-    """The articles' files below a station's folder, station.yaml and the files of shows left out.
-
-    A file whose name only looks like an article's, and a folder that is a link, are problems: nothing that an
-    editor saved is passed over silently. Names that begin with a dot are editors' own.
-    """
-    listing = ArticleFiles()
-    if not _may_enter(station):
-        return listing  # told with its station.yaml
-    for parent, folders, names in os.walk(station, onerror=lambda error: _unreadable(error, folder, listing)):
-        here = Path(parent)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in list(folders):
-            if (here / name).is_symlink():
-                folders.remove(name)
-                message = "The folder is a link; links to folders are not followed."
-                place = Place(folder.show(here / name))
-                listing.problems.append(Problem(place, "outside-folder", message, "Move the folder itself here."))
-        below = here.relative_to(folder.root).as_posix()
-        own = _not_articles(here, station, names)
-        for name in sorted(names):
-            if not name.startswith((".", "#")) and name not in own:
-                _add_article(folder, f"{below}/{name}", listing)
-    return listing
-
-
-def _not_articles(here: Path, station: Path, names: Container[str]) -> Container[str]:
-    """The files in a folder that are the station's or a show's own, which are told of with these."""
-    if here == station:
-        return {STATION_FILE}
-    if here.parent != station:
-        return ()
-    return {SHOW_FILE} if SHOW_FILE in names else _ALMOST_SHOW
-
-
-def _unreadable(error: OSError, folder: Folder, listing: Listing | ArticleFiles) -> None:
+def unreadable(error: OSError, folder: Folder) -> Problem:
+    """What is wrong with a folder in the newsroom's one that cannot be read."""
     message = f"The folder cannot be read: {error.strerror}."
     place = Place(folder.show(Path(error.filename)))
-    listing.problems.append(Problem(place, "unreadable-file", message, "Check who may read it (ls -ld)."))
-
-
-def _add_article(folder: Folder, path: str, listing: ArticleFiles) -> None:
-    """Add a file to the articles, or say why it is none."""
-    name = path.rpartition("/")[2]
-    if name in _BELONGS:
-        message = f"{name} is not an article and has no effect here."
-        listing.problems.append(Problem(Place(folder.show_name(path)), "misplaced-file", message, _BELONGS[name]))
-    elif name.endswith(".yaml"):
-        listing.names.append(path)
-    elif is_almost_article(folder.root / path):
-        message = "The name of an article ends in .yaml; this file is not published."
-        fix = f"Rename it to {stem_of(name)}.yaml."
-        listing.problems.append(Problem(Place(folder.show_name(path)), "wrong-file-name", message, fix))
-
-
-_BELONGS = {
-    PUBLISHER_FILE: "Move it beside the stations' folders, or delete it.",
-    SHOW_FILE: "A show's folder belongs in its station's folder: move the whole folder there, or delete this file.",
-    STATION_FILE: "A station's folder belongs beside publisher.yaml: move the whole folder there, or delete this file.",
-}
+    return Problem(place, "unreadable-file", message, "Check who may read it (ls -ld).")

@@ -1,10 +1,13 @@
 """What is known of a newsroom's articles, in one disposable SQLite file, so that a run reads only what has changed.
 
 Every article has a row: what its file was like when it was read (size, times, inode), what was wrong with it, and what
-ordering and choosing need. An article that feeds carry has its source there too: the last version of it that was good.
+ordering and choosing need. So has every folder: while it looks the same, its articles need not be looked at. An article
+that feeds carry has its source there too: the last version of it that was good.
 Without the file, or with a damaged one, all articles are read again.
 """
 
+import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,45 +17,31 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from feedpub.library import rows
-from feedpub.library.rows import CANDIDATE, KEPT, VALIDITY, Row, Validity
+from feedpub.library.rows import CANDIDATE, VALIDITY, KeptFolder, Row, Validity
+from feedpub.library.statements import (
+    ALIKE,
+    AT_PATH,
+    AT_SAME_ID,
+    CANDIDATES,
+    CHANGE,
+    FORGET,
+    KEEP_FOLDER,
+    OF_FOLDER,
+    OF_STATION,
+    PUT,
+    SAME_IDS,
+    SAME_LINKS,
+    TABLES,
+    VERSION,
+)
 from feedpub.model.feed import Candidate
 from feedpub.problem import Place, Problem
 
-_VERSION = 5
-"""To be raised when the tables change."""
 _BUSY_SECONDS = 10.0
 """Seconds for which other processes are waited for: the stations of one run, which write for moments."""
 _PAGE = 200
 """Rows that are fetched at once: a query that is left open would keep others from writing."""
 _LATER_THAN_ALL = 2**62
-
-_TABLES = f"""
-CREATE TABLE program (digest TEXT NOT NULL);
-CREATE TABLE archives (target TEXT, path TEXT, stamp TEXT NOT NULL, PRIMARY KEY (target, path));
-CREATE TABLE articles (
-    key INTEGER PRIMARY KEY, station TEXT NOT NULL, left_out INTEGER NOT NULL DEFAULT 0, {", ".join(KEPT)}
-);
-CREATE TABLE sources (target TEXT, key INTEGER, source TEXT NOT NULL, content BLOB, PRIMARY KEY (target, key));
-CREATE INDEX by_key ON sources (key);
-CREATE UNIQUE INDEX by_path ON articles (station, path);
-CREATE INDEX by_age ON articles (station, published DESC, id) WHERE id IS NOT NULL;
-CREATE INDEX by_latest ON articles (station, latest) WHERE id IS NOT NULL;
-CREATE INDEX by_id ON articles (id, station) WHERE id IS NOT NULL;
-CREATE INDEX by_link ON articles (station, link) WHERE id IS NOT NULL;
-CREATE INDEX by_draft ON articles (draft) WHERE draft IS NOT NULL;
-CREATE INDEX by_number ON articles (station, show, season, episode) WHERE episode IS NOT NULL;
-CREATE INDEX by_problems ON articles (station, path) WHERE problems IS NOT NULL
-"""
-_PUT = (
-    f"INSERT INTO articles (station, {', '.join(KEPT)}) VALUES (?{', ?' * len(KEPT)})"
-    f" ON CONFLICT (station, path) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in KEPT)}"
-)
-_FORGET = (
-    "DELETE FROM sources WHERE key IN"
-    " (SELECT key FROM articles WHERE station = ? AND path = ? AND (draft IS NOT NULL OR withdrawn))"
-)
-"""What became a draft, or was withdrawn, has no version before that could come back."""
-_CANDIDATES = f"SELECT {', '.join(CANDIDATE)} FROM articles WHERE station = ? AND id IS NOT NULL"
 
 
 class Source(NamedTuple):
@@ -80,6 +69,7 @@ class Index:
         `program` tells what reads articles: rows that another one has made are not trusted.
         """
         self._database = sqlite3.connect(path or ":memory:", timeout=_BUSY_SECONDS, isolation_level=None)
+        self._changed: dict[tuple[str, bytes], str] = {}
         try:
             self._prepare(program)
         except sqlite3.Error:
@@ -92,7 +82,7 @@ class Index:
 
     def _prepare(self, program: str) -> None:
         self._rows("PRAGMA synchronous = NORMAL")  # after a power cut some rows may be missing, but nothing is damaged
-        if self._version() != _VERSION or self._rows("SELECT digest FROM program") != [(program,)]:
+        if self._version() != VERSION or self._rows("SELECT digest FROM program") != [(program,)]:
             self._write(self._fresh(program))
 
     def _version(self) -> int:
@@ -100,14 +90,15 @@ class Index:
 
     def _fresh(self, program: str) -> Iterator[tuple[str, Sequence[tuple[object, ...]]]]:
         """What makes the tables those of this version, and the rows to be read again by this program."""
-        if self._version() != _VERSION:
+        if self._version() != VERSION:
             for (name,) in self._rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
                 yield f'DROP TABLE "{name}"', [()]
-            yield from ((statement, [()]) for statement in _TABLES.split(";"))
-            yield f"PRAGMA user_version = {_VERSION}", [()]
+            yield from ((statement, [()]) for statement in TABLES.split(";"))
+            yield f"PRAGMA user_version = {VERSION}", [()]
         yield "DELETE FROM program", [()]
         yield "INSERT INTO program VALUES (?)", [(program,)]
         yield "UPDATE articles SET circumstances = NULL", [()]
+        yield "UPDATE folders SET sight = NULL", [()]
         yield "DELETE FROM archives", [()]
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
@@ -135,37 +126,87 @@ class Index:
 
     def has(self, station: str, articles: int) -> bool:
         """Whether so many articles of a station are known: all of them, if no run was killed half-way."""
-        return self._rows("SELECT count(*) FROM articles WHERE station = ?", station) == [(articles,)]
+        return self._rows("SELECT ifnull(sum(files), 0) FROM folders WHERE station = ?", station) == [(articles,)]
 
-    def validities(self, station: str) -> dict[bytes, Validity]:
-        """What the rows of a station are good for, by the paths of the articles."""
-        found = self._rows(f"SELECT {', '.join(VALIDITY)} FROM articles WHERE station = ?", station)
+    def folders(self, station: str) -> dict[str, KeptFolder]:
+        """What is kept of the folders of a station, by their paths."""
+        query = f"SELECT path, key, {', '.join(OF_FOLDER)}, change FROM folders WHERE station = ?"
+        found = self._rows(query, station)
+        with _whole():
+            return {os.fsdecode(path): rows.to_folder(values) for path, *values in found}
+
+    def keep_folder(self, station: str, path: str, kept: KeptFolder) -> None:
+        """Keep what a folder is like that was looked into, unless rows of it were changed by another run meanwhile.
+
+        `kept.change` is what `folders` gave before it was looked into, or empty if that knew of no such folder.
+        """
+        raw = os.fsencode(path)
+        change = self._changed.get((station, raw), kept.change)
+        self._write([(KEEP_FOLDER, [(station, raw, *rows.to_folder_values(kept), change)])])
+
+    def validities(self, folder: int) -> dict[bytes, Validity]:
+        """What the rows of a folder, by its key, are good for, by the paths of the articles."""
+        found = self._rows(f"SELECT {', '.join(VALIDITY)} FROM articles WHERE folder = ?", folder)
         with _whole():
             return dict(map(rows.to_validity, found))
 
     def put(self, station: str, read: Iterable[Row]) -> None:
         """Keep rows, in place of those of the same files."""
-        kept = list(read)
-        over = [(station, row.path) for row in kept if row.draft or (row.candidate and row.candidate.withdrawn)]
-        if kept:
-            self._write([(_PUT, [(station, *rows.to_values(row)) for row in kept]), (_FORGET, over)])
+        kept = [(station, _parent(row.path), row) for row in read]
+        if not kept:
+            return
+        values = [(station, *folder, *rows.to_values(row)) for *folder, row in kept]
+        is_over = [row.draft or (row.candidate and row.candidate.withdrawn) for *_, row in kept]
+        over = [(*folder, row.path) for (*folder, row), gone in zip(kept, is_over, strict=True) if gone]
+        *_, ids, links = zip(*values, strict=True)
+        self._write(
+            [
+                (CHANGE, self._new_change({(station, folder) for _, folder, _ in kept})),
+                (PUT, values),
+                (FORGET, over),
+                (SAME_IDS, [(json.dumps(ids),)]),
+                (SAME_LINKS, [(station, json.dumps(links))]),
+            ]
+        )
+
+    def _new_change(self, folders: Iterable[tuple[str, bytes]]) -> list[tuple[object, ...]]:
+        """What marks folders, given with their stations, as changed by nobody else."""
+        change = os.urandom(8).hex()
+        self._changed |= dict.fromkeys(folders, change)
+        return [(*folder, change) for folder in folders]
 
     def drop(self, keys: Iterable[int]) -> None:
         """Forget articles whose files are gone."""
         values = [(key,) for key in keys]
         if values:
-            tables = ("sources", "articles")
-            self._write([(f"DELETE FROM {table} WHERE key = ?", values) for table in tables])
+            query = "SELECT folders.station, folders.path FROM articles JOIN folders ON folders.key = folder"
+            folders = {found for (key,) in values for found in self._rows(f"{query} WHERE articles.key = ?", key)}
+            deletions = [(f"DELETE FROM {table} WHERE key = ?", values) for table in ("sources", "articles")]
+            self._write([(CHANGE, self._new_change(folders)), *deletions])
+
+    def drop_folders(self, keys: Iterable[int]) -> None:
+        """Forget folders that are gone, and all articles in them."""
+        values = [(key,) for key in keys]
+        if values:
+            within = "DELETE FROM sources WHERE key IN (SELECT key FROM articles WHERE folder = ?)"
+            deletions = ("DELETE FROM articles WHERE folder = ?", "DELETE FROM folders WHERE key = ?")
+            self._write([(within, values), *((deletion, values) for deletion in deletions)])
 
     def keep_stations(self, names: Iterable[str]) -> None:
         """Forget all stations but these."""
-        for (station,) in self._rows("SELECT DISTINCT station FROM articles"):
-            if station not in set(names):
-                self.drop(key for (key,) in self._rows("SELECT key FROM articles WHERE station = ?", station))
+        wanted = set(names)
+        for (station,) in self._rows("SELECT DISTINCT station FROM folders"):
+            if station not in wanted:
+                self.drop_folders(kept.key for kept in self.folders(station).values())
 
     def distrust(self, station: str) -> None:
         """Have the articles of a station read again, whatever their files are like."""
-        self._write([("UPDATE articles SET circumstances = NULL WHERE station = ?", [(station,)])])
+        self._write(
+            [
+                ("UPDATE articles SET circumstances = NULL WHERE station = ?", [(station,)]),
+                ("UPDATE folders SET sight = NULL, change = ? WHERE station = ?", [(os.urandom(8).hex(), station)]),
+            ]
+        )
 
     def leave_out(self, station: str, keys: Iterable[int]) -> None:
         """Say which candidates of a station stand back behind others, so that no feed carries them."""
@@ -177,13 +218,13 @@ class Index:
 
     def last_source(self, station: str, path: bytes) -> bytes | None:
         """The text of an article that was carried last; None if it is not kept."""
-        query = "SELECT content FROM sources JOIN articles USING (key) WHERE station = ? AND path = ?"
-        found = self._rows(f"{query} ORDER BY sources.rowid DESC LIMIT 1", station, path)
+        query = f"SELECT content FROM sources JOIN articles USING (key) WHERE {AT_PATH}"
+        found = self._rows(f"{query} ORDER BY sources.rowid DESC LIMIT 1", station, _parent(path), path)
         return _unpacked(found[0][0]) if found else None
 
     def candidate_at(self, station: str, path: bytes) -> Candidate | None:
         """The candidate that was read of a file last."""
-        found = self._found(f"{_CANDIDATES} AND path = ?", station, path)
+        found = self._found(f"{OF_STATION} AND {AT_PATH}", station, station, _parent(path), path)
         return found[0] if found else None
 
     def source_of(self, key: int) -> Source | None:
@@ -241,7 +282,7 @@ class Index:
         wanted = [rows.in_labels(label) for label in sorted(labels)]
         labelled = f" AND ({' OR '.join(['instr(labels, ?)'] * len(wanted))})" if wanted else ""
         query = (
-            f"{_CANDIDATES} AND NOT left_out AND published <= ? AND (published < ? OR id > ?){labelled}"
+            f"{OF_STATION} AND NOT left_out AND published <= ? AND (published < ? OR id > ?){labelled}"
             f" ORDER BY published DESC, id LIMIT {_PAGE}"
         )
         last = _LATER_THAN_ALL if until is None else rows.microseconds(until)
@@ -266,20 +307,19 @@ class Index:
 
     def over(self, station: str, now: datetime) -> list[Candidate]:
         """The candidates of a station that have expired."""
-        return self._found(f"{_CANDIDATES} AND NOT left_out AND expires <= ?", station, rows.microseconds(now))
+        return self._found(f"{OF_STATION} AND NOT left_out AND expires <= ?", station, rows.microseconds(now))
 
     def changing(self, station: str, now: datetime) -> list[Candidate]:
         """The candidates of a station of which something lies after an instant, and all that are withdrawn."""
-        query = f"{_CANDIDATES} AND NOT left_out AND (latest > ? OR withdrawn) ORDER BY path"
+        later = "SELECT key FROM articles WHERE station = ?1 AND latest > ?2 AND id IS NOT NULL"
+        withdrawn = "SELECT key FROM articles WHERE station = ?1 AND withdrawn"
+        query = f"{CANDIDATES} WHERE key IN ({later} UNION {withdrawn}) AND NOT left_out ORDER BY path"
         return self._found(query, station, rows.microseconds(now))
 
     def alike(self, station: str) -> list[Candidate]:
         """The candidates of a station that have an id or a link that another one has too; that of what is withdrawn is
         free."""
-        several = "FROM articles WHERE station = ? AND id IS NOT NULL"
-        ids = f"id IN (SELECT id {several} GROUP BY id HAVING count(*) > 1)"
-        links = f"NOT withdrawn AND link IN (SELECT link {several} AND NOT withdrawn GROUP BY link HAVING count(*) > 1)"
-        return self._found(f"{_CANDIDATES} AND ({ids} OR {links}) ORDER BY path", station, station, station)
+        return self._found(ALIKE, station)
 
     def same_numbers(self, station: str) -> list[Candidate]:
         """The episodes of a station whose number in their season another one has too."""
@@ -287,7 +327,7 @@ class Index:
             "SELECT show, season, episode FROM articles WHERE station = ? AND episode IS NOT NULL"
             " GROUP BY show, season, episode HAVING count(*) > 1"
         )
-        query = f"{_CANDIDATES} AND NOT left_out AND show IS ? AND season IS ? AND episode IS ? ORDER BY path"
+        query = f"{OF_STATION} AND NOT left_out AND show IS ? AND season IS ? AND episode IS ? ORDER BY path"
         return [one for group in self._rows(groups, station) for one in self._found(query, station, *group)]
 
     def _found(self, query: str, *values: object) -> list[Candidate]:
@@ -297,14 +337,14 @@ class Index:
 
     def find(self, station: str, identity: str) -> Candidate | None:
         """The candidate of a station with this id."""
-        found = self._found(f"{_CANDIDATES} AND id = ? AND NOT left_out LIMIT 1", station, identity)
+        query = f"{OF_STATION} AND id_mark = ? AND id = ? AND NOT left_out LIMIT 1"
+        found = self._found(query, station, rows.mark(identity), identity)
         return found[0] if found else None
 
     def find_by_link(self, station: str, link: str) -> Candidate | None:
         """The newest candidate of a station with this link that is not withdrawn."""
-        free = "NOT left_out AND NOT withdrawn"
-        query = f"{_CANDIDATES} AND link = ? AND {free} ORDER BY published DESC LIMIT 1"
-        found = self._found(query, station, link)
+        query = f"{OF_STATION} AND link_mark = ? AND link = ? AND NOT left_out ORDER BY +published DESC LIMIT 1"
+        found = self._found(query, station, rows.mark(link), link)
         return found[0] if found else None
 
     def has_draft(self, station: str, identity: str) -> bool:
@@ -314,8 +354,7 @@ class Index:
 
     def shared_ids(self, stations: Sequence[str]) -> Iterator[tuple[Place, Place]]:
         """The places of ids that an article of a station before, in this order, has too; and where it has them."""
-        several = "SELECT id FROM articles WHERE id IS NOT NULL GROUP BY id HAVING count(*) > 1"
-        query = f"SELECT id, station, places FROM articles WHERE id IN ({several}) AND NOT left_out"
+        query = f"SELECT id, station, places FROM {AT_SAME_ID} WHERE NOT left_out"
         order = {station: number for number, station in enumerate(stations)}
         found = sorted((order[row[1]], row) for row in self._rows(query) if row[1] in order)
         first: dict[object, Place] = {}
@@ -324,6 +363,11 @@ class Index:
                 place = rows.to_places(places).id
             if (other := first.setdefault(identity, place)) is not place:
                 yield place, other
+
+
+def _parent(path: bytes) -> bytes:
+    """The folder that a file is in."""
+    return path.rpartition(b"/")[0]
 
 
 def _unpacked(content: bytes | None) -> bytes | None:

@@ -11,11 +11,12 @@ from feedpub.digests import digest
 from feedpub.library.articles import Desk
 from feedpub.library.channels import empty_feeds
 from feedpub.library.clashes import Carried, same_numbers, without_clashes
-from feedpub.library.folders import UnreadableError, article_files
+from feedpub.library.folders import UnreadableError
 from feedpub.library.index import Index, Source
 from feedpub.library.refresh import refresh
 from feedpub.model.feed import Candidate, Ready
 from feedpub.problem import Problem, errors
+from feedpub.sights import FolderSight
 
 
 class ChangedMeanwhileError(OSError):
@@ -91,22 +92,29 @@ InPlace = Callable[[Sequence[Candidate]], Mapping[str, Carried]]
 """What feeds in place carry, by ids, as far as some candidates may be meant."""
 
 
-def read_articles(desk: Desk, index: Index, now: datetime, in_place: InPlace, workers: int = 1) -> Articles:
+def read_articles(
+    desk: Desk,
+    index: Index,
+    now: datetime,
+    in_place: InPlace,
+    workers: int = 1,
+    sights: Mapping[str, FolderSight] | None = None,
+) -> Articles:
     """Read every article of a station that the index does not know as it is at the instant `now`.
 
     Drafts are left out, and so are broken ones, unless the index has their last good version. `in_place` is asked
-    which of two articles subscribers have that cannot both go out. `workers` is how many processes may read. Raises
-    sqlite3.Error if the index cannot be used, OSError if feeds in place cannot be read.
+    which of two articles subscribers have that cannot both go out. `workers` is how many processes may read, and
+    `sights` are what folders looked like a moment ago (see refresh.py). Raises sqlite3.Error if the index cannot be
+    used, OSError if feeds in place cannot be read.
     """
     folder, key = desk.folder, desk.key
-    listing = article_files(folder, folder.root / desk.name)
-    elsewhere = refresh(index, desk, listing.names, now, workers)
-    problems = [*listing.problems, *index.problems(key)]
+    refreshed = refresh(index, desk, now, workers, sights)
+    problems = [*refreshed.problems, *index.problems(key)]
     alike = index.alike(key)
     unique, clashes = without_clashes(alike, in_place(alike) if alike else {})
     index.leave_out(key, {candidate.key for candidate in alike} - {candidate.key for candidate in unique})
     clashes += same_numbers(index.same_numbers(key))
-    articles = Articles(desk, index, len(listing.names), problems, elsewhere)
+    articles = Articles(desk, index, refreshed.files, problems, refreshed.elsewhere)
     if not errors(problems):  # else its articles may be broken ones
         problems += empty_feeds(folder, desk.name, desk.station, partial(articles.newest, None))
     problems += clashes

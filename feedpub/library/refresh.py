@@ -1,22 +1,29 @@
-"""An index brought up to date with a station's files: those are read that are not as they were."""
+"""An index brought up to date with a station's files: those are read that are not as they were.
+
+A folder that looks as it did when all of its rows were right is passed over: what that costs is a look at the folder,
+however many articles are in it.
+"""
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from feedpub.digests import digest
 from feedpub.library.articles import Desk, TypedArticle
 from feedpub.library.folders import Contents, UnreadableError
 from feedpub.library.index import Index
-from feedpub.library.rows import Beside, Row, Signature, Validity
+from feedpub.library.listing import ArticleFiles, article_files
+from feedpub.library.rows import Beside, KeptFolder, Row, Signature, Validity
 from feedpub.library.shelf import look_beside
 from feedpub.model.feed import Candidate
 from feedpub.problem import Place, Problem, Severity, errors
 from feedpub.program import zone_file
 from feedpub.settled import is_settled
+from feedpub.sights import FolderSight
 
 _ASK_AGAIN = timedelta(days=1)
 """How long what servers told of an article's audio is not asked for again; remote.py remembers it longer."""
@@ -32,15 +39,24 @@ _CHUNK = 32
 """Files that are read together, or that a process is given at once."""
 
 
-def refresh(index: Index, desk: Desk, names: Iterable[str], now: datetime, workers: int = 1) -> bool:
+class Refreshed(NamedTuple):
+    """How many files of articles a station has, what is wrong with the names of others, and whether some of the
+    articles look at files in the folders of other stations."""
+
+    files: int
+    problems: list[Problem]
+    elsewhere: bool
+
+
+def refresh(
+    index: Index, desk: Desk, now: datetime, workers: int = 1, sights: Mapping[str, FolderSight] | None = None
+) -> Refreshed:
     """Read those of a station's articles again that have changed, and forget those that are gone.
 
-    `names` are the paths of their files from the newsroom's folder; `workers` is how many processes may read them.
-    Returns whether any of them looks at files in the folders of other stations.
+    `workers` is how many processes may read them. `sights` are what folders looked like a moment ago, by their paths
+    from the newsroom's one: as far as these are given, what has not changed since is not looked at.
     """
-    refreshing = _Refresh(index, desk, now, workers)
-    refreshing.run(names)
-    return refreshing.elsewhere
+    return _Refresh(index, desk, now, workers, sights or {}).run()
 
 
 @dataclass(frozen=True)
@@ -113,42 +129,127 @@ class _Process:
         return cls.reader.read_all(names)
 
 
-class _Refresh:
-    """One station's index in the making; `known` are the rows of files that have not been met yet."""
+@dataclass
+class _Folder:
+    """A folder that is looked into: its files, and what was `kept` of it; `known` are the rows of those not met yet.
 
-    def __init__(self, index: Index, desk: Desk, now: datetime, workers: int) -> None:
-        self.index, self.desk, self.now, self.workers = index, desk, now, workers
+    `beside` are the folders in which its articles look at files. `is_sure`: all rows stay right while these, and the
+    folder, look as they do. `has_changed`: rows of it were put or dropped.
+    """
+
+    files: ArticleFiles
+    kept: KeptFolder | None
+    known: dict[bytes, Validity]
+    beside: set[str] = field(default_factory=set)
+    is_sure: bool = True
+    has_changed: bool = False
+
+    def meet(self, beside: Iterable[Beside], *, is_sure: bool) -> None:
+        """Take in what the row of an article depends on."""
+        self.beside.update(os.path.dirname(one.path) for one in beside)  # noqa: PTH120 - of thousands of names
+        self.is_sure = self.is_sure and is_sure
+
+
+class _Refresh:
+    """One station's index in the making."""
+
+    def __init__(
+        self, index: Index, desk: Desk, now: datetime, workers: int, sights: Mapping[str, FolderSight]
+    ) -> None:
+        self.index, self.desk, self.now, self.workers, self.sights = index, desk, now, workers, sights
         remote = desk.shelf.remote
         self.seconds = int(remote.now.timestamp()) if remote else 0
         circumstances = digest(repr(desk.station), zone_file(desk.station.timezone.key))
         until = self.seconds + int(_ASK_AGAIN.total_seconds())
         self.reader = _Reader(desk, circumstances, time.time_ns(), until)
-        self.known = index.validities(desk.key)
-        self.elsewhere = False
-        for known in self.known.values():
-            if known.circumstances is not None:
-                desk.shelf.digests |= {(one.path, one.signature): one.digest for one in known.beside if one.digest}
+        self.kept = index.folders(desk.key)
+        self.found: list[KeptFolder | _Folder] = []
 
-    def run(self, names: Iterable[str]) -> None:
-        changed = [name for name in names if not self._is_known(name)]
+    def run(self) -> Refreshed:
+        changed: dict[str, _Folder] = {}
+        for files in article_files(self.desk.folder, self.desk.name, self._folders_in_known):
+            folder = self._entered(files)
+            changed |= {name: folder for name in files.names if not self._is_known(name, folder)}
+        self._put(changed)
+        folders = [one for one in self.found if isinstance(one, _Folder)]
+        for folder in folders:
+            folder.has_changed = folder.has_changed or bool(folder.known)
+        self.index.drop(known.key for folder in folders for known in folder.known.values())
+        self.index.drop_folders(kept.key for kept in self.kept.values())
+        for folder in folders:
+            self._keep(folder)
+        return Refreshed(
+            sum(one.files if isinstance(one, KeptFolder) else len(one.files.names) for one in self.found),
+            [problem for one in self.found for problem in _problems_of(one)],
+            any(self.desk.is_elsewhere(one.beside) for one in self.found),
+        )
+
+    def _put(self, changed: Mapping[str, _Folder]) -> None:
+        """Read files, and put their rows in place."""
         batch: list[Row] = []
-        for row in self._rows(changed):
-            self.elsewhere = self.elsewhere or self.desk.is_elsewhere(row.beside)
+        for row in self._rows(list(changed)):
+            folder = changed[os.fsdecode(row.path)]
+            folder.meet(row.beside, is_sure=row.circumstances is not None and row.until is None)
+            folder.has_changed = True
             batch.append(self._with_last_version(row) if errors(row.problems) else row)
             if len(batch) == _BATCH:
                 self.index.put(self.desk.key, batch)
                 batch = []
         self.index.put(self.desk.key, batch)
-        self.index.drop(known.key for known in self.known.values())
+
+    # --- folders -------------------------------------------------------------------------------------------------
+
+    def _folders_in_known(self, path: str) -> tuple[str, ...] | None:
+        """The folders in one whose rows are right as they are; None if it has to be looked into."""
+        kept, sight = self.kept.get(path), self.sights.get(path)
+        if kept is None or kept.sight is None or sight is None:
+            return None
+        if kept.sight != self._sight(path, kept.beside) or sight.is_entered_since(self.desk.folder.path(path)):
+            return None
+        self.found.append(self.kept.pop(path))
+        return sight.folders
+
+    def _sight(self, path: str, beside: Iterable[str]) -> str | None:
+        """What the rows of a folder are right for, if that can be told; `beside` are folders that they look into."""
+        seen = [self.sights.get(one) for one in (path, *beside)]
+        told = [one.digest for one in seen if one is not None]
+        return digest(self.reader.circumstances, *told) if len(told) == len(seen) else None
+
+    def _entered(self, files: ArticleFiles) -> _Folder:
+        """A folder that is looked into."""
+        kept = self.kept.pop(files.path, None)
+        folder = _Folder(files, kept, self.index.validities(kept.key) if kept else {})
+        self.found.append(folder)
+        for known in folder.known.values():
+            if known.circumstances is not None:
+                files_beside = {(one.path, one.signature): one.digest for one in known.beside if one.digest}
+                self.desk.shelf.digests |= files_beside
+        return folder
+
+    def _keep(self, folder: _Folder) -> None:
+        """Keep what a folder is like, so that it need not be looked into again."""
+        files, kept, beside = folder.files, folder.kept, tuple(sorted(folder.beside))
+        sight = self._sight(files.path, beside) if folder.is_sure else None
+        if kept and not self.sights and not folder.has_changed:
+            sight = kept.sight  # its rows are what they were when it looked like that
+        now = KeptFolder(
+            kept.key if kept else 0,
+            sight,
+            len(files.names),
+            beside,
+            tuple(files.problems),
+            kept.change if kept else "",
+        )
+        if now != kept or folder.has_changed:
+            self.index.keep_folder(self.desk.key, files.path, now)
 
     # --- is it as it was? ----------------------------------------------------------------------------------------
 
-    def _is_known(self, name: str) -> bool:
-        known = self.known.pop(os.fsencode(name), None)
+    def _is_known(self, name: str, folder: _Folder) -> bool:
+        known = folder.known.pop(os.fsencode(name), None)
         if known is None or not self._holds(name, known):
             return False
-        if known.beside:
-            self.elsewhere = self.elsewhere or self.desk.is_elsewhere(known.beside)
+        folder.meet(known.beside, is_sure=known.until is None)
         return True
 
     def _holds(self, name: str, known: Validity) -> bool:
@@ -220,6 +321,10 @@ class _Refresh:
         """What was known of an article that is withdrawn or has expired, of which feeds need no text."""
         candidate = self.index.candidate_at(self.desk.key, path)
         return candidate if candidate and (candidate.withdrawn or candidate.has_expired(self.now)) else None
+
+
+def _problems_of(folder: KeptFolder | _Folder) -> Sequence[Problem]:
+    return folder.problems if isinstance(folder, KeptFolder) else folder.files.problems
 
 
 def _digest_of(source: str, beside: Iterable[Beside], asked: Sequence[str]) -> str:

@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -58,6 +59,21 @@ class Validity(NamedTuple):
     until: int | None
 
 
+class KeptFolder(NamedTuple):
+    """What is kept of a folder in which a station has articles, or something that was meant as one.
+
+    `sight` is what the folder, and the `beside` ones in which its articles look at files, looked like when all of its
+    rows were right; None: they have to be looked at. `change` marks the last change of one of them.
+    """
+
+    key: int
+    sight: str | None
+    files: int
+    beside: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    change: str
+
+
 class Row(NamedTuple):
     """All that is kept of an article. `path` is the file's, from the newsroom's folder, as bytes.
 
@@ -83,8 +99,11 @@ _OF_CANDIDATE = [
     *("id", "link", "title", "published", "withdrawn", "expires", "changes", "places"),
     *("section", "categories", "show", "season", "episode"),
 ]
-KEPT = ["path", *_OF_FILE, "problems", "draft", "source", "digest", *_OF_CANDIDATE, "latest", "labels"]
-"""The columns of a row, the station's left out; the last two are what candidates are looked for by."""
+KEPT = [
+    *("path", *_OF_FILE, "problems", "draft", "source", "digest", *_OF_CANDIDATE),
+    *("latest", "labels", "id_mark", "link_mark"),
+]
+"""The columns of a row, the station's and folder's left out; the last four are what candidates are looked for by."""
 VALIDITY = ["path", "key", *_OF_FILE]
 CANDIDATE = ["key", *_OF_CANDIDATE]
 
@@ -92,7 +111,7 @@ CANDIDATE = ["key", *_OF_CANDIDATE]
 def to_values(row: Row) -> tuple[object, ...]:
     """The values of a row's columns, in the order of KEPT."""
     beside = json.dumps(row.beside) if row.beside else None
-    problems = json.dumps([_problem_to_json(problem) for problem in row.problems]) if row.problems else None
+    problems = problems_to_text(row.problems) if row.problems else None
     before = (
         row.path,
         row.signature.text,
@@ -120,7 +139,23 @@ def _beside(text: str | None) -> tuple[Beside, ...]:
     )
 
 
+def to_folder(values: Sequence[Any]) -> KeptFolder:
+    """What is kept of a folder, of the values of its columns."""
+    key, sight, files, beside, problems, change = values
+    return KeptFolder(key, sight, files, tuple(json.loads(beside)), tuple(to_problems(problems)), change)
+
+
+def to_folder_values(kept: KeptFolder) -> tuple[object, ...]:
+    """The values of the columns that tell what a folder is like."""
+    return kept.sight, kept.files, json.dumps(kept.beside), problems_to_text(kept.problems)
+
+
 # --- problems --------------------------------------------------------------------------------------------------------
+
+
+def problems_to_text(problems: Iterable[Problem]) -> str:
+    """Problems as they stand in a column."""
+    return json.dumps([_problem_to_json(problem) for problem in problems])
 
 
 def _problem_to_json(problem: Problem) -> list[object]:
@@ -129,7 +164,7 @@ def _problem_to_json(problem: Problem) -> list[object]:
 
 
 def to_problems(text: str) -> Iterator[Problem]:
-    """The problems of a row."""
+    """The problems of such a column."""
     for file, line, column, code, message, fix, severity in json.loads(text):
         yield Problem(Place(file, line, column), code, message, fix, Severity(severity))
 
@@ -170,7 +205,14 @@ def _candidate_to_values(candidate: Candidate) -> tuple[object, ...]:
         number.episode if number else None,
         max(published, expires or published, *changes),
         "".join(map(in_labels, sorted(candidate.labels))),
+        mark(candidate.id),
+        None if candidate.withdrawn else mark(candidate.link),
     )
+
+
+def mark(text: str) -> int:
+    """A number that different ids or links hardly ever have in common; it is found sooner than they are."""
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def in_labels(label: str) -> str:

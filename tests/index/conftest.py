@@ -11,12 +11,12 @@ from feedpub.settled import RACY
 from tests.index.newsroom import Newsroom
 
 
-@pytest.fixture
-def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+@pytest.fixture(params=[False, True], ids=["told by its files", "told by its folders"])
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Newsroom:
     monkeypatch.chdir(tmp_path)
     real = time.time_ns
     monkeypatch.setattr(time, "time_ns", lambda: real() + 2 * RACY)  # the times of change cannot be set back
-    return Newsroom(Path())
+    return Newsroom(Path(), looks=request.param)
 
 
 @pytest.fixture

@@ -3,13 +3,16 @@
 import os
 import shutil
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from feedpub.build import build
-from feedpub.job import Job
+from feedpub.job import Job, Memory
 from feedpub.problem import Problem
-from feedpub.report import Report, as_text
+from feedpub.report import Report, StationReport, as_text
+from feedpub.settled import is_settled
+from feedpub.sights import FolderSight, sights_of
 from tests.newsroom import NOW, PUBLISHER, STATION, tree
 
 FEEDS = "feeds:\n  sea: {title: The sea, sections: [Sea]}\n  gulls: {title: Gulls, tags: [gulls]}\n"
@@ -27,11 +30,28 @@ def article(number: int, **fields: str) -> str:
     return "".join(f"{name}: {value}\n" for name, value in written.items())
 
 
-class Newsroom:
-    """A newsroom in a folder of its own, with a cache; `read` are the files that were read since it was last asked."""
+class Seen:
+    """The memory of a run that looked at the folders, and remembers of the run before no more than its index does."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.articles = folder, folder / "articles"
+    def __init__(self, articles: Path) -> None:
+        self.begun, self.seen = time.time_ns(), sights_of(articles)
+
+    def unchanged(self) -> Mapping[str, StationReport]:
+        return {}
+
+    def sights(self) -> Mapping[str, FolderSight]:
+        found = {path: one for sight in self.seen.values() for path, one in sight.folders.items()}
+        return {path: one for path, one in found.items() if is_settled(one.changed, self.begun)}
+
+    def keep(self, report: Report) -> None:
+        """Nothing is kept."""
+
+
+class Newsroom:
+    """A newsroom in a folder of its own, with a cache; `looks`: runs look at its folders before they begin."""
+
+    def __init__(self, folder: Path, *, looks: bool = False) -> None:
+        self.folder, self.articles, self.looks = folder, folder / "articles", looks
         self.cache = folder / "cache"
         self._read: list[str] = []
         self.write("publisher.yaml", PUBLISHER)
@@ -46,10 +66,13 @@ class Newsroom:
         os.utime(path, (then, then))
         return path
 
-    def build(self, *, cache: bool = True, now: datetime = NOW) -> tuple[dict[str, bytes], Report]:
+    def build(
+        self, *, cache: bool = True, now: datetime = NOW, memory: Memory | None = None
+    ) -> tuple[dict[str, bytes], Report]:
         """The files of the feeds, and the report."""
         out = self.folder / ("feeds" if cache else "feeds-without-cache")
-        report = build(Job(self.articles, out, now, cache=self.cache if cache else None))
+        memory = memory or (Seen(self.articles) if cache and self.looks else None)
+        report = build(Job(self.articles, out, now, cache=self.cache if cache else None, memory=memory))
         assert not report.failures
         return tree(out), report
 
