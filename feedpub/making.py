@@ -89,7 +89,6 @@ def _made_of_one_state(task: Task, index: Index) -> Made:
     for _ in range(_ATTEMPTS - 1):
         with suppress(ChangedMeanwhileError):
             return _made(task, task.articles(index))
-        task = replace(task, sights={})  # what was seen is no longer what is there
     return _made(task, task.articles(index))
 
 

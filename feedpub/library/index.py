@@ -135,14 +135,18 @@ class Index:
         with _whole():
             return {os.fsdecode(path): rows.to_folder(values) for path, *values in found}
 
-    def keep_folder(self, station: str, path: str, kept: KeptFolder) -> None:
-        """Keep what a folder is like that was looked into, unless rows of it were changed by another run meanwhile.
+    def keep_folders(self, station: str, looked_into: Mapping[str, KeptFolder]) -> None:
+        """Keep what folders are like, by their paths, but for those of which another run has changed rows meanwhile.
 
-        `kept.change` is what `folders` gave before it was looked into, or empty if that knew of no such folder.
+        `change` is what `folders` gave before they were looked into, or empty if that knew of no such folder.
         """
-        raw = os.fsencode(path)
-        change = self._changed.get((station, raw), kept.change)
-        self._write([(KEEP_FOLDER, [(station, raw, *rows.to_folder_values(kept), change)])])
+        by_path = [(os.fsencode(path), kept) for path, kept in looked_into.items()]
+        values = [
+            (station, path, *rows.to_folder_values(kept), self._changed.get((station, path), kept.change))
+            for path, kept in by_path
+        ]
+        if values:
+            self._write([(KEEP_FOLDER, values)])
 
     def validities(self, folder: int) -> dict[bytes, Validity]:
         """What the rows of a folder, by its key, are good for, by the paths of the articles."""

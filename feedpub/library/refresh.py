@@ -134,7 +134,7 @@ class _Folder:
     """A folder that is looked into: its files, and what was `kept` of it; `known` are the rows of those not met yet.
 
     `beside` are the folders in which its articles look at files. `is_sure`: all rows stay right while these, and the
-    folder, look as they do. `has_changed`: rows of it were put or dropped.
+    folder, look as they do.
     """
 
     files: ArticleFiles
@@ -142,7 +142,6 @@ class _Folder:
     known: dict[bytes, Validity]
     beside: set[str] = field(default_factory=set)
     is_sure: bool = True
-    has_changed: bool = False
 
     def meet(self, beside: Iterable[Beside], *, is_sure: bool) -> None:
         """Take in what the row of an article depends on."""
@@ -172,12 +171,9 @@ class _Refresh:
             changed |= {name: folder for name in files.names if not self._is_known(name, folder)}
         self._put(changed)
         folders = [one for one in self.found if isinstance(one, _Folder)]
-        for folder in folders:
-            folder.has_changed = folder.has_changed or bool(folder.known)
         self.index.drop(known.key for folder in folders for known in folder.known.values())
         self.index.drop_folders(kept.key for kept in self.kept.values())
-        for folder in folders:
-            self._keep(folder)
+        self.index.keep_folders(self.desk.key, {one.files.path: now for one in folders if (now := self._to_keep(one))})
         return Refreshed(
             sum(one.files if isinstance(one, KeptFolder) else len(one.files.names) for one in self.found),
             [problem for one in self.found for problem in _problems_of(one)],
@@ -190,7 +186,6 @@ class _Refresh:
         for row in self._rows(list(changed)):
             folder = changed[os.fsdecode(row.path)]
             folder.meet(row.beside, is_sure=row.circumstances is not None and row.until is None)
-            folder.has_changed = True
             batch.append(self._with_last_version(row) if errors(row.problems) else row)
             if len(batch) == _BATCH:
                 self.index.put(self.desk.key, batch)
@@ -226,12 +221,10 @@ class _Refresh:
                 self.desk.shelf.digests |= files_beside
         return folder
 
-    def _keep(self, folder: _Folder) -> None:
-        """Keep what a folder is like, so that it need not be looked into again."""
+    def _to_keep(self, folder: _Folder) -> KeptFolder | None:
+        """What a folder is like, so that it need not be looked into again; None if that is kept already."""
         files, kept, beside = folder.files, folder.kept, tuple(sorted(folder.beside))
         sight = self._sight(files.path, beside) if folder.is_sure else None
-        if kept and not self.sights and not folder.has_changed:
-            sight = kept.sight  # its rows are what they were when it looked like that
         now = KeptFolder(
             kept.key if kept else 0,
             sight,
@@ -240,8 +233,9 @@ class _Refresh:
             tuple(files.problems),
             kept.change if kept else "",
         )
-        if now != kept or folder.has_changed:
-            self.index.keep_folder(self.desk.key, files.path, now)
+        if kept and not self.sights and now == kept._replace(sight=None):
+            return None  # if a row has changed, the index knows by itself that it does not look as it did
+        return None if now == kept else now
 
     # --- is it as it was? ----------------------------------------------------------------------------------------
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from feedpub.build import build
 from feedpub.job import Job, Memory
 from feedpub.problem import Problem
+from feedpub.quiet import _Watch
 from feedpub.report import Report, StationReport, as_text
-from feedpub.settled import is_settled
 from feedpub.sights import FolderSight, sights_of
 from tests.newsroom import NOW, PUBLISHER, STATION, tree
 
@@ -34,14 +34,13 @@ class Seen:
     """The memory of a run that looked at the folders, and remembers of the run before no more than its index does."""
 
     def __init__(self, articles: Path) -> None:
-        self.begun, self.seen = time.time_ns(), sights_of(articles)
+        self.watch = _Watch(Job(articles, Path(), NOW), Path(), time.time_ns(), sights_of(articles))
 
     def unchanged(self) -> Mapping[str, StationReport]:
         return {}
 
     def sights(self) -> Mapping[str, FolderSight]:
-        found = {path: one for sight in self.seen.values() for path, one in sight.folders.items()}
-        return {path: one for path, one in found.items() if is_settled(one.changed, self.begun)}
+        return self.watch.sights()
 
     def keep(self, report: Report) -> None:
         """Nothing is kept."""
