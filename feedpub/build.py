@@ -12,7 +12,7 @@ from pathlib import Path
 
 from feedpub.indexing import IndexFile, with_index
 from feedpub.job import Job
-from feedpub.library import refresh
+from feedpub.library import filing
 from feedpub.library.folders import Folder
 from feedpub.library.index import Index, apart
 from feedpub.library.shelf import MEDIA_FOLDER
@@ -222,6 +222,6 @@ def _has_many_files(root: Path) -> bool:
     count = 0
     for _folder, _folders, names in os.walk(root):
         count += sum(name.endswith(".yaml") for name in names)
-        if count > refresh.MANY_FILES:
+        if count > filing.MANY_FILES:
             return True
     return False

@@ -98,7 +98,7 @@ def test_the_order_of_files_does_not_matter(articles: Path, expected: dict[str, 
 PROGRAM = """\
 import os, sys
 from concurrent import futures
-from feedpub.library import refresh
+from feedpub.library import filing
 from feedpub.cli import main
 
 class Pool(futures.ProcessPoolExecutor):
@@ -107,7 +107,7 @@ class Pool(futures.ProcessPoolExecutor):
         super().__init__(workers, **options)
 
 processors = int(sys.argv.pop(1))
-refresh.MANY_FILES, refresh._CHUNK, futures.ProcessPoolExecutor = int(sys.argv.pop(1)), 2, Pool
+filing.MANY_FILES, filing._CHUNK, futures.ProcessPoolExecutor = int(sys.argv.pop(1)), 2, Pool
 os.cpu_count = lambda: processors
 main()
 """

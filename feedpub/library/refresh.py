@@ -6,15 +6,14 @@ however many articles are in it.
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from feedpub.digests import digest
-from feedpub.library.articles import Desk, TypedArticle
-from feedpub.library.folders import Contents, UnreadableError
+from feedpub.library.articles import Desk
+from feedpub.library.filing import FileReader, digest_of, rows_of
 from feedpub.library.index import Index
 from feedpub.library.listing import ArticleFiles, article_files
 from feedpub.library.rows import Beside, KeptFolder, Row, Signature, Validity
@@ -22,21 +21,12 @@ from feedpub.library.shelf import look_beside
 from feedpub.model.feed import Candidate
 from feedpub.problem import Place, Problem, Severity, errors
 from feedpub.program import zone_file
-from feedpub.settled import is_settled
 from feedpub.sights import FolderSight
 
 _ASK_AGAIN = timedelta(days=1)
 """How long what servers told of an article's audio is not asked for again; remote.py remembers it longer."""
 _BATCH = 2000
 """Rows that are written at once."""
-_PATIENCE, _PAUSE = 2.0, 0.05
-"""Seconds for which files that are being written are waited for, all together, and between two looks at them."""
-
-
-MANY_FILES = 400
-"""Files from which it pays to start processes."""
-_CHUNK = 32
-"""Files that are read together, or that a process is given at once."""
 
 
 class Refreshed(NamedTuple):
@@ -57,76 +47,6 @@ def refresh(
     from the newsroom's one: as far as these are given, what has not changed since is not looked at.
     """
     return _Refresh(index, desk, now, workers, sights or {}).run()
-
-
-@dataclass(frozen=True)
-class _Reader:
-    """What files are read with, in this process or in another; all instants are of the run."""
-
-    desk: Desk
-    circumstances: str
-    begun: int
-    until: int
-
-    def read(self, name: str) -> Row:
-        """The row of a file as it is now."""
-        return self.read_all([name])[0]
-
-    def read_all(self, names: Sequence[str]) -> list[Row]:
-        """The rows of several files."""
-        looks = {name: self._look_at(name) for name in names}
-        typed = self.desk.typed({name: look.content for name, look in looks.items() if isinstance(look, Contents)})
-        return [
-            self._row(name, look, typed[name]) if isinstance(look, Contents) else self._row_of_unreadable(name, look)
-            for name, look in looks.items()
-        ]
-
-    def _look_at(self, name: str) -> Contents | Problem:
-        folder = self.desk.folder
-        try:
-            return folder.look_at(folder.path(name), folder.show_name(name))
-        except UnreadableError as error:
-            return error.problem
-
-    def _row_of_unreadable(self, name: str, problem: Problem) -> Row:
-        return Row(os.fsencode(name), Signature(0, 0, 0, 0), None, (), None, [problem], None, None)
-
-    def _row(self, name: str, look: Contents, typed: TypedArticle) -> Row:
-        shelf = self.desk.shelf
-        shelf.beside, shelf.asked = {}, []
-        read = self.desk.judge(name, typed)
-        signature, beside = Signature.of(look.about), tuple(shelf.beside.values())
-        signatures = [signature, *(one.signature for one in beside if one.signature)]
-        settled = all(is_settled(one.changed, self.begun) for one in signatures)
-        source = digest(look.content)
-        return Row(
-            path=os.fsencode(name),
-            signature=signature,
-            circumstances=self.circumstances if settled and not _may_change(read.problems) else None,
-            beside=beside,
-            until=self.until if shelf.asked else None,
-            problems=read.problems,
-            draft=read.draft,
-            candidate=read.candidate,
-            source=source,
-            digest=_digest_of(source, beside, shelf.asked),
-        )
-
-
-class _Process:
-    """What a process of its own reads with: it is given once, for what it knows of files grows with their number."""
-
-    reader: _Reader
-
-    @classmethod
-    def begin(cls, reader: _Reader) -> None:
-        """Take over the reader of the process that began this one."""
-        cls.reader = reader
-
-    @classmethod
-    def read_all(cls, names: Sequence[str]) -> list[Row]:
-        """The rows of several files."""
-        return cls.reader.read_all(names)
 
 
 @dataclass
@@ -160,7 +80,7 @@ class _Refresh:
         self.seconds = int(remote.now.timestamp()) if remote else 0
         circumstances = digest(repr(desk.station), zone_file(desk.station.timezone.key))
         until = self.seconds + int(_ASK_AGAIN.total_seconds())
-        self.reader = _Reader(desk, circumstances, time.time_ns(), until)
+        self.reader = FileReader(desk, circumstances, time.time_ns(), until)
         self.kept = index.folders(desk.key)
         self.found: list[KeptFolder | _Folder] = []
 
@@ -183,7 +103,7 @@ class _Refresh:
     def _put(self, changed: Mapping[str, _Folder]) -> None:
         """Read files, and put their rows in place."""
         batch: list[Row] = []
-        for row in self._rows(list(changed)):
+        for row in rows_of(list(changed), self.reader, self.workers):
             folder = changed[os.fsdecode(row.path)]
             folder.meet(row.beside, is_sure=row.circumstances is not None and row.until is None)
             batch.append(self._with_last_version(row) if errors(row.problems) else row)
@@ -262,41 +182,7 @@ class _Refresh:
             return True
         return all(look_beside(self.desk.folder, one.path).signature == one.signature for one in known.beside)
 
-    # --- reading ---------------------------------------------------------------------------------------------------
-
-    def _rows(self, names: Sequence[str]) -> Iterator[Row]:
-        """The rows of files. Those that are being written come last: they are waited for."""
-        waiting: list[str] = []
-        for row in self._read(names):
-            if _is_being_written(row):
-                waiting.append(os.fsdecode(row.path))
-            else:
-                yield row
-        deadline = time.monotonic() + _PATIENCE
-        for name in waiting:
-            while _is_being_written(row := self.reader.read(name)) and time.monotonic() < deadline:
-                time.sleep(_PAUSE)
-            yield row
-
-    def _read(self, names: Sequence[str]) -> Iterator[Row]:
-        """The rows of files, read side by side if there are many."""
-        chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
-        if self.workers < 2 or len(names) < MANY_FILES:
-            for chunk in chunks:
-                yield from self.reader.read_all(chunk)
-            return
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most runs start no processes
-        from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - part of the same
-
-        done = 0
-        with (
-            suppress(BrokenProcessPool),
-            ProcessPoolExecutor(self.workers, initializer=_Process.begin, initargs=(self.reader,)) as pool,
-        ):
-            for rows in pool.map(_Process.read_all, chunks):
-                done += len(rows)
-                yield from rows
-        yield from map(self.reader.read, names[done:])
+    # --- what is broken --------------------------------------------------------------------------------------------
 
     def _with_last_version(self, row: Row) -> Row:
         """The row of a broken article, with its last good version in its place if that is known."""
@@ -308,7 +194,7 @@ class _Refresh:
         message = "The feeds go on with the version of this article from before it was broken."
         kept = Problem(Place(self.desk.folder.show_name(name)), "last-version", message, severity=Severity.WARNING)
         source = digest(content) if content is not None else ""
-        whole = _digest_of(source, row.beside, []) if source else ""
+        whole = digest_of(source, row.beside, []) if source else ""
         return row._replace(problems=[*row.problems, kept], candidate=candidate, source=source, digest=whole)
 
     def _over(self, path: bytes) -> Candidate | None:
@@ -319,18 +205,3 @@ class _Refresh:
 
 def _problems_of(folder: KeptFolder | _Folder) -> Sequence[Problem]:
     return folder.problems if isinstance(folder, KeptFolder) else folder.files.problems
-
-
-def _digest_of(source: str, beside: Iterable[Beside], asked: Sequence[str]) -> str:
-    """What is the same only for an article with the same text (by its digest), files, and audio elsewhere."""
-    files = [(one.path, one.digest or one.signature) for one in beside]
-    return digest(source, repr((files, asked))) if files or asked else source
-
-
-def _may_change(problems: Sequence[Problem]) -> bool:
-    """Whether another run may find something else in the same file."""
-    return bool(errors(problems)) or any(problem.code == "unreachable" for problem in problems)
-
-
-def _is_being_written(row: Row) -> bool:
-    return any(problem.code == "being-written" for problem in row.problems)

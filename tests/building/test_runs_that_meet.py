@@ -33,7 +33,7 @@ def make_slowly(*call):
 build.make_station = make_slowly
 if "--in-processes" in sys.argv:
     sys.argv.remove("--in-processes")
-    build.MANY_FILES, build.os.cpu_count = 0, lambda: 2
+    build.filing.MANY_FILES, build.os.cpu_count = 0, lambda: 2
 cli.main()
 """
 """The command, which stops when it has read the articles until it may go on."""

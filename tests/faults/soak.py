@@ -18,7 +18,7 @@ from typing import NamedTuple
 from feedpub import build as building
 from feedpub import indexing, quiet
 from feedpub.job import Job
-from feedpub.library import refresh
+from feedpub.library import filing
 from feedpub.program import program
 from feedpub.quiet import build_if_needed
 from feedpub.settled import RACY
@@ -62,7 +62,7 @@ def soak(builds: int, folder: Path) -> Iterator[Figures]:
     of_now = program()
     vars(quiet)["program"] = vars(indexing)["program"] = lambda: of_now  # whatever becomes of its files meanwhile
     editor = Editor(folder / "articles")
-    many = refresh.MANY_FILES
+    many = filing.MANY_FILES
     warm = max(WARM, builds // 10)
     for number in range(warm + builds):
         path = editor.paths[number % len(editor.paths)]
@@ -70,7 +70,7 @@ def soak(builds: int, folder: Path) -> Iterator[Figures]:
             path.write_text("title: Half a sto")
             _build(folder, 1)
         path.write_text(editor.text(path))
-        refresh.MANY_FILES = 1 if number % 10 == 5 else many
+        filing.MANY_FILES = 1 if number % 10 == 5 else many
         _build(folder, 0)
         if number % 3 == 0:
             _build_nothing(folder)

@@ -69,7 +69,7 @@ def _go_on(editor: subprocess.Popen[str]) -> None:
 def test_an_article_that_is_being_written_is_taken_as_it_was_until_it_is_whole(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("feedpub.library.refresh._PATIENCE", 0.1)
+    monkeypatch.setattr("feedpub.library.filing._PATIENCE", 0.1)
     path = newsroom.write("ckls/1.yaml", article(1))
     before, _ = newsroom.build()
     text = article(1, body="The first half, and the second.")
@@ -91,7 +91,7 @@ def test_a_run_waits_a_moment_for_a_file_that_is_being_written(
     path = newsroom.articles / "ckls" / "1.yaml"
     text = article(1, body="The first half, and the second.")
     with _editor(path, text[:-20], text[-20:]) as editor:
-        monkeypatch.setattr("feedpub.library.refresh.time.sleep", lambda _: _go_on(editor))
+        monkeypatch.setattr("feedpub.library.filing.time.sleep", lambda _: _go_on(editor))
         feeds, report = newsroom.build()
         editor.communicate("\n")
     assert b"and the second" in feeds["ckls/rss.xml"]
@@ -143,7 +143,7 @@ def test_what_an_article_shows_or_plays_goes_out_when_it_is_whole(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, source: Path, field: str
 ) -> None:
     """Half of either file could pass for a whole one."""
-    monkeypatch.setattr("feedpub.library.refresh._PATIENCE", 0.1)
+    monkeypatch.setattr("feedpub.library.filing._PATIENCE", 0.1)
     content, media = source.read_bytes(), newsroom.articles / "ckls" / "media"
     media.mkdir()
     path = media / f"it{source.suffix}"
