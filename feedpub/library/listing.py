@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from feedpub.library.endings import is_almost_article, stem_of
 from feedpub.library.folders import (
@@ -57,7 +58,7 @@ def _look_into(folder: Folder, station: str, path: str) -> ArticleFiles:
     here = folder.root / path
     try:
         with os.scandir(here) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+            entries = sorted(found, key=attrgetter("name"))
     except OSError as error:
         files.problems.append(unreadable(error, folder))
         return files
