@@ -147,7 +147,12 @@ def digest_of(path: Path) -> str:
 
 def local_media(path: Path, stem: str, digest: str) -> LocalMedia:
     """A file that goes out under a name with its digest. Raises OSError."""
-    return LocalMedia(path, f"{stem}{_suffix(digest, path)}", path.stat().st_size, digest)
+    return LocalMedia(path, published_name(path, stem, digest), path.stat().st_size, digest)
+
+
+def published_name(path: Path, stem: str, digest: str) -> str:
+    """The name under which a file goes out, whose bytes have this digest; `path` tells its ending."""
+    return f"{stem}{_suffix(digest, path)}"
 
 
 def _suffix(digest: str, path: Path) -> str:

@@ -13,7 +13,7 @@ from feedpub.library.articles import Desk
 from feedpub.library.folders import Folder
 from feedpub.library.index import Index
 from feedpub.library.reading import Articles, read_articles
-from feedpub.library.shelf import Shelf
+from feedpub.library.shelf import MEDIA_FOLDER, Shelf
 from feedpub.model.newsroom import Publisher, Station
 from feedpub.remote import Remote
 from feedpub.sights import FolderSight
@@ -56,7 +56,7 @@ class Task:
         return Articles(self._desk(), index)
 
     def _desk(self) -> Desk:
-        shelf = Shelf(self.folder, self.station.feeds_url, self.remote)
+        shelf = Shelf(self.folder, self.station.feeds_url, self.remote, self.out / self.name / MEDIA_FOLDER)
         return Desk(self.folder, self.name, self.station, shelf, self.stands_in)
 
     @property

@@ -15,6 +15,7 @@ from feedpub.library.folders import Folder
 from feedpub.library.index import apart
 from feedpub.library.items import categories, item_problems, make_item, media_problems
 from feedpub.library.plain import markup_in_text
+from feedpub.library.rows import Beside
 from feedpub.library.shelf import MEDIA_FOLDER, Shelf
 from feedpub.library.typed import typed_document
 from feedpub.model import feed
@@ -74,14 +75,21 @@ class Desk:
         """Read the bytes of one article's file, by its path from the newsroom's folder; otherwise as `judge`."""
         return self.judge(path, self.typed({path: raw})[path], whole=whole)
 
-    def read_as_known(self, path: str, raw: bytes, *, whole: bool = False) -> ReadArticle:
-        """The same of a version that was good once: without its picture, if that has been lost since."""
+    def read_as_known(
+        self, path: str, raw: bytes, beside: Iterable[Beside] = (), *, whole: bool = False
+    ) -> ReadArticle:
+        """The same of a version that was good once, with the files that it had `beside` it.
+
+        For one that has been lost since, its published copy stands in; if there is none, it goes without the picture,
+        the transcripts or the chapters.
+        """
         typed = self.typed({path: raw})[path]
-        read = self.judge(path, typed, whole=whole)
-        if read.candidate or typed.article is None or typed.article.image is None:
-            return read
-        without = replace(typed, article=typed.article.model_copy(update={"image": None}))
-        return self.judge(path, without, whole=whole)
+        with self.shelf.standing_in(beside):
+            read = self.judge(path, typed, whole=whole)
+            if read.candidate or typed.article is None:
+                return read
+            tried = (self.judge(path, _without(typed, typed.article, names), whole=whole) for names in _DISPENSABLE)
+            return next((one for one in tried if one.candidate), read)
 
     def typed(self, files: Mapping[str, bytes]) -> dict[str, TypedArticle]:
         """The articles of several files, given by their paths from the newsroom's folder.
@@ -148,6 +156,16 @@ class Desk:
 
 def _for_later(problem: Problem) -> Problem:
     return replace(problem, severity=Severity.INFO)
+
+
+_DISPENSABLE = (("image",), ("transcripts", "chapters_file"), ("image", "transcripts", "chapters_file"))
+"""What an article is still worth publishing without, the least that has to go first."""
+
+
+def _without(typed: TypedArticle, article: Article, names: Iterable[str]) -> TypedArticle:
+    """The article as if these fields had not been written."""
+    nothing = {name: Article.model_fields[name].default for name in names}
+    return replace(typed, article=article.model_copy(update=nothing))
 
 
 _NEEDED = ("status", "id", "published", "updated")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from feedpub.library import rows
-from feedpub.library.rows import CANDIDATE, VALIDITY, KeptFolder, Row, Validity
+from feedpub.library.rows import CANDIDATE, VALIDITY, Beside, KeptFolder, Row, Validity
 from feedpub.library.statements import (
     ALIKE,
     AT_PATH,
@@ -45,11 +45,15 @@ _LATER_THAN_ALL = 2**62
 
 
 class Source(NamedTuple):
-    """Where the text of an article is: the path of its file from the newsroom's folder, its digest, and it, if kept."""
+    """Where the text of an article is: the path of its file from the newsroom's folder, its digest, and it, if kept.
+
+    `beside` are the files that were looked at for it.
+    """
 
     path: bytes
     digest: str
     content: bytes | None
+    beside: tuple[Beside, ...] = ()
 
 
 def apart(station: str) -> str:
@@ -220,11 +224,11 @@ class Index:
             values = [(key in wanted, key) for key in wanted ^ before]
             self._write([("UPDATE articles SET left_out = ? WHERE key = ?", values)])
 
-    def last_source(self, station: str, path: bytes) -> bytes | None:
+    def last_source(self, station: str, path: bytes) -> Source | None:
         """The text of an article that was carried last; None if it is not kept."""
-        query = f"SELECT content FROM sources JOIN articles USING (key) WHERE {AT_PATH}"
+        query = f"SELECT sources.source, content, beside FROM sources JOIN articles USING (key) WHERE {AT_PATH}"
         found = self._rows(f"{query} ORDER BY sources.rowid DESC LIMIT 1", station, _parent(path), path)
-        return _unpacked(found[0][0]) if found else None
+        return _source((path, *values) for values in found)
 
     def candidate_at(self, station: str, path: bytes) -> Candidate | None:
         """The candidate that was read of a file last."""
@@ -234,8 +238,7 @@ class Index:
     def source_of(self, key: int) -> Source | None:
         """Where the text of a candidate is; None if its file is gone."""
         text = "SELECT content FROM sources WHERE sources.key = articles.key AND sources.source = articles.source"
-        found = self._rows(f"SELECT path, source, ({text} LIMIT 1) FROM articles WHERE key = ?", key)
-        return next((Source(path, digest, _unpacked(content)) for path, digest, content in found), None)
+        return _source(self._rows(f"SELECT path, source, ({text} LIMIT 1), beside FROM articles WHERE key = ?", key))
 
     def keep_sources(
         self, target: str, station: str, carried: Mapping[int, tuple[str, bytes]], *, forget: bool = True
@@ -372,6 +375,14 @@ class Index:
 def _parent(path: bytes) -> bytes:
     """The folder that a file is in."""
     return path.rpartition(b"/")[0]
+
+
+def _source(found: Iterable[tuple[Any, ...]]) -> Source | None:
+    """The first of what was found: path, digest, the text as it is kept, and the files beside it."""
+    for path, digest, content, beside in found:
+        with _whole():
+            return Source(path, digest, _unpacked(content), rows.to_beside(beside))
+    return None
 
 
 def _unpacked(content: bytes | None) -> bytes | None:

@@ -69,7 +69,7 @@ class Articles:
         source = self.index.source_of(candidate.key)
         content = self._text(source) if source else None
         if source and content is not None:
-            read = self.desk.read_as_known(os.fsdecode(source.path), content, whole=True)
+            read = self.desk.read_as_known(os.fsdecode(source.path), content, source.beside, whole=True)
             if read.ready and read.candidate and replace(read.candidate, key=candidate.key) == candidate:
                 self.sources[candidate.key] = (source.digest, content)
                 return read.ready

@@ -187,15 +187,21 @@ class _Refresh:
     def _with_last_version(self, row: Row) -> Row:
         """The row of a broken article, with its last good version in its place if that is known."""
         name = os.fsdecode(row.path)
-        content = self.index.last_source(self.desk.key, row.path)
-        candidate = self.desk.read_as_known(name, content).candidate if content is not None else self._over(row.path)
+        last = self.index.last_source(self.desk.key, row.path)
+        beside: tuple[Beside, ...] = ()
+        if last is None or last.content is None:
+            candidate, source, whole = self._over(row.path), "", ""
+        else:
+            self.desk.shelf.beside = {}
+            candidate = self.desk.read_as_known(name, last.content, last.beside).candidate
+            beside = tuple(self.desk.shelf.beside.values())
+            source, whole = last.digest, digest_of(last.digest, beside, [])
         if candidate is None:
             return row
         message = "The feeds go on with the version of this article from before it was broken."
         kept = Problem(Place(self.desk.folder.show_name(name)), "last-version", message, severity=Severity.WARNING)
-        source = digest(content) if content is not None else ""
-        whole = digest_of(source, row.beside, []) if source else ""
-        return row._replace(problems=[*row.problems, kept], candidate=candidate, source=source, digest=whole)
+        problems = [*row.problems, kept]
+        return row._replace(problems=problems, candidate=candidate, source=source, digest=whole, beside=beside)
 
     def _over(self, path: bytes) -> Candidate | None:
         """What was known of an article that is withdrawn or has expired, of which feeds need no text."""

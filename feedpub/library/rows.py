@@ -129,10 +129,11 @@ def to_values(row: Row) -> tuple[object, ...]:
 def to_validity(values: Sequence[Any]) -> tuple[bytes, Validity]:
     """The path of a row, and what it is good for, of the values of the columns VALIDITY."""
     path, key, signature, circumstances, beside, until = values
-    return path, Validity(key, signature, circumstances, _beside(beside), until)
+    return path, Validity(key, signature, circumstances, to_beside(beside), until)
 
 
-def _beside(text: str | None) -> tuple[Beside, ...]:
+def to_beside(text: str | None) -> tuple[Beside, ...]:
+    """The files beside an article, of a row's column."""
     listed = json.loads(text) if text else []
     return tuple(
         Beside(path, Signature(*signature) if signature else None, digest) for path, signature, digest in listed

@@ -50,17 +50,38 @@ class Shelf:
 
     `remote` is asked about audio elsewhere whose length is not given; None asks nobody. `beside` notes what local files
     were looked at, and `asked` what was told of files elsewhere. `digests` are those of files as they still are.
+    `copies` is the folder beside the feeds where the files are that have been published.
     """
 
     folder: Folder
     url: str
     remote: Remote | None = None
+    copies: Path | None = None
     files: dict[str, Published] = field(default_factory=dict)
     beside: dict[str, Beside] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     digests: dict[tuple[str, Signature | None], str] = field(default_factory=dict)
+    _lost: dict[str, str] = field(default_factory=dict)
     _published: dict[Path, str] = field(default_factory=dict)
     _sounds: dict[str, media.Sound | None] = field(default_factory=dict)
+
+    @contextmanager
+    def standing_in(self, beside: Iterable[Beside]) -> Iterator[None]:
+        """For as long as this lasts, published copies stand in for those of these files that are lost."""
+        self._lost = {one.path: one.digest for one in beside if one.digest}
+        self.digests |= {(path, None): digest for path, digest in self._lost.items()}
+        try:
+            yield
+        finally:
+            self._lost = {}
+
+    def _where(self, name: str) -> Path:
+        """Where a file is: in the newsroom's folder, or else what stands in for it."""
+        path = self.folder.root / name
+        if name not in self._lost or self.copies is None or stands_there(path):
+            return path
+        copy = self.copies / media.published_name(path, _stem(path.stem), self._lost[name])
+        return copy if stands_there(copy) else path
 
     def picture(self, image: Image) -> feed.Picture:
         """What feeds say of a picture. Raises BadMediaError."""
@@ -122,7 +143,7 @@ class Shelf:
         """The facts of an audio file, looked up once; None if its kind does not tell. Raises BadMediaError."""
         try:
             if name not in self._sounds:
-                self._sounds[name] = media.sound_of(self.folder.root / name)
+                self._sounds[name] = media.sound_of(self._where(name))
         except UnknownMediaError as error:
             message = f"{name} is not audio, or is damaged."
             raise BadMediaError("file", "bad-media", message, "Export it again as MP3 or M4A.") from error
@@ -160,7 +181,7 @@ class Shelf:
         """The address of square artwork, as Apple Podcasts takes it. Raises BadMediaError."""
         picture = self.picture(image)
         if image.file:
-            flaw = artwork_flaw(self.folder.root / image.file)
+            flaw = artwork_flaw(self._where(image.file))
         elif media.type_of_address(picture.url, media.IMAGE_TYPES) not in ARTWORK_TYPES:
             flaw = (f"The address {picture.url} does not end in .jpg, .jpeg or .png.", "Publish it as one.")
         else:
@@ -193,9 +214,9 @@ class Shelf:
         return tuple(self.files[url] for url in sorted(urls & self.files.keys()))
 
     def _path(self, name: str, field_name: str = "file") -> Path:
-        path = self.folder.root / name
+        path = self._where(name)
         self.beside[name] = look_beside(self.folder, name)
-        if not self.folder.contains(path):
+        if path.parent != self.copies and not self.folder.contains(path):
             message = f"{name} is a link to something outside the articles' folder."
             raise BadMediaError(field_name, "outside-folder", message, "Copy the file itself into media/.")
         if not stands_there(path):
@@ -213,7 +234,7 @@ class Shelf:
         if path not in self._published:
             digest = self.digests.get((name, looked.signature)) or media.digest_of(path)
             self.digests[name, looked.signature] = digest
-            self._published[path] = self._put(media.local_media(path, _stem(path.stem), digest))
+            self._published[path] = self._put(media.local_media(path, _stem(Path(name).stem), digest))
         self.beside[name] = looked._replace(digest=self.digests.get((name, looked.signature)))
         return self._published[path]
 

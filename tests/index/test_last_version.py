@@ -1,5 +1,6 @@
 """A broken article stays in the feeds as it was, and everything else goes out."""
 
+import hashlib
 import os
 import shutil
 from datetime import UTC, datetime
@@ -130,23 +131,105 @@ def test_the_text_of_a_slower_run_does_not_come_back(newsroom: Newsroom, monkeyp
     newsroom.assert_as_new()
 
 
-def test_an_article_whose_picture_is_lost_stays_without_it(newsroom: Newsroom) -> None:
+@pytest.mark.parametrize("is_published", [True, False])
+def test_an_article_whose_picture_is_lost_stays_with_its_copy_or_without_it(
+    newsroom: Newsroom, *, is_published: bool
+) -> None:
     shutil.copy(PICTURE, newsroom.articles / "ckls" / "gull.png")
     newsroom.write("ckls/1.yaml", article(1, image="{file: gull.png, alt: A gull}"))
     before, _ = newsroom.build()
     assert b"gull-" in before["ckls/rss.xml"]
     (newsroom.articles / "ckls" / "gull.png").unlink()
+    if not is_published:
+        shutil.rmtree("feeds/ckls/media")
     newsroom.write("ckls/2.yaml", article(2))
     for _ in range(2):
         after, report = newsroom.build()
         assert all(word in after["ckls/rss.xml"] for word in (b"Story 1", b"Text 1.", b"Story 2"))
-        assert b"gull-" not in after["ckls/rss.xml"]
+        assert (b"gull-" in after["ckls/rss.xml"]) == is_published
         assert [problem.code for problem in report.problems] == ["missing-file", "last-version"]
         assert report.exit_code() == 1
     shutil.copy(PICTURE, newsroom.articles / "ckls" / "gull.png")
     mended, report = newsroom.build()
     assert b"gull-" in mended["ckls/rss.xml"]
     assert not report.problems
+
+
+_TALK = REPOSITORY / "articles" / "harbor" / "tide-tables"
+_SHOW = "title: Gulls\ndescription: Of gulls.\ncategories: [Science]\nimage: {file: art.png, alt: Gulls}\n"
+
+
+def _episode(newsroom: Newsroom) -> dict[str, str]:
+    """Put an episode with all that can lie beside it into a show; the fields of its article."""
+    talk = newsroom.articles / "ckls" / "talk"
+    talk.mkdir()
+    shutil.copy(_TALK / "media" / "tide-tables.png", talk / "art.png")
+    for name in ("springs.mp3", "springs.png", "springs.srt", "springs-chapters.json"):
+        shutil.copy(_TALK / "media" / name, talk / name)
+    newsroom.write("ckls/talk/show.yaml", _SHOW)
+    fields = {
+        "audio": "{file: springs.mp3}",
+        "image": "{file: springs.png, alt: A tide gauge}",
+        "transcripts": "[{file: springs.srt}]",
+        "chapters_file": "springs-chapters.json",
+        "episode": "1",
+    }
+    newsroom.write("ckls/talk/1.yaml", article(1, **fields))
+    return fields
+
+
+@pytest.mark.parametrize("lost", ["springs.mp3", "springs.png"])
+def test_what_is_lost_of_an_episode_goes_on_from_its_published_copy(newsroom: Newsroom, lost: str) -> None:
+    fields = _episode(newsroom)
+    before, report = newsroom.build()
+    assert not report.failures
+    assert (
+        f"media/springs-{hashlib.sha256((_TALK / 'media' / lost).read_bytes()).hexdigest()[:12]}".encode()
+        in (before["ckls/talk/rss.xml"])
+    )
+    (newsroom.articles / "ckls" / "talk" / lost).unlink()
+    for _ in range(2):
+        after, report = newsroom.build()
+        assert after == before
+        assert [problem.code for problem in report.problems if problem.code != "missing-guid"] == [
+            *("missing-file", "last-version")
+        ]
+    newsroom.write("ckls/talk/1.yaml", article(1, **fields, title="Half: a title"))
+    newsroom.write("ckls/talk/2.yaml", article(2, **fields | {"episode": "2"}))
+    after, report = newsroom.build()
+    assert b"Story 1" in after["ckls/talk/rss.xml"], "both broken and without its file"
+    assert b"Story 2" not in after["ckls/talk/rss.xml"], "a copy stands in for what has been published, and for no more"
+
+
+@pytest.mark.parametrize(
+    ("lost", "field"),
+    [("springs.srt", b"podcast:transcript"), ("springs-chapters.json", b"podcast:chapters")],
+)
+def test_an_episode_goes_on_without_what_apps_can_do_without(newsroom: Newsroom, lost: str, field: bytes) -> None:
+    _episode(newsroom)
+    before, _ = newsroom.build()
+    assert field in before["ckls/talk/rss.xml"]
+    (newsroom.articles / "ckls" / "talk" / lost).unlink()
+    newsroom.write("ckls/3.yaml", article(3))
+    after, report = newsroom.build()
+    assert b"Story 1" in after["ckls/talk/rss.xml"]
+    assert field not in after["ckls/talk/rss.xml"]
+    assert b"Story 3" in after["ckls/rss.xml"]
+    assert not any(station.held for station in report.stations)
+    shutil.copy(_TALK / "media" / lost, newsroom.articles / "ckls" / "talk" / lost)
+    assert newsroom.build()[0]["ckls/talk/rss.xml"] == before["ckls/talk/rss.xml"]
+
+
+def test_a_station_is_held_when_neither_audio_nor_its_copy_is_there(newsroom: Newsroom) -> None:
+    _episode(newsroom)
+    before, _ = newsroom.build()
+    (newsroom.articles / "ckls" / "talk" / "springs.mp3").unlink()
+    for copy in Path("feeds/ckls/media").glob("springs-*.mp3"):
+        copy.unlink()
+    newsroom.write("ckls/3.yaml", article(3))
+    after, report = newsroom.build()
+    assert after["ckls/talk/rss.xml"] == before["ckls/talk/rss.xml"]
+    assert any(station.held for station in report.stations)
 
 
 def test_an_article_that_never_went_out_waits_for_its_picture(newsroom: Newsroom) -> None:
