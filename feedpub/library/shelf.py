@@ -10,6 +10,7 @@ from pathlib import Path
 from typing_extensions import override
 
 from feedpub import media
+from feedpub.cut_off import is_cut_off
 from feedpub.files import stands_there
 from feedpub.library.folders import WAIT, Folder
 from feedpub.library.rows import Beside, Signature
@@ -61,26 +62,28 @@ class Shelf:
     beside: dict[str, Beside] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
     digests: dict[tuple[str, Signature | None], str] = field(default_factory=dict)
-    _lost: dict[str, str] = field(default_factory=dict)
+    _known: dict[str, Beside] = field(default_factory=dict)
     _published: dict[Path, str] = field(default_factory=dict)
-    _sounds: dict[str, media.Sound | None] = field(default_factory=dict)
+    _sounds: dict[Path, media.Sound | None] = field(default_factory=dict)
 
     @contextmanager
     def standing_in(self, beside: Iterable[Beside]) -> Iterator[None]:
-        """For as long as this lasts, published copies stand in for those of these files that are lost."""
-        self._lost = {one.path: one.digest for one in beside if one.digest}
-        self.digests |= {(path, None): digest for path, digest in self._lost.items()}
+        """For as long as this lasts, published copies stand in for those of these files that are lost, or not as they
+        were."""
+        self._known = {one.path: one for one in beside}
         try:
             yield
         finally:
-            self._lost = {}
+            self._known = {}
 
     def _where(self, name: str) -> Path:
-        """Where a file is: in the newsroom's folder, or else what stands in for it."""
-        path = self.folder.root / name
-        if name not in self._lost or self.copies is None or stands_there(path):
+        """Where a file is: in the newsroom's folder, or what stands in for it."""
+        path, known = self.folder.root / name, self._known.get(name)
+        if known is None or known.digest is None or self.copies is None:
             return path
-        copy = self.copies / media.published_name(path, _stem(path.stem), self._lost[name])
+        if known.signature is not None and known.signature == look_beside(self.folder, name).signature:
+            return path
+        copy = self.copies / media.published_name(path, _stem(path.stem), known.digest)
         return copy if stands_there(copy) else path
 
     def picture(self, image: Image) -> feed.Picture:
@@ -101,6 +104,7 @@ class Shelf:
             except UnknownMediaError as error:
                 message = f"{name} is not a picture, or is damaged."
                 raise BadMediaError("file", "bad-media", message, "Export it again as JPEG or PNG.") from error
+            _whole(path, name)
             for side, pixels in zip(("width", "height"), size or (), strict=False):
                 _agree(side, getattr(image, side), pixels, "pixels")
             return kind, size or (image.width, image.height), self._publish(path, name)
@@ -142,12 +146,13 @@ class Shelf:
     def sound(self, name: str) -> media.Sound | None:
         """The facts of an audio file, looked up once; None if its kind does not tell. Raises BadMediaError."""
         try:
-            if name not in self._sounds:
-                self._sounds[name] = media.sound_of(self._where(name))
+            path = self._where(name)
+            if path not in self._sounds:
+                self._sounds[path] = media.sound_of(path)
         except UnknownMediaError as error:
             message = f"{name} is not audio, or is damaged."
             raise BadMediaError("file", "bad-media", message, "Export it again as MP3 or M4A.") from error
-        return self._sounds[name]
+        return self._sounds[path]
 
     def file(
         self, source: MediaSource, types: dict[str, str], kind: str | None = None, length: int | None = None
@@ -166,6 +171,7 @@ class Shelf:
                 raise BadMediaError("file", "bad-media", f"{name} is empty: it has no bytes.", "Export it again.")
             if kind.startswith("audio/"):
                 self.sound(name)
+            _whole(path, name)
             url = self._publish(path, name)
             _agree("length", length, self.files[url].length, "bytes")
             return MediaFile(url, kind, self.files[url].length)
@@ -230,13 +236,21 @@ class Shelf:
 
     def _publish(self, path: Path, name: str) -> str:
         """The address of a local file; its bytes are read for its digest unless that is known."""
-        looked = self.beside[name]
+        looked, known = self.beside[name], self._known.get(name)
+        if path.parent == self.copies and known and known.digest:
+            digest, looked = known.digest, looked._replace(signature=None)  # the file that had it is not there any more
+        else:
+            digest = self._digest_of(looked, path)
         if path not in self._published:
-            digest = self.digests.get((name, looked.signature)) or media.digest_of(path)
-            self.digests[name, looked.signature] = digest
             self._published[path] = self._put(media.local_media(path, _stem(Path(name).stem), digest))
-        self.beside[name] = looked._replace(digest=self.digests.get((name, looked.signature)))
+        self.beside[name] = looked._replace(digest=digest)
         return self._published[path]
+
+    def _digest_of(self, looked: Beside, path: Path) -> str:
+        file = looked.path, looked.signature
+        if file not in self.digests:
+            self.digests[file] = media.digest_of(path)
+        return self.digests[file]
 
     def _put(self, published: Published) -> str:
         url = f"{self.url}{MEDIA_FOLDER}/{published.name}"
@@ -290,6 +304,13 @@ def _kind(path: Path, name: str, given: str | None, types: dict[str, str]) -> st
     if given is not None and given != kind:
         raise BadMediaError("type", "bad-media", f"The file is {kind}, but `type` says {given}.", _READ_FROM_FILE)
     return kind
+
+
+def _whole(path: Path, name: str) -> None:
+    """Raises BadMediaError if a file ends too early."""
+    if is_cut_off(path, media.kind_of(path)):
+        message = f"{name} ends too early: it was copied only in part."
+        raise BadMediaError("file", "bad-media", message, "Wait until it is copied, or copy it again.")
 
 
 _ISO_FILE, _ISO_FILMS = "audio/mp4", {"video/mp4", "video/quicktime", "video/x-m4v"}

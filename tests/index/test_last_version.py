@@ -12,6 +12,7 @@ import pytest
 from feedpub.build import build
 from feedpub.job import Job
 from feedpub.library.index import Index
+from feedpub.problem import Severity
 from tests.index.newsroom import Newsroom, article, problems, told
 from tests.newsroom import NOW, REPOSITORY, STATION
 
@@ -218,6 +219,35 @@ def test_an_episode_goes_on_without_what_apps_can_do_without(newsroom: Newsroom,
     assert not any(station.held for station in report.stations)
     shutil.copy(_TALK / "media" / lost, newsroom.articles / "ckls" / "talk" / lost)
     assert newsroom.build()[0]["ckls/talk/rss.xml"] == before["ckls/talk/rss.xml"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("springs.mp3", "bad-chapters"), ("springs.png", "bad-media")])
+def test_a_file_that_is_overwritten_by_half_changes_nothing_until_it_is_whole(
+    newsroom: Newsroom, name: str, code: str
+) -> None:
+    _episode(newsroom)
+    before, _ = newsroom.build()
+    path = newsroom.articles / "ckls" / "talk" / name
+    whole = path.read_bytes()
+    path.write_bytes(whole[:300])
+    for _ in range(2):
+        after, report = newsroom.build()
+        assert after == before
+        assert {code, "last-version"} <= {problem.code for problem in report.problems}
+    path.write_bytes(whole)
+    after, report = newsroom.build()
+    assert after == before
+    assert not [problem for problem in report.problems if problem.severity is Severity.ERROR]
+
+
+def test_a_damaged_copy_is_made_whole_from_the_file(newsroom: Newsroom) -> None:
+    _episode(newsroom)
+    before, _ = newsroom.build()
+    (copy,) = Path("feeds/ckls/media").glob("springs-*.mp3")
+    copy.write_bytes(b"damaged")
+    newsroom.write("ckls/talk/2.yaml", article(2))
+    newsroom.build()
+    assert copy.read_bytes() == before[copy.relative_to("feeds").as_posix()]
 
 
 def test_a_station_is_held_when_neither_audio_nor_its_copy_is_there(newsroom: Newsroom) -> None:
