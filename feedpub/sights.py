@@ -11,27 +11,28 @@ from feedpub.digests import digest
 
 
 class FolderSight(NamedTuple):
-    """What one folder holds, in a digest that knows of the folders in it no more than their names and modes.
+    """What one folder holds and stat tells of it, in a digest that knows of the folders in it no more than their names
+    and modes.
 
-    `changed` is when the last of it, or the folder itself, changed, in nanoseconds since 1970; `entered` is what stat
-    tells of the folder itself, which changes with every name that appears in it or vanishes. `folders` are the names of
-    those in it.
+    `changed` is when the last of it, or the folder itself, changed, in nanoseconds since 1970. `own` are the folder's
+    own times and inode: they change with every name that appears in it or vanishes, and when it is moved or replaced.
+    `folders` are the names of those in it.
     """
 
     digest: str
     changed: int
-    entered: tuple[int, int, int]
+    own: tuple[int, int, int]
     folders: tuple[str, ...]
 
-    def is_entered_since(self, path: str) -> bool:
-        """Whether a name has appeared or vanished in the folder, which is at this path, since it was looked at."""
+    def holds(self, path: str) -> bool:
+        """Whether the folder, which is at this path, still is the one that was looked at, with the same names in it."""
         try:
-            return _entered(os.stat(path)) != self.entered  # noqa: PTH116 - hundreds of folders are looked at
+            return _own(os.stat(path)) == self.own  # noqa: PTH116 - hundreds of folders are looked at
         except OSError:
-            return True
+            return False
 
 
-def _entered(about: os.stat_result) -> tuple[int, int, int]:
+def _own(about: os.stat_result) -> tuple[int, int, int]:
     return about.st_mtime_ns, about.st_ctime_ns, about.st_ino
 
 
@@ -39,7 +40,7 @@ class Sight(NamedTuple):
     """What a folder holds, in one digest, and when the last of it changed, in nanoseconds since 1970.
 
     `linked`: there are links in it, so that what it holds may lie elsewhere. `folders` are the folders in it, and
-    itself, by their paths: those that can be read and hold no links.
+    itself, by their paths: those of which everything could be looked at, and that hold no links.
     """
 
     digest: str
@@ -61,30 +62,31 @@ def sights_of(folder: Path) -> dict[str, Sight]:
 
 def _sight_of(root: str, name: str) -> Sight:
     """All that lies in a folder and below it."""
-    found, changed, linked = [], 0, False
+    found: list[str | bytes] = []
+    changed, linked = 0, False
     folders: dict[str, FolderSight] = {}
     waiting = [name]
     while waiting:
         path = waiting.pop()
         seen = _look_into(f"{root}/{path}")
-        facts = digest(seen.facts)
-        found += [path, facts]
+        whole = digest(seen.facts, repr(seen.own))
+        found += [path, seen.facts if path == name else whole]
         changed, linked = max(changed, seen.changed), linked or seen.linked
-        if seen.entered and not seen.linked:
-            folders[path] = FolderSight(facts, max(seen.changed, *seen.entered[:2]), seen.entered, seen.folders)
+        if seen.own and not seen.linked:
+            folders[path] = FolderSight(whole, max(seen.changed, *seen.own[:2]), seen.own, seen.folders)
         waiting += [f"{path}/{folder}" for folder in seen.folders]
     return Sight(digest(*found), changed, linked, folders)
 
 
 class _Seen(NamedTuple):
     """What the entries of a folder are like, when the last of them changed, the names of the folders among them, and
-    what stat tells of the folder itself, if it can be read."""
+    the folder's own times and inode, if it and all in it could be looked at."""
 
     facts: bytes
     changed: int = 0
     linked: bool = False
     folders: tuple[str, ...] = ()
-    entered: tuple[int, int, int] | None = None
+    own: tuple[int, int, int] | None = None
 
 
 def _look_into(folder: str, *, folders_too: bool = True) -> _Seen:
@@ -106,14 +108,14 @@ def _look_into(folder: str, *, folders_too: bool = True) -> _Seen:
 
 
 def _look_from(descriptor: int, *, folders_too: bool) -> _Seen:
-    entered = _entered(os.fstat(descriptor))
+    own: tuple[int, int, int] | None = _own(os.fstat(descriptor))
     facts: list[tuple[str | int, ...]] = []
     latest, linked, folders = 0, False, []
     for entry in sorted(os.scandir(descriptor), key=_NAME):
         try:
             about = entry.stat(follow_symlinks=False)
         except OSError:
-            about = _NOTHING
+            about, own = _NOTHING, None
         mode, mtime, ctime = about.st_mode, about.st_mtime_ns, about.st_ctime_ns
         kind = mode & _KIND
         if kind == stat.S_IFDIR:
@@ -128,7 +130,7 @@ def _look_from(descriptor: int, *, folders_too: bool) -> _Seen:
             target = _target(entry)
             linked, latest = True, max(latest, *target[:2])
             facts.append(target)
-    return _Seen(marshal.dumps(facts, _PLAIN), latest, linked, tuple(folders), entered)
+    return _Seen(marshal.dumps(facts, _PLAIN), latest, linked, tuple(folders), own)
 
 
 _KIND = 0o170000

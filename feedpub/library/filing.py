@@ -15,8 +15,6 @@ from feedpub.settled import is_settled
 
 _PATIENCE, _PAUSE = 2.0, 0.05
 """Seconds for which files that are being written are waited for, all together, and between two looks at them."""
-
-
 MANY_FILES = 400
 """Files from which it pays to start processes."""
 _CHUNK = 32
@@ -140,7 +138,7 @@ def digest_of(source: str, beside: Iterable[Beside], asked: Sequence[str]) -> st
 
 def _may_change(problems: Sequence[Problem]) -> bool:
     """Whether another run may find something else in the same file."""
-    return bool(errors(problems)) or any(problem.code == "unreachable" for problem in problems)
+    return bool(errors(problems)) or any(problem.code in {"unreachable", "missing-file"} for problem in problems)
 
 
 def _is_being_written(row: Row) -> bool:

@@ -23,12 +23,13 @@ from feedpub.library.statements import (
     AT_PATH,
     AT_SAME_ID,
     CANDIDATES,
-    CHANGE,
     FORGET,
     KEEP_FOLDER,
+    KEEP_NEW_FOLDER,
     OF_FOLDER,
     OF_STATION,
     PUT,
+    REVISE,
     SAME_IDS,
     SAME_LINKS,
     TABLES,
@@ -73,7 +74,7 @@ class Index:
         `program` tells what reads articles: rows that another one has made are not trusted.
         """
         self._database = sqlite3.connect(path or ":memory:", timeout=_BUSY_SECONDS, isolation_level=None)
-        self._changed: dict[tuple[str, bytes], str] = {}
+        self._revisions: dict[tuple[str, bytes], str] = {}
         try:
             self._prepare(program)
         except sqlite3.Error:
@@ -129,12 +130,12 @@ class Index:
     # --- what is kept ------------------------------------------------------------------------------------------------
 
     def has(self, station: str, articles: int) -> bool:
-        """Whether so many articles of a station are known: all of them, if no run was killed half-way."""
+        """Whether the folders of a station that were looked into to the end have so many articles."""
         return self._rows("SELECT ifnull(sum(files), 0) FROM folders WHERE station = ?", station) == [(articles,)]
 
     def folders(self, station: str) -> dict[str, KeptFolder]:
         """What is kept of the folders of a station, by their paths."""
-        query = f"SELECT path, key, {', '.join(OF_FOLDER)}, change FROM folders WHERE station = ?"
+        query = f"SELECT path, key, {', '.join(OF_FOLDER)}, revision FROM folders WHERE station = ?"
         found = self._rows(query, station)
         with _whole():
             return {os.fsdecode(path): rows.to_folder(values) for path, *values in found}
@@ -142,15 +143,15 @@ class Index:
     def keep_folders(self, station: str, looked_into: Mapping[str, KeptFolder]) -> None:
         """Keep what folders are like, by their paths, but for those of which another run has changed rows meanwhile.
 
-        `change` is what `folders` gave before they were looked into, or empty if that knew of no such folder.
+        `revision` is what `folders` gave before they were looked into, or empty if that knew of no such folder.
         """
-        by_path = [(os.fsencode(path), kept) for path, kept in looked_into.items()]
-        values = [
-            (station, path, *rows.to_folder_values(kept), self._changed.get((station, path), kept.change))
-            for path, kept in by_path
-        ]
-        if values:
-            self._write([(KEEP_FOLDER, values)])
+        old, new = list[tuple[object, ...]](), list[tuple[object, ...]]()
+        for path, kept in looked_into.items():
+            place = (station, os.fsencode(path))
+            revision = self._revisions.get(place, kept.revision)
+            (old if revision else new).append((*rows.to_folder_values(kept), *place, revision))
+        if old or new:
+            self._write([(KEEP_FOLDER, old), (KEEP_NEW_FOLDER, new)])
 
     def validities(self, folder: int) -> dict[bytes, Validity]:
         """What the rows of a folder, by its key, are good for, by the paths of the articles."""
@@ -169,7 +170,7 @@ class Index:
         *_, ids, links = zip(*values, strict=True)
         self._write(
             [
-                (CHANGE, self._new_change({(station, folder) for _, folder, _ in kept})),
+                (REVISE, self._revise({(station, folder) for _, folder, _ in kept})),
                 (PUT, values),
                 (FORGET, over),
                 (SAME_IDS, [(json.dumps(ids),)]),
@@ -177,11 +178,11 @@ class Index:
             ]
         )
 
-    def _new_change(self, folders: Iterable[tuple[str, bytes]]) -> list[tuple[object, ...]]:
-        """What marks folders, given with their stations, as changed by nobody else."""
-        change = os.urandom(8).hex()
-        self._changed |= dict.fromkeys(folders, change)
-        return [(*folder, change) for folder in folders]
+    def _revise(self, folders: Iterable[tuple[str, bytes]]) -> list[tuple[object, ...]]:
+        """Remember that these folders, given with their stations, are changed here; the values that tell others."""
+        revision = os.urandom(8).hex()
+        self._revisions |= dict.fromkeys(folders, revision)
+        return [(*folder, revision) for folder in folders]
 
     def drop(self, keys: Iterable[int]) -> None:
         """Forget articles whose files are gone."""
@@ -190,7 +191,7 @@ class Index:
             query = "SELECT folders.station, folders.path FROM articles JOIN folders ON folders.key = folder"
             folders = {found for (key,) in values for found in self._rows(f"{query} WHERE articles.key = ?", key)}
             deletions = [(f"DELETE FROM {table} WHERE key = ?", values) for table in ("sources", "articles")]
-            self._write([(CHANGE, self._new_change(folders)), *deletions])
+            self._write([(REVISE, self._revise(folders)), *deletions])
 
     def drop_folders(self, keys: Iterable[int]) -> None:
         """Forget folders that are gone, and all articles in them."""
@@ -212,7 +213,7 @@ class Index:
         self._write(
             [
                 ("UPDATE articles SET circumstances = NULL WHERE station = ?", [(station,)]),
-                ("UPDATE folders SET sight = NULL, change = ? WHERE station = ?", [(os.urandom(8).hex(), station)]),
+                ("UPDATE folders SET sight = NULL, revision = ? WHERE station = ?", [(os.urandom(8).hex(), station)]),
             ]
         )
 

@@ -15,7 +15,7 @@ from feedpub.library.folders import (
     may_enter,
     unreadable,
 )
-from feedpub.problem import Place, Problem
+from feedpub.problem import Place, Problem, printable
 
 
 @dataclass
@@ -105,7 +105,7 @@ def _add_article(folder: Folder, path: str, files: ArticleFiles) -> None:
         files.names.append(path)
     elif is_almost_article(folder.root / path):
         message = "The name of an article ends in .yaml; this file is not published."
-        fix = f"Rename it to {stem_of(name)}.yaml."
+        fix = f"Rename it to {printable(stem_of(name))}.yaml."
         files.problems.append(Problem(Place(folder.show_name(path)), "wrong-file-name", message, fix))
 
 

@@ -51,7 +51,8 @@ def refresh(
 
 @dataclass
 class _Folder:
-    """A folder that is looked into: its files, and what was `kept` of it; `known` are the rows of those not met yet.
+    """A folder that is looked into: its files, and what was `kept` of it. `known` are its rows, and in the end those of
+    files that are gone.
 
     `beside` are the folders in which its articles look at files. `is_sure`: all rows stay right while these, and the
     folder, look as they do.
@@ -64,7 +65,7 @@ class _Folder:
     is_sure: bool = True
 
     def meet(self, beside: Iterable[Beside], *, is_sure: bool) -> None:
-        """Take in what the row of an article depends on."""
+        """Take in what the row of an article depends on, and whether that is all."""
         self.beside.update(os.path.dirname(one.path) for one in beside)  # noqa: PTH120 - of thousands of names
         self.is_sure = self.is_sure and is_sure
 
@@ -119,10 +120,14 @@ class _Refresh:
         kept, sight = self.kept.get(path), self.sights.get(path)
         if kept is None or kept.sight is None or sight is None:
             return None
-        if kept.sight != self._sight(path, kept.beside) or sight.is_entered_since(self.desk.folder.path(path)):
+        if kept.sight != self._sight(path, kept.beside) or not self._still_is(path):
             return None
         self.found.append(self.kept.pop(path))
         return sight.folders
+
+    def _still_is(self, path: str) -> bool:
+        sight = self.sights.get(path)
+        return sight is not None and sight.holds(self.desk.folder.path(path))
 
     def _sight(self, path: str, beside: Iterable[str]) -> str | None:
         """What the rows of a folder are right for, if that can be told; `beside` are folders that they look into."""
@@ -142,19 +147,23 @@ class _Refresh:
         return folder
 
     def _to_keep(self, folder: _Folder) -> KeptFolder | None:
-        """What a folder is like, so that it need not be looked into again; None if that is kept already."""
+        """What a folder is like, so that it need not be looked into again; None if that is kept already.
+
+        It has to be what it was when it was looked at, before its rows were read: another folder may be in its place.
+        """
         files, kept, beside = folder.files, folder.kept, tuple(sorted(folder.beside))
-        sight = self._sight(files.path, beside) if folder.is_sure else None
+        is_sure = folder.is_sure and all(self._still_is(path) for path in (files.path, *beside))
+        sight = self._sight(files.path, beside) if is_sure else None
         now = KeptFolder(
             kept.key if kept else 0,
             sight,
             len(files.names),
             beside,
             tuple(files.problems),
-            kept.change if kept else "",
+            kept.revision if kept else "",
         )
         if kept and not self.sights and now == kept._replace(sight=None):
-            return None  # if a row has changed, the index knows by itself that it does not look as it did
+            return None  # a run that has not looked leaves what others saw; where it changed rows, the index forgets it
         return None if now == kept else now
 
     # --- is it as it was? ----------------------------------------------------------------------------------------

@@ -63,7 +63,7 @@ class KeptFolder(NamedTuple):
     """What is kept of a folder in which a station has articles, or something that was meant as one.
 
     `sight` is what the folder, and the `beside` ones in which its articles look at files, looked like when all of its
-    rows were right; None: they have to be looked at. `change` marks the last change of one of them.
+    rows were right; None: they have to be looked at. `revision` is another one after every change of a row.
     """
 
     key: int
@@ -71,7 +71,7 @@ class KeptFolder(NamedTuple):
     files: int
     beside: tuple[str, ...]
     problems: tuple[Problem, ...]
-    change: str
+    revision: str
 
 
 class Row(NamedTuple):
@@ -142,8 +142,8 @@ def to_beside(text: str | None) -> tuple[Beside, ...]:
 
 def to_folder(values: Sequence[Any]) -> KeptFolder:
     """What is kept of a folder, of the values of its columns."""
-    key, sight, files, beside, problems, change = values
-    return KeptFolder(key, sight, files, tuple(json.loads(beside)), tuple(to_problems(problems)), change)
+    key, sight, files, beside, problems, revision = values
+    return KeptFolder(key, sight, files, tuple(json.loads(beside)), tuple(to_problems(problems)), revision)
 
 
 def to_folder_values(kept: KeptFolder) -> tuple[object, ...]:

@@ -247,6 +247,9 @@ class Shelf:
         return self._published[path]
 
     def _digest_of(self, looked: Beside, path: Path) -> str:
+        known = self._known.get(looked.path)
+        if known and known.digest and known.signature == looked.signature:
+            return known.digest
         file = looked.path, looked.signature
         if file not in self.digests:
             self.digests[file] = media.digest_of(path)

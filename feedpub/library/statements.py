@@ -9,7 +9,8 @@ CREATE TABLE program (digest TEXT NOT NULL);
 CREATE TABLE archives (target TEXT, path TEXT, stamp TEXT NOT NULL, PRIMARY KEY (target, path));
 CREATE TABLE folders (
     key INTEGER PRIMARY KEY, station TEXT NOT NULL, path BLOB NOT NULL, sight TEXT, files INTEGER NOT NULL DEFAULT 0,
-    beside TEXT NOT NULL DEFAULT '[]', problems TEXT NOT NULL DEFAULT '[]', change TEXT NOT NULL, UNIQUE (station, path)
+    beside TEXT NOT NULL DEFAULT '[]', problems TEXT NOT NULL DEFAULT '[]', revision TEXT NOT NULL,
+    UNIQUE (station, path)
 );
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY, station TEXT NOT NULL, folder INTEGER NOT NULL, left_out INTEGER NOT NULL DEFAULT 0,
@@ -33,16 +34,20 @@ CREATE INDEX by_problems ON articles (station, path) WHERE problems IS NOT NULL
 """
 _FOLDER = "(SELECT key FROM folders WHERE station = ? AND path = ?)"
 AT_PATH = f"folder = {_FOLDER} AND path = ?"
-CHANGE = (
-    "INSERT INTO folders (station, path, change) VALUES (?, ?, ?)"
-    " ON CONFLICT (station, path) DO UPDATE SET sight = NULL, change = excluded.change"
+REVISE = (
+    "INSERT INTO folders (station, path, revision) VALUES (?, ?, ?)"
+    " ON CONFLICT (station, path) DO UPDATE SET sight = NULL, revision = excluded.revision"
 )
-"""While rows of a folder change, they are not what it looks like; and nobody else may say that they are."""
+"""While rows of a folder change, they are not what it looks like; and no run may say that they are that has not changed
+them last."""
 OF_FOLDER = ("sight", "files", "beside", "problems")
 KEEP_FOLDER = (
-    f"INSERT INTO folders (station, path, {', '.join(OF_FOLDER)}, change) VALUES (?, ?, ?, ?, ?, ?, ?)"
-    f" ON CONFLICT (station, path) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in OF_FOLDER)}"
-    " WHERE folders.change = excluded.change"
+    f"UPDATE folders SET {', '.join(f'{name} = ?' for name in OF_FOLDER)}"
+    " WHERE station = ? AND path = ? AND revision = ?"
+)
+KEEP_NEW_FOLDER = (
+    f"INSERT INTO folders ({', '.join(OF_FOLDER)}, station, path, revision) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (station, path) DO NOTHING"
 )
 PUT = (
     f"INSERT INTO articles (station, folder, {', '.join(KEPT)}) VALUES (?, {_FOLDER}{', ?' * len(KEPT)})"
@@ -54,11 +59,13 @@ FORGET = (
 """What became a draft, or was withdrawn, has no version before that could come back."""
 SAME_IDS = (
     "INSERT OR IGNORE INTO same_ids SELECT value FROM json_each(?)"
-    " WHERE (SELECT count(*) FROM articles WHERE id_mark = value) > 1"
+    " WHERE value NOT IN (SELECT mark FROM same_ids)"
+    " AND EXISTS (SELECT 1 FROM articles WHERE id_mark = value LIMIT 1 OFFSET 1)"
 )
 SAME_LINKS = (
     "INSERT OR IGNORE INTO same_links SELECT ?1, value FROM json_each(?2)"
-    " WHERE (SELECT count(*) FROM articles WHERE station = ?1 AND link_mark = value) > 1"
+    " WHERE value NOT IN (SELECT mark FROM same_links WHERE station = ?1)"
+    " AND EXISTS (SELECT 1 FROM articles WHERE station = ?1 AND link_mark = value LIMIT 1 OFFSET 1)"
 )
 AT_SAME_ID = "same_ids CROSS JOIN articles ON id_mark = mark"
 """SQLite does not change the order of a CROSS JOIN: it begins with the marks, which are few."""

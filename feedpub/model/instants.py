@@ -48,7 +48,10 @@ class _Written(NamedTuple):
     is_day: bool
 
 
-_EVERYDAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?)(Z|[+-][0-9]{2}:[0-9]{2})?")
+_EVERYDAY = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)(Z|[+-][0-9]{2}:[0-9]{2})?"
+)
+"""Without 24:00, which some versions of Python take for the next day's 00:00."""
 
 
 def _everyday(text: str) -> _Written | None:

@@ -2,13 +2,16 @@
 
 import os
 import shutil
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from feedpub.settled import RACY
+from feedpub.sights import sights_of
 from tests.index.newsroom import Newsroom, Seen, article
 from tests.newsroom import REPOSITORY, STATION
 
@@ -164,6 +167,67 @@ def test_settings_that_change_and_change_back_are_not_taken_for_the_ones_of_befo
     newsroom.looks = True
     newsroom.write("ckls/station.yaml", STATION)
     newsroom.assert_as_new()
+
+
+def test_a_folder_in_which_something_cannot_be_looked_at_is_looked_into_in_every_run(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.write("ckls/march/1/1.yaml", article(1))
+    assert Seen(newsroom.articles).sights().keys() == {"ckls", "ckls/march", "ckls/march/1"}
+
+    class Hidden:
+        """A folder of which its own one tells the name alone, for want of the right to enter it."""
+
+        def __init__(self, entry: os.DirEntry[str]) -> None:
+            self.name, self.entry = entry.name, entry
+
+        def stat(self, *, follow_symlinks: bool) -> os.stat_result:
+            if self.name == "1":
+                raise PermissionError
+            return self.entry.stat(follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr("feedpub.sights.os", _Other(os, scandir=lambda at: map(Hidden, os.scandir(at))))
+    assert Seen(newsroom.articles).sights().keys() == {"ckls"}
+
+
+def test_a_folder_that_took_the_place_of_another_one_for_a_while_leaves_nothing(newsroom: Newsroom) -> None:
+    newsroom.write("ckls/march/1.yaml", article(1, title="Old"))
+    look = Seen(newsroom.articles)
+    march, saved = Path("articles/ckls/march"), Path("articles/ckls/.saved")
+    march.rename(saved)
+    newsroom.write("ckls/march/1.yaml", article(1, title="New"))
+    assert b"New" in newsroom.build(memory=look)[0]["ckls/rss.xml"]
+    with closing(sqlite3.connect(newsroom.index)) as database:
+        query = "SELECT sight FROM folders WHERE path = ?"
+        assert database.execute(query, (b"ckls/march",)).fetchall() == [(None,)], "it is not the one that was seen"
+    shutil.rmtree(march)
+    saved.rename(march)
+    assert b"Old" in newsroom.build()[0]["ckls/rss.xml"]
+    newsroom.assert_as_new()
+
+
+def test_a_folder_that_is_swapped_and_swapped_back_has_changed(newsroom: Newsroom) -> None:
+    newsroom.write("ckls/march/1.yaml", article(1))
+    before = sights_of(newsroom.articles)["ckls"]
+    time.sleep(0.02)  # the clock of the file system goes in steps
+    Path("articles/ckls/march").rename("articles/ckls/april")
+    Path("articles/ckls/april").rename("articles/ckls/march")
+    after = sights_of(newsroom.articles)["ckls"]
+    assert before.digest != after.digest
+    assert before.folders["ckls/march"] != after.folders["ckls/march"]
+
+
+def test_media_of_folders_that_are_passed_over_are_not_read_again(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("articles/media").mkdir()
+    shutil.copy(REPOSITORY / "articles" / "harbor" / "media" / "icon.png", "articles/media/a.png")
+    newsroom.write("ckls/march/1.yaml", article(1, image="{file: ../../media/a.png, alt: Gulls}"))
+    first = newsroom.build()[0]
+    monkeypatch.setattr("feedpub.media.digest_of", lambda path: pytest.fail(f"{path} is read"))
+    newsroom.write("ckls/april/2.yaml", article(2))
+    second = newsroom.build()[0]
+    assert [name for name in second if "/a-" in name] == [name for name in first if "/a-" in name] != []
 
 
 def test_files_with_other_names_are_told_of_again_without_a_look(

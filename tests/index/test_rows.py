@@ -85,6 +85,23 @@ def test_a_run_does_not_say_what_a_folder_is_like_in_which_another_one_has_chang
         assert _sights(one) == {"ckls/march": "seen"}
 
 
+def test_a_folder_that_another_run_has_dropped_is_not_kept_without_its_rows(runs: tuple[Index, Index]) -> None:
+    one, other = runs
+    one.put("ckls", [_row(1)])
+    _keep(other)
+    assert _sights(other) == {"ckls/march": None}, "it did not know of it"
+    _keep(one)
+    before = other.folders("ckls")["ckls/march"]
+    one.drop_folders([before.key])
+    _keep(other, before)
+    assert _sights(other) == {}
+    other.put("ckls", [_row(1)])
+    one.drop_folders([other.folders("ckls")["ckls/march"].key])
+    _keep(other)
+    assert _sights(other) == {}
+    assert other.has("ckls", 0)
+
+
 def test_another_program_trusts_no_folder(runs: tuple[Index, Index], tmp_path: Path) -> None:
     one, _ = runs
     one.put("ckls", [_row(1)])
@@ -141,6 +158,15 @@ def _steps(articles: int, ask: Callable[[Index], object]) -> int:
     ask(index)
     index.close()
     return count
+
+
+@pytest.mark.parametrize("link", [None, 1])
+def test_many_articles_with_one_link_take_no_longer_than_with_many(link: int | None) -> None:
+    def put(index: Index) -> None:
+        for start in range(0, 2000, 500):
+            index.put("ckls", [_row(number, link=link) for number in range(start, start + 500)])
+
+    assert _steps(20, put) < 600 * 2000
 
 
 @pytest.mark.parametrize("question", _QUESTIONS)
