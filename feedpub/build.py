@@ -6,7 +6,7 @@ Start reading at `build`. A station is one step without effects (making.py); wha
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, nullcontext, suppress
+from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -200,16 +200,9 @@ def _make_all(tasks: list[Task], index: Index, file: IndexFile | None) -> Iterat
     if file is None or workers < 2 or not _has_many_files(tasks[0].folder.root):
         yield from (make_station(task, index) for task in tasks)
         return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most runs start no processes
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - part of the same
+    from feedpub.processes import side_by_side  # noqa: PLC0415 - most runs start no processes
 
-    done = 0
-    with suppress(BrokenProcessPool), ProcessPoolExecutor(workers) as pool:
-        for made in pool.map(partial(_make_apart, file), tasks):
-            done += 1
-            yield made
-    # The system may have killed one of them, for want of memory: the rest is done here, one after the other.
-    yield from (make_station(task, index) for task in tasks[done:])
+    yield from side_by_side(workers, partial(_make_apart, file), tasks, lambda task: make_station(task, index))
 
 
 def _make_apart(file: IndexFile, task: Task) -> Made:

@@ -3,8 +3,9 @@
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
 from feedpub.digests import digest
 from feedpub.library.articles import Desk, TypedArticle
@@ -113,21 +114,12 @@ def _read(names: Sequence[str], reader: FileReader, workers: int) -> Iterator[Ro
     """The rows of files, read side by side if there are many."""
     chunks = [names[start : start + _CHUNK] for start in range(0, len(names), _CHUNK)]
     if workers < 2 or len(names) < MANY_FILES:
-        for chunk in chunks:
-            yield from reader.read_all(chunk)
+        yield from chain.from_iterable(map(reader.read_all, chunks))
         return
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - most runs start no processes
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 - part of the same
+    from feedpub.processes import side_by_side  # noqa: PLC0415 - most runs start no processes
 
-    done = 0
-    with (
-        suppress(BrokenProcessPool),
-        ProcessPoolExecutor(workers, initializer=_Process.begin, initargs=(reader,)) as pool,
-    ):
-        for rows in pool.map(_Process.read_all, chunks):
-            done += len(rows)
-            yield from rows
-    yield from map(reader.read, names[done:])
+    begin = partial(_Process.begin, reader)
+    yield from chain.from_iterable(side_by_side(workers, _Process.read_all, chunks, reader.read_all, begin))
 
 
 def digest_of(source: str, beside: Iterable[Beside], asked: Sequence[str]) -> str:
