@@ -14,6 +14,7 @@ from feedpub.gate import judge
 from feedpub.in_place import ArchiveInPlace, Item
 from feedpub.library.index import Index
 from feedpub.library.reading import Articles
+from feedpub.library.rows import Version
 from feedpub.losses import Held, Hold, holds, leavers
 from feedpub.media import Published
 from feedpub.model.feed import Channel, History
@@ -187,14 +188,14 @@ def stamp_of(out: Path, volume: Volume) -> str:
 class MadeVolume(NamedTuple):
     """An archive document in all formats, the media that it names, and what the validator says of it.
 
-    `sources` are the texts that it was made of.
+    `sources` are the versions of articles that it was made of.
     """
 
     volume: Volume
     files: dict[str, bytes]
     media: tuple[Published, ...]
     verdict: tuple[Problem, ...]
-    sources: Mapping[int, tuple[str, bytes]]
+    sources: Mapping[int, Version]
 
 
 def make_volumes(task: Task, index: Index, wanted: Sequence[Volume]) -> Iterator[MadeVolume]:

@@ -18,6 +18,7 @@ from feedpub.library.clashes import same_audio
 from feedpub.library.folders import Folder, UnreadableError
 from feedpub.library.index import Index
 from feedpub.library.reading import Articles, ChangedMeanwhileError
+from feedpub.library.rows import Version
 from feedpub.library.shelf import Shelf
 from feedpub.library.shows import bare_channel, show_channel
 from feedpub.media import Published
@@ -41,7 +42,7 @@ class Made:
     `due` is when something changes next by the clock alone.
     `elsewhere`: files in the folders of other stations were looked at.
     `seconds` is how long the step took.
-    `sources` are the texts of what feeds carry, to be kept when these are in place.
+    `sources` are the versions of articles that feeds carry, to be kept when these are in place.
     `is_broken`: something of the station is, so that an article that is not there may be broken, too.
     `failure` says why there is nothing.
     `refused` are shows whose feeds are not valid, or not what a destination demands: they are not among the feeds, nor
@@ -60,7 +61,7 @@ class Made:
     archives: tuple[Archive, ...] = ()
     elsewhere: bool = False
     seconds: float = 0.0
-    sources: Mapping[int, tuple[str, bytes]] = field(default_factory=dict)
+    sources: Mapping[int, Version] = field(default_factory=dict)
     is_broken: bool = False
     failure: str = ""
 

@@ -80,8 +80,8 @@ class Desk:
     ) -> ReadArticle:
         """The same of a version that was good once, with the files that it had `beside` it.
 
-        For one that has been lost since, its published copy stands in; if there is none, it goes without the picture,
-        the transcripts or the chapters.
+        For one that has been lost since, its published copy stands in; if there is none, it goes without its picture,
+        or what only some apps show.
         """
         typed = self.typed({path: raw})[path]
         with self.shelf.standing_in(beside):
@@ -158,8 +158,9 @@ def _for_later(problem: Problem) -> Problem:
     return replace(problem, severity=Severity.INFO)
 
 
-_DISPENSABLE = (("image",), ("transcripts", "chapters_file"), ("image", "transcripts", "chapters_file"))
-"""What an article is still worth publishing without, the least that has to go first."""
+_EXTRAS = ("transcripts", "chapters_file", "alternates")
+_DISPENSABLE = (("image",), _EXTRAS, ("image", *_EXTRAS))
+"""What an article is still worth publishing without: no more of it than has to go."""
 
 
 def _without(typed: TypedArticle, article: Article, names: Iterable[str]) -> TypedArticle:

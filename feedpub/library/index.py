@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from feedpub.library import rows
-from feedpub.library.rows import CANDIDATE, VALIDITY, Beside, KeptFolder, Row, Validity
+from feedpub.library.rows import CANDIDATE, VALIDITY, Beside, KeptFolder, Row, Validity, Version
 from feedpub.library.statements import (
     ALIKE,
     AT_PATH,
@@ -225,11 +225,11 @@ class Index:
             values = [(key in wanted, key) for key in wanted ^ before]
             self._write([("UPDATE articles SET left_out = ? WHERE key = ?", values)])
 
-    def last_source(self, station: str, path: bytes) -> Source | None:
-        """The text of an article that was carried last; None if it is not kept."""
-        query = f"SELECT sources.source, content, beside FROM sources JOIN articles USING (key) WHERE {AT_PATH}"
+    def last_version(self, station: str, path: bytes) -> Version | None:
+        """The version of an article that was carried last; None if it is not kept."""
+        query = f"SELECT sources.source, content, sources.beside FROM sources JOIN articles USING (key) WHERE {AT_PATH}"
         found = self._rows(f"{query} ORDER BY sources.rowid DESC LIMIT 1", station, _parent(path), path)
-        return _source((path, *values) for values in found)
+        return next((_version(*values) for values in found), None)
 
     def candidate_at(self, station: str, path: bytes) -> Candidate | None:
         """The candidate that was read of a file last."""
@@ -239,26 +239,30 @@ class Index:
     def source_of(self, key: int) -> Source | None:
         """Where the text of a candidate is; None if its file is gone."""
         text = "SELECT content FROM sources WHERE sources.key = articles.key AND sources.source = articles.source"
-        return _source(self._rows(f"SELECT path, source, ({text} LIMIT 1), beside FROM articles WHERE key = ?", key))
+        found = self._rows(f"SELECT path, source, ({text} LIMIT 1), beside FROM articles WHERE key = ?", key)
+        for path, digest, content, beside in found:
+            with _whole():
+                return Source(path, digest, _unpacked(content), rows.to_beside(beside))
+        return None
 
-    def keep_sources(
-        self, target: str, station: str, carried: Mapping[int, tuple[str, bytes]], *, forget: bool = True
-    ) -> None:
-        """Keep the texts, with their digests, of the articles that feeds of a station carry; `forget` those of others.
+    def keep_sources(self, target: str, station: str, carried: Mapping[int, Version], *, forget: bool = True) -> None:
+        """Keep the versions of the articles that feeds of a station carry; `forget` those of others.
 
         `target` is the place of the feeds, or of one archive document: others may carry other articles.
         """
-        query = "SELECT key, sources.source FROM sources JOIN articles USING (key) WHERE target = ? AND station = ?"
-        kept = dict(self._rows(query, target, station))
+        query = "SELECT key, sources.source, sources.beside FROM sources JOIN articles USING (key)"
+        found = self._rows(f"{query} WHERE target = ? AND station = ?", target, station)
+        kept = {key: tuple(of) for key, *of in found}
+        wanted = {key: (one.digest, rows.beside_to_text(one.beside)) for key, one in carried.items()}
         new = [
-            (target, key, source, zlib.compress(content, _QUICKLY))
-            for key, (source, content) in carried.items()
-            if kept.get(key) != source
+            (target, key, digest, zlib.compress(carried[key].content, _QUICKLY), beside)
+            for key, (digest, beside) in wanted.items()
+            if kept.get(key) != (digest, beside)
         ]
         over = [(target, key) for key in kept if forget and key not in carried]
         if new or over:
-            keep, drop = "REPLACE INTO sources VALUES (?, ?, ?, ?)", "DELETE FROM sources WHERE target = ? AND key = ?"
-            self._write([(keep, new), (drop, over)])
+            drop = "DELETE FROM sources WHERE target = ? AND key = ?"
+            self._write([("REPLACE INTO sources VALUES (?, ?, ?, ?, ?)", new), (drop, over)])
 
     def archives(self, target: str, channel: str) -> dict[str, str]:
         """What tells the archive documents of a channel from others, as they were put in their places (their stamps),
@@ -378,12 +382,9 @@ def _parent(path: bytes) -> bytes:
     return path.rpartition(b"/")[0]
 
 
-def _source(found: Iterable[tuple[Any, ...]]) -> Source | None:
-    """The first of what was found: path, digest, the text as it is kept, and the files beside it."""
-    for path, digest, content, beside in found:
-        with _whole():
-            return Source(path, digest, _unpacked(content), rows.to_beside(beside))
-    return None
+def _version(digest: str, content: bytes, beside: str | None) -> Version:
+    with _whole():
+        return Version(digest, _unpacked(content) or b"", rows.to_beside(beside))
 
 
 def _unpacked(content: bytes | None) -> bytes | None:

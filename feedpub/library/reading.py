@@ -14,6 +14,7 @@ from feedpub.library.clashes import Carried, same_numbers, without_clashes
 from feedpub.library.folders import UnreadableError
 from feedpub.library.index import Index, Source
 from feedpub.library.refresh import refresh
+from feedpub.library.rows import Version
 from feedpub.model.feed import Candidate, Ready
 from feedpub.problem import Problem, errors
 from feedpub.sights import FolderSight
@@ -27,7 +28,7 @@ class ChangedMeanwhileError(OSError):
 class Articles:
     """The articles of one station; `files` is how many files were found, `problems` all that is wrong with them.
 
-    `sources` are the texts, with their digests, of those that were made ready.
+    `sources` are the versions of those that were made ready.
 
     `elsewhere`: some of them look at files in the folders of other stations.
     """
@@ -38,7 +39,7 @@ class Articles:
     problems: list[Problem] = field(default_factory=list)
     elsewhere: bool = False
     _ready: dict[int, Ready] = field(default_factory=dict)
-    sources: dict[int, tuple[str, bytes]] = field(default_factory=dict)
+    sources: dict[int, Version] = field(default_factory=dict)
 
     def newest(self, until: datetime | None = None, labels: Iterable[str] = ()) -> Iterator[Candidate]:
         """What came out by an instant (None: all), in the total order: published, newest first, then id.
@@ -71,7 +72,7 @@ class Articles:
         if source and content is not None:
             read = self.desk.read_as_known(os.fsdecode(source.path), content, source.beside, whole=True)
             if read.ready and read.candidate and replace(read.candidate, key=candidate.key) == candidate:
-                self.sources[candidate.key] = (source.digest, content)
+                self.sources[candidate.key] = Version(source.digest, content, source.beside)
                 return read.ready
         self.index.distrust(self.desk.key)
         raise ChangedMeanwhileError(errno.EBUSY, "An article changes while it is read; build again", self.desk.name)

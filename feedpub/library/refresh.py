@@ -196,9 +196,9 @@ class _Refresh:
     def _with_last_version(self, row: Row) -> Row:
         """The row of a broken article, with its last good version in its place if that is known."""
         name = os.fsdecode(row.path)
-        last = self.index.last_source(self.desk.key, row.path)
+        last = self.index.last_version(self.desk.key, row.path)
         beside: tuple[Beside, ...] = ()
-        if last is None or last.content is None:
+        if last is None:
             candidate, source, whole = self._over(row.path), "", ""
         else:
             self.desk.shelf.beside = {}

@@ -38,12 +38,21 @@ class Signature(NamedTuple):
 class Beside(NamedTuple):
     """A file that was looked at for an article, by its path from the newsroom's folder; no signature: there is none.
 
-    `digest` is that of its bytes (SHA-256, hexadecimal), if it was read for one.
+    `digest` is that of its bytes (SHA-256, hexadecimal), if it was read for one. No signature but a digest: a published
+    copy stands in for the file that had it.
     """
 
     path: str
     signature: Signature | None
     digest: str | None = None
+
+
+class Version(NamedTuple):
+    """A version of an article that feeds carry: its text, the digest of that, and the files that it had beside it."""
+
+    digest: str
+    content: bytes
+    beside: tuple[Beside, ...] = ()
 
 
 class Validity(NamedTuple):
@@ -110,7 +119,7 @@ CANDIDATE = ["key", *_OF_CANDIDATE]
 
 def to_values(row: Row) -> tuple[object, ...]:
     """The values of a row's columns, in the order of KEPT."""
-    beside = json.dumps(row.beside) if row.beside else None
+    beside = beside_to_text(row.beside)
     problems = problems_to_text(row.problems) if row.problems else None
     before = (
         row.path,
@@ -132,8 +141,13 @@ def to_validity(values: Sequence[Any]) -> tuple[bytes, Validity]:
     return path, Validity(key, signature, circumstances, to_beside(beside), until)
 
 
+def beside_to_text(beside: Sequence[Beside]) -> str | None:
+    """Files beside an article as they stand in a column."""
+    return json.dumps(beside) if beside else None
+
+
 def to_beside(text: str | None) -> tuple[Beside, ...]:
-    """The files beside an article, of a row's column."""
+    """The files of such a column."""
     listed = json.loads(text) if text else []
     return tuple(
         Beside(path, Signature(*signature) if signature else None, digest) for path, signature, digest in listed

@@ -221,7 +221,10 @@ class Shelf:
 
     def _path(self, name: str, field_name: str = "file") -> Path:
         path = self._where(name)
-        self.beside[name] = look_beside(self.folder, name)
+        if path.parent == self.copies:
+            self.beside[name] = self._known[name]._replace(signature=None)  # the file that had it is not there any more
+        else:
+            self._note(look_beside(self.folder, name))
         if path.parent != self.copies and not self.folder.contains(path):
             message = f"{name} is a link to something outside the articles' folder."
             raise BadMediaError(field_name, "outside-folder", message, "Copy the file itself into media/.")
@@ -236,15 +239,18 @@ class Shelf:
 
     def _publish(self, path: Path, name: str) -> str:
         """The address of a local file; its bytes are read for its digest unless that is known."""
-        looked, known = self.beside[name], self._known.get(name)
-        if path.parent == self.copies and known and known.digest:
-            digest, looked = known.digest, looked._replace(signature=None)  # the file that had it is not there any more
-        else:
-            digest = self._digest_of(looked, path)
+        looked = self.beside[name]
+        digest = looked.digest or self._digest_of(looked, path)
         if path not in self._published:
             self._published[path] = self._put(media.local_media(path, _stem(Path(name).stem), digest))
         self.beside[name] = looked._replace(digest=digest)
         return self._published[path]
+
+    def _note(self, looked: Beside) -> None:
+        """Note that a file was looked at; what is known of it already, while it is the same, stays known."""
+        before = self.beside.get(looked.path)
+        if before is None or before.signature != looked.signature:
+            self.beside[looked.path] = looked
 
     def _digest_of(self, looked: Beside, path: Path) -> str:
         known = self._known.get(looked.path)
@@ -312,8 +318,9 @@ def _kind(path: Path, name: str, given: str | None, types: dict[str, str]) -> st
 def _whole(path: Path, name: str) -> None:
     """Raises BadMediaError if a file ends too early."""
     if is_cut_off(path, media.kind_of(path)):
-        message = f"{name} ends too early: it was copied only in part."
-        raise BadMediaError("file", "bad-media", message, "Wait until it is copied, or copy it again.")
+        message = f"{name} ends too early: some of it is missing."
+        fix = "If it is still being copied, just wait; otherwise copy or export it again."
+        raise BadMediaError("file", "bad-media", message, fix)
 
 
 _ISO_FILE, _ISO_FILMS = "audio/mp4", {"video/mp4", "video/quicktime", "video/x-m4v"}

@@ -2,7 +2,7 @@
 
 from feedpub.library.rows import CANDIDATE, KEPT
 
-VERSION = 6
+VERSION = 7
 """To be raised when the tables change."""
 TABLES = f"""
 CREATE TABLE program (digest TEXT NOT NULL);
@@ -18,7 +18,9 @@ CREATE TABLE articles (
 );
 CREATE TABLE same_ids (mark PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE same_links (station TEXT, mark, PRIMARY KEY (station, mark)) WITHOUT ROWID;
-CREATE TABLE sources (target TEXT, key INTEGER, source TEXT NOT NULL, content BLOB, PRIMARY KEY (target, key));
+CREATE TABLE sources (
+    target TEXT, key INTEGER, source TEXT NOT NULL, content BLOB, beside TEXT, PRIMARY KEY (target, key)
+);
 CREATE INDEX by_key ON sources (key);
 CREATE UNIQUE INDEX by_path ON articles (folder, path);
 CREATE INDEX by_age ON articles (station, published DESC, id) WHERE id IS NOT NULL;

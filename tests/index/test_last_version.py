@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -165,7 +166,7 @@ def _episode(newsroom: Newsroom) -> dict[str, str]:
     talk = newsroom.articles / "ckls" / "talk"
     talk.mkdir()
     shutil.copy(_TALK / "media" / "tide-tables.png", talk / "art.png")
-    for name in ("springs.mp3", "springs.png", "springs.srt", "springs-chapters.json"):
+    for name in ("springs.mp3", "springs.png", "springs.srt", "springs-chapters.json", "neaps.mp3"):
         shutil.copy(_TALK / "media" / name, talk / name)
     newsroom.write("ckls/talk/show.yaml", _SHOW)
     fields = {
@@ -173,21 +174,20 @@ def _episode(newsroom: Newsroom) -> dict[str, str]:
         "image": "{file: springs.png, alt: A tide gauge}",
         "transcripts": "[{file: springs.srt}]",
         "chapters_file": "springs-chapters.json",
+        "alternates": "[{file: neaps.mp3, title: Another}]",
         "episode": "1",
     }
     newsroom.write("ckls/talk/1.yaml", article(1, **fields))
     return fields
 
 
-@pytest.mark.parametrize("lost", ["springs.mp3", "springs.png"])
+@pytest.mark.parametrize("lost", ["springs.mp3", "springs.png", "springs.srt", "neaps.mp3"])
 def test_what_is_lost_of_an_episode_goes_on_from_its_published_copy(newsroom: Newsroom, lost: str) -> None:
     fields = _episode(newsroom)
     before, report = newsroom.build()
     assert not report.failures
-    assert (
-        f"media/springs-{hashlib.sha256((_TALK / 'media' / lost).read_bytes()).hexdigest()[:12]}".encode()
-        in (before["ckls/talk/rss.xml"])
-    )
+    stem, mark = Path(lost).stem, hashlib.sha256((_TALK / "media" / lost).read_bytes()).hexdigest()[:12]
+    assert f"media/{stem}-{mark}".encode() in before["ckls/talk/rss.xml"]
     (newsroom.articles / "ckls" / "talk" / lost).unlink()
     for _ in range(2):
         after, report = newsroom.build()
@@ -204,13 +204,19 @@ def test_what_is_lost_of_an_episode_goes_on_from_its_published_copy(newsroom: Ne
 
 @pytest.mark.parametrize(
     ("lost", "field"),
-    [("springs.srt", b"podcast:transcript"), ("springs-chapters.json", b"podcast:chapters")],
+    [
+        ("springs.srt", b"podcast:transcript"),
+        ("springs-chapters.json", b"podcast:chapters"),
+        ("neaps.mp3", b"podcast:alternateEnclosure"),
+    ],
 )
 def test_an_episode_goes_on_without_what_apps_can_do_without(newsroom: Newsroom, lost: str, field: bytes) -> None:
     _episode(newsroom)
     before, _ = newsroom.build()
     assert field in before["ckls/talk/rss.xml"]
     (newsroom.articles / "ckls" / "talk" / lost).unlink()
+    for copy in Path("feeds/ckls/media").glob(f"{Path(lost).stem}-*{Path(lost).suffix}"):
+        copy.unlink()
     newsroom.write("ckls/3.yaml", article(3))
     after, report = newsroom.build()
     assert b"Story 1" in after["ckls/talk/rss.xml"]
@@ -238,6 +244,31 @@ def test_a_file_that_is_overwritten_by_half_changes_nothing_until_it_is_whole(
     after, report = newsroom.build()
     assert after == before
     assert not [problem for problem in report.problems if problem.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize("meanwhile", ["check", "another folder", "copy away"])
+def test_what_other_runs_read_or_lack_does_not_change_the_last_version(newsroom: Newsroom, meanwhile: str) -> None:
+    fields = _episode(newsroom)
+    before, _ = newsroom.build()
+    talk = newsroom.articles / "ckls" / "talk"
+    job = Job(newsroom.articles, Path("feeds"), NOW, cache=newsroom.cache)
+    if meanwhile == "check":  # reads a version that is never put in place
+        newsroom.write("ckls/talk/1.yaml", article(1, **fields | {"audio": "{file: neaps.mp3}"}))
+        build(replace(job, check=True))
+    (talk / "springs.mp3").unlink()
+    newsroom.write("ckls/talk/1.yaml", article(1, **fields, title="Half: a title"))
+    if meanwhile == "another folder":
+        build(replace(job, out=Path("elsewhere")))
+    elif meanwhile == "copy away":
+        Path("feeds/ckls/media").rename("saved")
+        newsroom.build()
+        shutil.rmtree("feeds/ckls/media", ignore_errors=True)
+        Path("saved").rename("feeds/ckls/media")
+    newsroom.write("ckls/3.yaml", article(3))
+    after, report = newsroom.build()
+    assert after["ckls/talk/rss.xml"] == before["ckls/talk/rss.xml"]
+    assert b"Story 3" in after["ckls/rss.xml"]
+    assert not any(station.held for station in report.stations)
 
 
 def test_a_damaged_copy_is_made_whole_from_the_file(newsroom: Newsroom) -> None:

@@ -120,7 +120,7 @@ _QUESTIONS: dict[str, Callable[[Index], object]] = {
     "drop": lambda index: index.drop([2]),
     "keep_stations": lambda index: index.keep_stations(["ckls", "quay"]),
     "leave_out": lambda index: index.leave_out("ckls", []),
-    "last_source": lambda index: index.last_source("ckls", b"ckls/march/1.yaml"),
+    "last_version": lambda index: index.last_version("ckls", b"ckls/march/1.yaml"),
     "candidate_at": lambda index: index.candidate_at("ckls", b"ckls/march/1.yaml"),
     "problems": lambda index: index.problems("ckls"),
     "newest": lambda index: next(index.newest("ckls")),
