@@ -271,6 +271,17 @@ def test_what_other_runs_read_or_lack_does_not_change_the_last_version(newsroom:
     assert not any(station.held for station in report.stations)
 
 
+def test_a_file_that_was_replaced_goes_on_as_it_was_last(newsroom: Newsroom) -> None:
+    _episode(newsroom)
+    first, _ = newsroom.build()
+    picture = newsroom.articles / "ckls" / "talk" / "springs.png"
+    shutil.copy(_TALK / "media" / "tide-tables.png", picture)
+    replaced, _ = newsroom.build()
+    assert replaced["ckls/talk/rss.xml"] != first["ckls/talk/rss.xml"]
+    picture.unlink()
+    assert newsroom.build()[0]["ckls/talk/rss.xml"] == replaced["ckls/talk/rss.xml"]
+
+
 def test_a_damaged_copy_is_made_whole_from_the_file(newsroom: Newsroom) -> None:
     _episode(newsroom)
     before, _ = newsroom.build()
