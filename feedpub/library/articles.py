@@ -78,10 +78,10 @@ class Desk:
     def read_as_known(
         self, path: str, raw: bytes, beside: Iterable[Beside] = (), *, whole: bool = False
     ) -> ReadArticle:
-        """The same of a version that was good once, with the files that it had `beside` it.
+        """The same of a version that was good when it was read first, with the files that it had `beside` it then.
 
-        For one that has been lost since, its published copy stands in; if there is none, it goes without its picture,
-        or what only some apps show.
+        For one that is not as it was, its published copy stands in; if there is none, it goes without its picture, or
+        what only some apps show.
         """
         typed = self.typed({path: raw})[path]
         with self.shelf.standing_in(beside):
