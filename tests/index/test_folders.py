@@ -243,6 +243,22 @@ def test_files_with_other_names_are_told_of_again_without_a_look(
     assert looked_into() == []
 
 
+def test_what_a_draft_lacks_is_looked_for_in_every_run(newsroom: Newsroom) -> None:
+    newsroom.write("ckls/march/1.yaml", article(1, status="draft", image="{file: gull.png, alt: Gulls}"))
+    fixes = []
+    for _ in range(2):
+        _, report = newsroom.build()
+        fixes += [problem.fix for problem in report.problems if problem.code == "missing-file"]
+        shutil.copy(REPOSITORY / "articles" / "harbor" / "media" / "icon.png", "articles/ckls/march/gulls.png")
+    assert fixes == ["Put it there, or correct the name.", "Did you mean gulls.png?"]
+
+
+def test_a_name_that_is_not_utf8_is_told_in_what_is(newsroom: Newsroom) -> None:
+    newsroom.write("ckls/march/gull\udcff.yml", article(1))
+    (problem,) = newsroom.build()[1].problems
+    assert problem.fix == "Rename it to gull\\udcff.yaml."
+
+
 def test_an_index_of_before_is_not_taken_for_that_of_now(newsroom: Newsroom) -> None:
     _fill(newsroom)
     before = newsroom.index.read_bytes()
