@@ -11,10 +11,10 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from feedpub.library import rows
 from feedpub.library.rows import CANDIDATE, VALIDITY, Beside, KeptFolder, Row, Validity, Version
@@ -32,14 +32,11 @@ from feedpub.library.statements import (
     REVISE,
     SAME_IDS,
     SAME_LINKS,
-    TABLES,
-    VERSION,
 )
+from feedpub.library.tables import Tables
 from feedpub.model.feed import Candidate
 from feedpub.problem import Place, Problem
 
-_BUSY_SECONDS = 10.0
-"""Seconds for which other processes are waited for: the stations of one run, which write for moments."""
 _PAGE = 200
 """Rows that are fetched at once: a query that is left open would keep others from writing."""
 _LATER_THAN_ALL = 2**62
@@ -65,67 +62,13 @@ def apart(station: str) -> str:
     return f"{station}/"
 
 
-class Index:
+class Index(Tables):
     """The rows of all stations of one newsroom. All methods raise sqlite3.Error if the file cannot be used."""
 
     def __init__(self, path: Path | None = None, program: str = "") -> None:
-        """Open the file, which is made if it is missing or of another version; None keeps all in memory.
-
-        `program` tells what reads articles: rows that another one has made are not trusted.
-        """
-        self._database = sqlite3.connect(path or ":memory:", timeout=_BUSY_SECONDS, isolation_level=None)
+        """Open the file, or keep all in memory (see tables.py); no rows have been changed here yet."""
+        super().__init__(path, program)
         self._revisions: dict[tuple[str, bytes], str] = {}
-        try:
-            self._prepare(program)
-        except sqlite3.Error:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._database.close()
-
-    def _prepare(self, program: str) -> None:
-        self._rows("PRAGMA synchronous = NORMAL")  # after a power cut some rows may be missing, but nothing is damaged
-        if self._version() != VERSION or self._rows("SELECT digest FROM program") != [(program,)]:
-            self._write(self._fresh(program))
-
-    def _version(self) -> int:
-        return int(self._rows("PRAGMA user_version")[0][0])
-
-    def _fresh(self, program: str) -> Iterator[tuple[str, Sequence[tuple[object, ...]]]]:
-        """What makes the tables those of this version, and the rows to be read again by this program."""
-        if self._version() != VERSION:
-            for (name,) in self._rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
-                yield f'DROP TABLE "{name}"', [()]
-            yield from ((statement, [()]) for statement in TABLES.split(";"))
-            yield f"PRAGMA user_version = {VERSION}", [()]
-        yield "DELETE FROM program", [()]
-        yield "INSERT INTO program VALUES (?)", [(program,)]
-        yield "UPDATE articles SET circumstances = NULL", [()]
-        yield "UPDATE folders SET sight = NULL", [()]
-        yield "DELETE FROM archives", [()]
-
-    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        return self._database.execute(query, values).fetchall()
-
-    def _write(self, statements: Iterable[tuple[str, Sequence[tuple[object, ...]]]]) -> None:
-        """Execute statements, each once for all its values, together or not at all."""
-        self._database.execute("BEGIN IMMEDIATE")
-        try:
-            for statement, values in statements:
-                if len(values) == 1:
-                    self._database.execute(statement, values[0])
-                else:
-                    self._database.executemany(statement, values)
-            self._database.execute("COMMIT")
-        except OverflowError as error:
-            self._database.execute("ROLLBACK")
-            raise sqlite3.DataError("A number is too large to be kept") from error
-        except BaseException:
-            with suppress(sqlite3.Error):
-                self._database.execute("ROLLBACK")
-            raise
 
     # --- what is kept ------------------------------------------------------------------------------------------------
 

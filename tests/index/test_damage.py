@@ -59,7 +59,7 @@ def test_an_index_that_is_locked_is_not_waited_for_for_ever(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _fill(newsroom)
-    monkeypatch.setattr("feedpub.library.index._BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("feedpub.library.tables._BUSY_SECONDS", 0.1)
     with closing(sqlite3.connect(newsroom.index, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         newsroom.assert_as_new()
