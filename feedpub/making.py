@@ -112,7 +112,7 @@ def _made(task: Task, articles: Articles) -> Made:
         refused=tuple(one.feed.channel for one in judged if one.is_refused),
         due=min((one.when for one in _dues(all_channels, changing, problems, now)), default=None),
         archives=tuple(one.archive for one in judged if not one.is_refused and not one.archive.is_done),
-        elsewhere=articles.elsewhere or desk.is_elsewhere(one.path for one in desk.shelf.beside.values()),
+        elsewhere=articles.elsewhere or desk.is_elsewhere(one.path for one in desk.shelf.originals.beside.values()),
         sources=articles.sources,
         is_broken=task.is_broken or bool(errors(problems)),
     )

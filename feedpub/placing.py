@@ -21,7 +21,8 @@ from feedpub.holding import (
 from feedpub.in_place import feeds_in_place, is_ours
 from feedpub.library.channels import channels
 from feedpub.library.index import Index
-from feedpub.library.shelf import MEDIA_FOLDER, BadMediaError, Shelf
+from feedpub.library.originals import BadMediaError, Originals
+from feedpub.library.shelf import MEDIA_FOLDER, Shelf
 from feedpub.library.shows import bare_channel
 from feedpub.library.stations import Newsroom
 from feedpub.making import Made, Rendered, with_pages
@@ -175,7 +176,7 @@ def _channels(newsroom: Newsroom) -> list[list[Channel]]:
 def _with_icon(main: Channel, newsroom: Newsroom, out: Path) -> Channel:
     """A station's channel with its icon, if that is elsewhere, or in place with its feeds."""
     station = newsroom.stations[main.path]
-    shelf = Shelf(newsroom.folder, station.feeds_url)
+    shelf = Shelf(Originals(newsroom.folder), station.feeds_url)
     try:
         icon = shelf.picture(station.icon) if station.icon else None
     except BadMediaError:

@@ -12,6 +12,7 @@ from feedpub.in_place import carried_in_place
 from feedpub.library.articles import Desk
 from feedpub.library.folders import Folder
 from feedpub.library.index import Index
+from feedpub.library.originals import Originals
 from feedpub.library.reading import Articles, read_articles
 from feedpub.library.shelf import MEDIA_FOLDER, Shelf
 from feedpub.model.newsroom import Publisher, Station
@@ -56,7 +57,8 @@ class Task:
         return Articles(self._desk(), index)
 
     def _desk(self) -> Desk:
-        shelf = Shelf(self.folder, self.station.feeds_url, self.remote, self.out / self.name / MEDIA_FOLDER)
+        originals = Originals(self.folder, copies=self.out / self.name / MEDIA_FOLDER)
+        shelf = Shelf(originals, self.station.feeds_url, self.remote)
         return Desk(self.folder, self.name, self.station, shelf, self.stands_in)
 
     @property

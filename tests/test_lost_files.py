@@ -11,7 +11,8 @@ from feedpub import build as pipeline
 from feedpub.build import build
 from feedpub.job import Job
 from feedpub.library.folders import Folder, UnreadableError
-from feedpub.library.shelf import BadMediaError, Shelf
+from feedpub.library.originals import BadMediaError
+from feedpub.library.shelf import Shelf
 from feedpub.library.stations import Newsroom, read_newsroom
 from feedpub.model.parts import Image
 from feedpub.problem import Place, Problem

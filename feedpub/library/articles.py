@@ -84,7 +84,7 @@ class Desk:
         what only some apps show.
         """
         typed = self.typed({path: raw})[path]
-        with self.shelf.standing_in(beside):
+        with self.shelf.originals.standing_in(beside):
             read = self.judge(path, typed, whole=whole)
             if read.candidate or typed.article is None:
                 return read

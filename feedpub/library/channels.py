@@ -7,7 +7,8 @@ from typing import NamedTuple
 from feedpub import document
 from feedpub.characters import folded
 from feedpub.library.folders import PUBLISHER_FILE, STATION_FILE, Folder, UnreadableError
-from feedpub.library.shelf import BadMediaError, Shelf
+from feedpub.library.originals import BadMediaError
+from feedpub.library.shelf import Shelf
 from feedpub.model.feed import Author, Candidate, Channel, Picture
 from feedpub.model.newsroom import FeedChoice, Station
 from feedpub.problem import Place, Problem, Severity, suggestion

@@ -218,7 +218,7 @@ class _Episode:
     def _tell(self, flaws: Sequence[Flaw], name: str, code: str) -> None:
         """Keep what is wrong with a file beside the article, at the line that is meant."""
         look = self.look
-        shown = look.shelf.folder.show(look.shelf.folder.root / name)
+        shown = look.shelf.originals.folder.show(look.shelf.originals.folder.root / name)
         for flaw in flaws[:_MOST]:
             message = flaw.message[:1].upper() + flaw.message[1:] if flaw.line else f"The file {flaw.message}"
             place = Place(shown, flaw.line, 1) if flaw.line else Place(shown)

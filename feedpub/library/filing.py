@@ -56,9 +56,9 @@ class FileReader:
 
     def _row(self, name: str, look: Contents, typed: TypedArticle) -> Row:
         shelf = self.desk.shelf
-        shelf.beside, shelf.asked = {}, []
+        shelf.begin()
         read = self.desk.judge(name, typed)
-        signature, beside = Signature.of(look.about), tuple(shelf.beside.values())
+        signature, beside = Signature.of(look.about), tuple(shelf.originals.beside.values())
         signatures = [signature, *(one.signature for one in beside if one.signature)]
         settled = all(is_settled(one.changed, self.begun) for one in signatures)
         source = digest(look.content)

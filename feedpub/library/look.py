@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from feedpub.document import Document, Path
-from feedpub.library.shelf import BadMediaError, Shelf
+from feedpub.library.originals import BadMediaError
+from feedpub.library.shelf import Shelf
 from feedpub.model import feed
 from feedpub.model.parts import Audio, Image
 from feedpub.problem import Problem, Severity

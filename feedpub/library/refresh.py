@@ -16,8 +16,8 @@ from feedpub.library.articles import Desk
 from feedpub.library.filing import FileReader, digest_of, rows_of
 from feedpub.library.index import Index
 from feedpub.library.listing import ArticleFiles, article_files
+from feedpub.library.originals import look_beside
 from feedpub.library.rows import Beside, KeptFolder, Row, Signature, Validity
-from feedpub.library.shelf import look_beside
 from feedpub.model.feed import Candidate
 from feedpub.problem import Place, Problem, Severity, errors
 from feedpub.program import zone_file
@@ -143,7 +143,7 @@ class _Refresh:
         for known in folder.known.values():
             if known.circumstances is not None:
                 files_beside = {(one.path, one.signature): one.digest for one in known.beside if one.digest}
-                self.desk.shelf.digests |= files_beside
+                self.desk.shelf.originals.digests |= files_beside
         return folder
 
     def _to_keep(self, folder: _Folder) -> KeptFolder | None:
@@ -201,9 +201,9 @@ class _Refresh:
         if last is None:
             candidate, source, whole = self._over(row.path), "", ""
         else:
-            self.desk.shelf.beside = {}
+            self.desk.shelf.begin()
             candidate = self.desk.read_as_known(name, last.content, last.beside).candidate
-            beside = tuple(self.desk.shelf.beside.values())
+            beside = tuple(self.desk.shelf.originals.beside.values())
             source, whole = last.digest, digest_of(last.digest, beside, [])
         if candidate is None:
             return row

@@ -19,8 +19,9 @@ from feedpub.library.folders import (
     show_files,
     station_folders,
 )
+from feedpub.library.originals import BadMediaError, Originals
 from feedpub.library.plain import markup_in_text
-from feedpub.library.shelf import BadMediaError, Shelf
+from feedpub.library.shelf import Shelf
 from feedpub.library.typed import Model, typed_document
 from feedpub.model.fields import Reading
 from feedpub.model.newsroom import Publisher, Station
@@ -199,7 +200,7 @@ def _without_bad_pictures(typed: Model, found: Document, folder: Folder, problem
         image = getattr(typed, name, None)
         try:
             if image and (name,) in found.marks:
-                Shelf(folder, "").picture(image)
+                Shelf(Originals(folder), "").picture(image)
         except BadMediaError as error:
             problems.append(error.at(found.place((name, error.field))))
             bad[name] = None
