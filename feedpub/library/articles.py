@@ -30,13 +30,15 @@ from feedpub.problem import Problem, Severity, errors
 class ReadArticle:
     """What a file holds: a candidate, or the id of a draft, or something broken; and what is wrong with it.
 
-    `ready` is what feeds carry of a candidate that is not withdrawn, if that was asked for.
+    `ready` is what feeds carry of a candidate that is not withdrawn, if that was asked for. `without` are the fields
+    that were left out of it, because their files are lost.
     """
 
     problems: list[Problem]
     candidate: feed.Candidate | None = None
     draft: str | None = None
     ready: feed.Ready | None = None
+    without: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +90,23 @@ class Desk:
             read = self.judge(path, typed, whole=whole)
             if read.candidate or typed.article is None:
                 return read
-            tried = (self.judge(path, _without(typed, typed.article, names), whole=whole) for names in _DISPENSABLE)
-            return next((one for one in tried if one.candidate), read)
+            return self._without_lost(path, typed, typed.article, whole=whole) or read
+
+    def _without_lost(self, path: str, typed: TypedArticle, article: Article, *, whole: bool) -> ReadArticle | None:
+        """What there is to know of an article without the files that it can do without, as far as they are lost.
+
+        None if more is wrong with it.
+        """
+
+        def judged(names: tuple[str, ...]) -> ReadArticle:
+            return replace(self.judge(path, _without(typed, article, names), whole=whole), without=names)
+
+        names = tuple(name for name in _DISPENSABLE if name in article.model_fields_set)
+        least = judged(names)
+        for name in names if least.candidate else ():
+            more = judged(tuple(other for other in least.without if other != name))
+            least = more if more.candidate else least
+        return least if least.candidate else None
 
     def typed(self, files: Mapping[str, bytes]) -> dict[str, TypedArticle]:
         """The articles of several files, given by their paths from the newsroom's folder.
@@ -158,9 +175,8 @@ def _for_later(problem: Problem) -> Problem:
     return replace(problem, severity=Severity.INFO)
 
 
-_EXTRAS = ("transcripts", "chapters_file", "alternates")
-_DISPENSABLE = (("image",), _EXTRAS, ("image", *_EXTRAS))
-"""What an article is still worth publishing without: no more of it than has to go."""
+_DISPENSABLE = ("image", "transcripts", "chapters_file", "alternates")
+"""What an article is still worth publishing without."""
 
 
 def _without(typed: TypedArticle, article: Article, names: Iterable[str]) -> TypedArticle:

@@ -196,26 +196,37 @@ class _Refresh:
     def _with_last_version(self, row: Row) -> Row:
         """The row of a broken article, with its last good version in its place if that is known."""
         name = os.fsdecode(row.path)
+        place = Place(self.desk.folder.show_name(name))
         last = self.index.last_version(self.desk.key, row.path)
-        beside: tuple[Beside, ...] = ()
         if last is None:
-            candidate, source, whole = self._over(row.path), "", ""
-        else:
-            self.desk.shelf.begin()
-            candidate = self.desk.read_as_known(name, last.content, last.beside).candidate
-            beside = tuple(self.desk.shelf.originals.beside.values())
-            source, whole = last.digest, digest_of(last.digest, beside, [])
-        if candidate is None:
+            over = self._over(row.path)
+            problems = [*row.problems, _last_version(place)]
+            return row._replace(problems=problems, candidate=over, source="", digest="", beside=()) if over else row
+        self.desk.shelf.begin()
+        known = self.desk.read_as_known(name, last.content, last.beside)
+        if known.candidate is None:
             return row
-        message = "The feeds go on with the version of this article from before it was broken."
-        kept = Problem(Place(self.desk.folder.show_name(name)), "last-version", message, severity=Severity.WARNING)
-        problems = [*row.problems, kept]
-        return row._replace(problems=problems, candidate=candidate, source=source, digest=whole, beside=beside)
+        beside = tuple(self.desk.shelf.originals.beside.values())
+        return row._replace(
+            problems=[*row.problems, _last_version(place, known.without)],
+            candidate=known.candidate,
+            source=last.digest,
+            digest=digest_of(last.digest, beside, []),
+            beside=beside,
+        )
 
     def _over(self, path: bytes) -> Candidate | None:
         """What was known of an article that is withdrawn or has expired, of which feeds need no text."""
         candidate = self.index.candidate_at(self.desk.key, path)
         return candidate if candidate and (candidate.withdrawn or candidate.has_expired(self.now)) else None
+
+
+def _last_version(place: Place, without: Sequence[str] = ()) -> Problem:
+    """What is said where the last good version of an article stands for it, less some fields whose files are lost."""
+    names = " and ".join(f"`{name}`" for name in without)
+    less = f", but without {names}: {'its file is' if len(without) == 1 else 'their files are'} lost" if without else ""
+    message = f"The feeds go on with the version of this article from before it was broken{less}."
+    return Problem(place, "last-version", message, severity=Severity.WARNING)
 
 
 def _problems_of(folder: KeptFolder | _Folder) -> Sequence[Problem]:
