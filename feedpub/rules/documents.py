@@ -133,9 +133,10 @@ _USUAL["thr"].add("http://purl.org/rss/1.0/modules/threading/")
 )
 def _namespaces_are_spelled(document: Document) -> Iterator[Finding]:
     """A namespace URI is written exactly as in its specification, including capitals and slashes."""
+    of_root = namespace_of(document.root.tag)  # told by not_a_feed already
     for declaration in document.declarations:
         meant = _meant(declaration.uri)
-        if meant:
+        if meant and declaration.uri != of_root:
             message = (
                 f"“{declaration.uri}” is not the namespace that it looks like, so readers see none of its elements."
             )

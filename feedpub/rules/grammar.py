@@ -84,10 +84,11 @@ OPTIONAL_TEXT = Text(None, Blank.ALLOWED, plain=bool)
 
 
 class Attribute(NamedTuple):
-    """An attribute: its text, and whether it has to be there."""
+    """An attribute: its text, whether it has to be there, and what it mostly is."""
 
     text: Text = ANY_TEXT
     required: bool = False
+    usual: str = "…"
 
 
 class Occurs(Enum):
@@ -169,7 +170,7 @@ class Shape:
 
     def __post_init__(self) -> None:
         attributes = self.attributes or {}
-        self.required_attributes = tuple(name for name, attr in attributes.items() if attr.required)
+        self.required_attributes = {name: attr.usual for name, attr in attributes.items() if attr.required}
         if self.text is None and not self.value:
             self.value = next((name for name in VALUES if name in attributes), "")
         self.required = [tag for tag, (occurs, _) in self.children.items() if occurs in REQUIRED]

@@ -177,10 +177,10 @@ class Walk:
                     self._text(element, value, attribute.text, name)
                 elif " " not in name:
                     renamed.add(self._unknown_attribute(element, name, shape))
-        for name in () if complete else shape.required_attributes:
+        for name, usual in () if complete else shape.required_attributes.items():
             if name not in element.attributes and name not in renamed:
                 message = f"<{element.name}> has no attribute {name}, which it needs{_says(shape)}."
-                self.report(MISSING_ATTRIBUTE, Finding(element, message, f'Add {name}="…".'))
+                self.report(MISSING_ATTRIBUTE, Finding(element, message, f'Add {name}="{usual}".'))
 
     def _unknown_attribute(self, element: Element, name: str, shape: Shape) -> str:
         """Tell of an attribute that the element has not; the one that was meant, if telling so is enough."""
@@ -279,7 +279,7 @@ def _with_value(element: Element, shape: Shape) -> str:
     known = shape.attributes or {}
     pairs = {name: value for name, value in element.attributes.items() if name in known and " " not in name}
     pairs[shape.value] = " ".join(element.text.split())
-    pairs |= {name: "…" for name in shape.required_attributes if name not in pairs}
+    pairs |= {name: usual for name, usual in shape.required_attributes.items() if name not in pairs}
     written = "".join(f' {name}="{_in_quotes(_short(value))}"' for name, value in pairs.items())
     is_atom = [ancestor.tag for ancestor in element.ancestors][-1].startswith(ATOM.uri)
     name = local_name(element.tag) if is_atom and namespace_of(element.tag) == ATOM.uri else element.name

@@ -207,7 +207,7 @@ CHANNEL = Shape(
 )
 RSS = Shape(
     None,
-    {"version": Attribute(text(_version, _old_version, blank=Blank.JUDGED), required=True)},
+    {"version": Attribute(text(_version, _old_version, blank=Blank.JUDGED), required=True, usual="2.0")},
     {"channel": once(CHANNEL)},
     source="RSS 2.0, rss",
 )
