@@ -192,13 +192,16 @@ def test_what_is_wrong_is_told_once_with_what_to_do(where: str, written: str) ->
 
 
 def test_a_root_that_is_almost_right_is_told_once_with_what_to_write() -> None:
-    assert said(rss().replace('version="2.0" ', ""))[0] == (
-        '1:1 error x-missing-attribute: <rss> has no attribute version, which it needs (RSS 2.0, rss). | Add version="2.0".'
+    (first, *_) = said(rss().replace('version="2.0" ', ""))
+    assert first == (
+        "1:1 error x-missing-attribute: <rss> has no attribute version, which it needs (RSS 2.0, rss). "
+        '| Add version="2.0".'
     )
-    assert said(atom().replace("2005/Atom", "2005/atom", 1)) == [
+    (only,) = said(atom().replace("2005/Atom", "2005/atom", 1))
+    assert only == (
         "1:1 error x-not-a-feed: <feed> is in the namespace “http://www.w3.org/2005/atom”, not in Atom's. "
         '| Write xmlns="http://www.w3.org/2005/Atom".'
-    ]
+    )
 
 
 MEANT = {
