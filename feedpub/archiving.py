@@ -12,8 +12,8 @@ from feedpub.edition import window
 from feedpub.formats import FORMATS
 from feedpub.gate import judge
 from feedpub.in_place import ArchiveInPlace, Item
+from feedpub.library.articles import Articles, ItemMaker
 from feedpub.library.index import Index
-from feedpub.library.reading import Articles
 from feedpub.library.rows import Version
 from feedpub.losses import Held, Hold, holds, leavers
 from feedpub.media import Published
@@ -201,8 +201,8 @@ class MadeVolume(NamedTuple):
 def make_volumes(task: Task, index: Index, wanted: Sequence[Volume]) -> Iterator[MadeVolume]:
     """Make archive documents. Raises ChangedMeanwhileError if an article has changed since the station was made."""
     for volume in wanted:
-        articles = task.known_articles(index)
-        feed = feed_of(volume, task.now, articles.ready)
+        maker = ItemMaker(task.desk(), index)
+        feed = feed_of(volume, task.now, maker.ready)
         files = {written.file.name: written.render(feed) for written in FORMATS}
-        media = articles.desk.shelf.named_by([feed])
-        yield MadeVolume(volume, files, media, tuple(judge(feed.channel, files)), articles.sources)
+        media = maker.desk.shelf.named_by([feed])
+        yield MadeVolume(volume, files, media, tuple(judge(feed.channel, files)), maker.sources)

@@ -16,7 +16,7 @@ from feedpub.library import filing
 from feedpub.library.folders import Folder
 from feedpub.library.index import Index, apart
 from feedpub.library.shelf import MEDIA_FOLDER
-from feedpub.library.stations import Newsroom, read_newsroom, stand_in
+from feedpub.library.stations import Newsroom, placeholder, read_newsroom
 from feedpub.making import AGAIN, Made, make_station
 from feedpub.placing import Placed, no_longer_built, place_list, place_station
 from feedpub.problem import Place, Problem, Severity, errors, in_words, printable, suggestion
@@ -155,9 +155,16 @@ def _problems_of_broken(newsroom: Newsroom, job: Job, index: Index) -> Iterator[
 
 def _broken_task(newsroom: Newsroom, name: str, job: Job) -> Task:
     """The task that reads the articles of a station that cannot be built; servers are not asked about its audio."""
-    workers = os.cpu_count() or 1
-    station = stand_in(newsroom, name)
-    return Task(newsroom.folder, name, station, job.now, job.out, workers=workers, is_broken=True, stands_in=True)
+    return Task(
+        newsroom.folder,
+        name,
+        placeholder(newsroom, name),
+        job.now,
+        job.out,
+        workers=os.cpu_count() or 1,
+        is_broken=True,
+        is_placeholder=True,
+    )
 
 
 def _shared_ids(index: Index, names: list[str]) -> Iterator[Problem]:

@@ -13,17 +13,16 @@ from feedpub.archiving import Archive, archive_of
 from feedpub.edition import Due, due, edition, trailers_due, untimely
 from feedpub.formats import FORMATS
 from feedpub.gate import judge
+from feedpub.library.articles import Articles, ChangedMeanwhileError, ItemMaker
 from feedpub.library.channels import channels, pictures
 from feedpub.library.clashes import same_audio
-from feedpub.library.folders import Folder, UnreadableError
+from feedpub.library.desk import Desk
+from feedpub.library.folders import UnreadableError
 from feedpub.library.index import Index
-from feedpub.library.reading import Articles, ChangedMeanwhileError
 from feedpub.library.rows import Version
-from feedpub.library.shelf import Shelf
 from feedpub.library.shows import bare_channel, show_channel
 from feedpub.media import Published
 from feedpub.model.feed import Candidate, Channel, Feed
-from feedpub.model.newsroom import Station
 from feedpub.model.show import UnreadShow
 from feedpub.pages import FILE, FeedPage, render_feed
 from feedpub.problem import Problem, errors, in_words
@@ -40,7 +39,7 @@ class Made:
 
     `verdict` is what the validator says of those bytes; its problems name files as they are below feeds/.
     `due` is when something changes next by the clock alone.
-    `elsewhere`: files in the folders of other stations were looked at.
+    `uses_other_stations`: it names files in the folders of other stations.
     `seconds` is how long the step took.
     `sources` are the versions of articles that feeds carry, to be kept when these are in place.
     `is_broken`: something of the station is, so that an article that is not there may be broken, too.
@@ -59,7 +58,7 @@ class Made:
     due: datetime | None = None
     refused: tuple[Channel, ...] = ()
     archives: tuple[Archive, ...] = ()
-    elsewhere: bool = False
+    uses_other_stations: bool = False
     seconds: float = 0.0
     sources: Mapping[int, Version] = field(default_factory=dict)
     is_broken: bool = False
@@ -95,9 +94,10 @@ def _made_of_one_state(task: Task, index: Index) -> Made:
 
 def _made(task: Task, articles: Articles) -> Made:
     desk, now = articles.desk, task.now
-    all_channels, problems = _channels(task.folder, desk.name, task.station, desk.shelf)
-    over, changing = articles.over(now), articles.changing(now)
-    judged = [_judged(task, articles, channel, over) for channel in all_channels]
+    maker, changing = ItemMaker(desk, articles.index), articles.changing(now)
+    with desk.shelf.originals.noting() as notes:
+        all_channels, problems = _channels(desk)
+        judged = [_judged(task, articles, maker, channel) for channel in all_channels]
     feeds = with_pages(task, [(one.feed, one.files) for one in judged if not one.is_refused])
     problems = [*articles.problems, *problems, *untimely(changing, now)]
     problems += [problem for one in judged for problem in _same_audio(articles, one.feed)]
@@ -112,8 +112,8 @@ def _made(task: Task, articles: Articles) -> Made:
         refused=tuple(one.feed.channel for one in judged if one.is_refused),
         due=min((one.when for one in _dues(all_channels, changing, problems, now)), default=None),
         archives=tuple(one.archive for one in judged if not one.is_refused and not one.archive.is_done),
-        elsewhere=articles.elsewhere or desk.is_elsewhere(one.path for one in desk.shelf.originals.beside.values()),
-        sources=articles.sources,
+        uses_other_stations=articles.uses_other_stations or desk.is_of_others(one.path for one in notes.beside),
+        sources=maker.sources,
         is_broken=task.is_broken or bool(errors(problems)),
     )
 
@@ -132,10 +132,11 @@ class _Judged(NamedTuple):
         return bool(errors(self.verdict)) and self.feed.channel.podcast is not None
 
 
-def _judged(task: Task, articles: Articles, channel: Channel, over: list[Candidate]) -> _Judged:
+def _judged(task: Task, articles: Articles, maker: ItemMaker, channel: Channel) -> _Judged:
     archive = archive_of(task, articles, channel)
     newest = articles.newest(task.now, channel.labels)
-    feed = replace(edition(channel, newest, task.now, articles.ready, over), history=archive.history)
+    chosen = edition(channel, newest, task.now, maker.ready, articles.expired(task.now))
+    feed = replace(chosen, history=archive.history)
     rendered = {written.file.name: written.render(feed) for written in FORMATS}
     return _Judged(feed, rendered, judge(feed.channel, rendered), archive)
 
@@ -146,13 +147,13 @@ def _same_audio(articles: Articles, feed: Feed) -> list[Problem]:
         return []
     urls = {item.id: item.enclosure.url for item in feed.items if item.enclosure}
     number = Counter(urls.values())
-    several = ((articles.index.find(articles.desk.key, one), url) for one, url in urls.items() if number[url] > 1)
+    several = ((articles.find(one), url) for one, url in urls.items() if number[url] > 1)
     return same_audio((candidate, url) for candidate, url in several if candidate is not None)
 
 
 def falling_due(task: Task, articles: Articles) -> Iterator[Due]:
     """What there will be to do for a station by the clock alone; its feeds are not made for that. Raises OSError."""
-    all_channels, problems = _channels(task.folder, task.name, task.station, articles.desk.shelf)
+    all_channels, problems = _channels(articles.desk)
     return _dues(all_channels, articles.changing(task.now), [*articles.problems, *problems], task.now)
 
 
@@ -170,15 +171,15 @@ def _dues(
         yield Due(when, "looks again at what could not be read or reached", title)
 
 
-def _channels(folder: Folder, name: str, station: Station, shelf: Shelf) -> tuple[list[Channel], list[Problem]]:
+def _channels(desk: Desk) -> tuple[list[Channel], list[Problem]]:
     """The channels of the station and of its shows; a show with an error goes on as it is in place."""
-    seen, problems = pictures(folder, name, station, shelf)
-    made = list(channels(station, name, seen))
-    for slug, show in station.shows.items():
+    seen, problems = pictures(desk)
+    made = list(channels(desk.station, desk.name, seen))
+    for slug, show in desk.station.shows.items():
         if isinstance(show, UnreadShow):
             continue
         try:
-            channel, wrong = show_channel(folder, name, station, slug, made[0], shelf)
+            channel, wrong = show_channel(desk, slug, made[0])
         except UnreadableError as error:  # it could be read a moment ago
             problems.append(error.problem)
             continue

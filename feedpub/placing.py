@@ -78,7 +78,7 @@ def _report_of(made: Made, target: Target) -> StationReport:
             *held_archives(made, target.out),
         ),
         due=made.due,
-        elsewhere=made.elsewhere,
+        uses_other_stations=made.uses_other_stations,
         seconds=made.seconds,
     )
 

@@ -158,7 +158,7 @@ class _Memory(NamedTuple):
             and self.articles.get(station.name) == articles[station.name]
             and self.out.get(station.name) == out.get(station.name)
             and self._is_before(station.due, now)
-            and not station.elsewhere
+            and not station.uses_other_stations
         }
 
     def _is_before(self, due: datetime | None, now: float) -> bool:

@@ -37,8 +37,8 @@ class StationReport:
     """One station: how many articles' files it has, its feeds, and whether they were held back or could not be written.
 
     A station that is held or has failed reports no feeds: those that were there are still there. `due` is when the next
-    run has something to do for it: a dated change, or a retry. `elsewhere`: it looks at files in the folders of other
-    stations. `seconds` is how long its step took; 0 if nothing of it had changed, so that it was not built.
+    run has something to do for it: a dated change, or a retry. `uses_other_stations`: it names files in the folders of
+    other stations. `seconds` is how long its step took; 0 if nothing of it had changed, so that it was not built.
     """
 
     name: str
@@ -49,7 +49,7 @@ class StationReport:
     failed: bool = False
     problems: tuple[Problem, ...] = ()
     due: datetime | None = None
-    elsewhere: bool = False
+    uses_other_stations: bool = False
     seconds: float = field(default=0.0, compare=False)
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from feedpub.digests import digest
 from feedpub.in_place import carried_in_place
-from feedpub.library.articles import Desk
+from feedpub.library.articles import Articles, read_articles
+from feedpub.library.desk import Desk
 from feedpub.library.folders import Folder
 from feedpub.library.index import Index
 from feedpub.library.originals import Originals
-from feedpub.library.reading import Articles, read_articles
 from feedpub.library.shelf import MEDIA_FOLDER, Shelf
 from feedpub.model.newsroom import Publisher, Station
 from feedpub.remote import Remote
@@ -27,8 +27,8 @@ class Task:
     `out` is the folder that its feeds are for, where what subscribers have is looked for. `remote` is asked
     about audio elsewhere; None asks nobody. `workers` is how many processes may read its articles,
     `publisher` whose the station is, for its pages, and `allowed` are the brakes that are let go (see subscribers.py).
-    `is_broken`: something in the files of the station and its shows themselves is; `stands_in`: so much that another
-    station stands in for it, with which its articles are read and nothing is made. With `precompress`, compressed
+    `is_broken`: something in the files of the station and its shows themselves is; `is_placeholder`: so much that this
+    is not the station, but one with which its articles are read, and nothing is made. With `precompress`, compressed
     copies belong beside the files (see target.py). `sights` are what folders looked like a moment ago, by their paths
     from the newsroom's one: what they show as it was need not be looked at.
     """
@@ -44,22 +44,19 @@ class Task:
     allowed: tuple[str, ...] = ()
     is_broken: bool = False
     precompress: bool = False
-    stands_in: bool = False
+    is_placeholder: bool = False
     sights: Mapping[str, FolderSight] = field(default_factory=dict)
 
     def articles(self, index: Index) -> Articles:
         """The station's articles as they are now. Raises sqlite3.Error, OSError."""
         in_place = partial(carried_in_place, self.out, self.name)
-        return read_articles(self._desk(), index, self.now, in_place, self.workers, self.sights)
+        return read_articles(self.desk(), index, self.now, in_place, self.workers, self.sights)
 
-    def known_articles(self, index: Index) -> Articles:
-        """The station's articles as the index has them."""
-        return Articles(self._desk(), index)
-
-    def _desk(self) -> Desk:
+    def desk(self) -> Desk:
+        """What the station is read with: a new one, for it learns while it is used."""
         originals = Originals(self.folder, copies=self.out / self.name / MEDIA_FOLDER)
         shelf = Shelf(originals, self.station.feeds_url, self.remote)
-        return Desk(self.folder, self.name, self.station, shelf, self.stands_in)
+        return Desk(self.folder, self.name, self.station, shelf, self.is_placeholder)
 
     @property
     def out_key(self) -> str:

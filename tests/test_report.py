@@ -80,10 +80,12 @@ def test_json_tells_of_stations_that_were_held_or_failed() -> None:
 def test_what_is_kept_for_the_next_run_is_all_but_what_was_changed_and_how_long_it_took() -> None:
     newest, due = datetime(2026, 5, 1, 13, tzinfo=UTC), datetime(2026, 6, 2, 13, tzinfo=UTC)
     feeds = (FeedReport("quay", 2, ("rss.xml",), newest), FeedReport("quay/sea", 0))
-    station = StationReport("quay", "Quay", 3, feeds, problems=(WARNING,), due=due, elsewhere=True, seconds=1.5)
+    station = StationReport(
+        "quay", "Quay", 3, feeds, problems=(WARNING,), due=due, uses_other_stations=True, seconds=1.5
+    )
     kept = from_json(json.loads(json.dumps(to_json(Report((station,), (ERROR,))))))
     unchanged = (FeedReport("quay", 2, (), newest), FeedReport("quay/sea", 0))
-    expected = StationReport("quay", "Quay", 3, unchanged, problems=(WARNING,), due=due, elsewhere=True)
+    expected = StationReport("quay", "Quay", 3, unchanged, problems=(WARNING,), due=due, uses_other_stations=True)
     assert kept == Report((expected,), (ERROR,))
     assert kept.stations[0].seconds == 0
     told = json.loads(as_json(Report((station,)), []))["stations"][0]["feeds"]

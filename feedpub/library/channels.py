@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from feedpub import document
 from feedpub.characters import folded
-from feedpub.library.folders import PUBLISHER_FILE, STATION_FILE, Folder, UnreadableError
+from feedpub.library.desk import Desk
+from feedpub.library.folders import PUBLISHER_FILE, STATION_FILE, UnreadableError
 from feedpub.library.originals import BadMediaError
-from feedpub.library.shelf import Shelf
 from feedpub.model.feed import Author, Candidate, Channel, Picture
 from feedpub.model.newsroom import FeedChoice, Station
 from feedpub.problem import Place, Problem, Severity, suggestion
@@ -24,19 +24,19 @@ class Pictures(NamedTuple):
 NO_PICTURES = Pictures()
 
 
-def pictures(folder: Folder, name: str, station: Station, shelf: Shelf) -> tuple[Pictures, list[Problem]]:
-    """The pictures of the station in the folder `name`, and what is wrong with one that was right a moment ago.
+def pictures(desk: Desk) -> tuple[Pictures, list[Problem]]:
+    """The pictures of a station, and what is wrong with one that was right a moment ago.
 
     A feed goes out without it rather than not at all, as where stations.py finds something wrong with it.
     """
     seen: dict[str, Picture] = {}
     problems: list[Problem] = []
-    for field, image in (("logo", station.logo), ("icon", station.icon)):
+    for field, image in (("logo", desk.station.logo), ("icon", desk.station.icon)):
         try:
             if image:
-                seen[field] = shelf.picture(image)
+                seen[field] = desk.shelf.picture(image)
         except BadMediaError as error:
-            problems.append(error.at(_place(folder, name, (field, error.field))))
+            problems.append(error.at(_place(desk, (field, error.field))))
     return Pictures(**seen), problems
 
 
@@ -83,14 +83,12 @@ def _folded(names: Iterable[str]) -> frozenset[str]:
     return frozenset(map(folded, names))
 
 
-def empty_feeds(
-    folder: Folder, name: str, station: Station, candidates: Callable[[frozenset[str]], Iterable[Candidate]]
-) -> Iterator[Problem]:
-    """A warning for each feed of the station in the folder `name` that could carry none of its articles.
+def empty_feeds(desk: Desk, candidates: Callable[[frozenset[str]], Iterable[Candidate]]) -> Iterator[Problem]:
+    """A warning for each feed of a station that could carry none of its articles.
 
     `candidates` gives those with one of some labels, or all if there are none.
     """
-    for slug, choice in station.feeds.items():
+    for slug, choice in desk.station.feeds.items():
         labels = {f"section {folded(word)}" for word in choice.sections}
         if any(True for _ in candidates(frozenset(labels | {f"tag {folded(word)}" for word in choice.tags}))):
             continue
@@ -100,14 +98,15 @@ def empty_feeds(
             return
         used = {word for candidate in all_of_them for word in _words(candidate, what)}
         message, fix = _stays_empty(choice, what, sorted(used))
-        place = _place(folder, name, ("feeds", slug, what, 0))
+        place = _place(desk, ("feeds", slug, what, 0))
         yield Problem(place, "empty-feed", message, fix, Severity.WARNING)
 
 
-def _place(folder: Folder, name: str, field: document.Path) -> Place:
+def _place(desk: Desk, field: document.Path) -> Place:
     """Where a field of a station stands, be it in the publisher's file; it is looked up only now, for it is rarely
     asked."""
-    own = folder.root / name / STATION_FILE
+    folder = desk.folder
+    own = folder.root / desk.name / STATION_FILE
     for path in (own, folder.root / PUBLISHER_FILE):
         try:
             found = document.read(folder.read(path, folder.show(path)), folder.show(path))

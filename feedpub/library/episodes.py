@@ -15,8 +15,8 @@ from pydantic import ValidationError
 from feedpub import media, transcripts
 from feedpub.characters import FORBIDDEN, describe_forbidden
 from feedpub.document import Document, Value
-from feedpub.library.judged import of_episode
 from feedpub.library.look import Look
+from feedpub.library.podcast_words import of_episode
 from feedpub.model import feed, podcast
 from feedpub.model.article import Article
 from feedpub.model.clocks import in_words

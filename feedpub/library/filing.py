@@ -8,7 +8,9 @@ from functools import partial
 from itertools import chain
 
 from feedpub.digests import digest
-from feedpub.library.articles import Desk, TypedArticle
+from feedpub.library import article_file
+from feedpub.library.article_file import TypedArticle
+from feedpub.library.desk import Desk
 from feedpub.library.folders import Contents, UnreadableError
 from feedpub.library.rows import Beside, Row, Signature
 from feedpub.problem import Problem, errors
@@ -38,7 +40,8 @@ class FileReader:
     def read_all(self, names: Sequence[str]) -> list[Row]:
         """The rows of several files."""
         looks = {name: self._look_at(name) for name in names}
-        typed = self.desk.typed({name: look.content for name, look in looks.items() if isinstance(look, Contents)})
+        contents = {name: look.content for name, look in looks.items() if isinstance(look, Contents)}
+        typed = article_file.typed_articles(self.desk, contents)
         return [
             self._row(name, look, typed[name]) if isinstance(look, Contents) else self._row_of_unreadable(name, look)
             for name, look in looks.items()
@@ -55,10 +58,9 @@ class FileReader:
         return Row(os.fsencode(name), Signature(0, 0, 0, 0), None, (), None, [problem], None, None)
 
     def _row(self, name: str, look: Contents, typed: TypedArticle) -> Row:
-        shelf = self.desk.shelf
-        shelf.begin()
-        read = self.desk.judge(name, typed)
-        signature, beside = Signature.of(look.about), tuple(shelf.originals.beside.values())
+        with self.desk.shelf.originals.noting() as notes:
+            read = article_file.examine(self.desk, name, typed)
+        signature, beside = Signature.of(look.about), notes.beside
         signatures = [signature, *(one.signature for one in beside if one.signature)]
         settled = all(is_settled(one.changed, self.begun) for one in signatures)
         source = digest(look.content)
@@ -67,12 +69,12 @@ class FileReader:
             signature=signature,
             circumstances=self.circumstances if settled and not _may_change(read.problems) else None,
             beside=beside,
-            until=self.until if shelf.asked else None,
+            until=self.until if notes.told else None,
             problems=read.problems,
             draft=read.draft,
             candidate=read.candidate,
             source=source,
-            digest=digest_of(source, beside, shelf.asked),
+            digest=digest_of(source, beside, notes.told),
         )
 
 
@@ -122,10 +124,10 @@ def _read(names: Sequence[str], reader: FileReader, workers: int) -> Iterator[Ro
     yield from chain.from_iterable(side_by_side(workers, _Process.read_all, chunks, reader.read_all, begin))
 
 
-def digest_of(source: str, beside: Iterable[Beside], asked: Sequence[str]) -> str:
-    """What is the same only for an article with the same text (by its digest), files, and audio elsewhere."""
+def digest_of(source: str, beside: Iterable[Beside], told: Sequence[str] = ()) -> str:
+    """A digest of an article's text (by its own digest), its files, and what servers told of its audio."""
     files = [(one.path, one.digest or one.signature) for one in beside]
-    return digest(source, repr((files, asked))) if files or asked else source
+    return digest(source, repr((files, told))) if files or told else source
 
 
 def _may_change(problems: Sequence[Problem]) -> bool:

@@ -55,7 +55,7 @@ class Source(NamedTuple):
 
 
 def apart(station: str) -> str:
-    """What articles are kept by that were read for a stand-in for a station: apart from those that were good.
+    """What articles are kept by that were read with a placeholder for their station: apart from those that were good.
 
     No folder can have such a name.
     """
@@ -260,7 +260,7 @@ class Index(Tables):
             yield from page
             first, last = rows.microseconds(page[-1][0].published), page[-1][0].id
 
-    def over(self, station: str, now: datetime) -> list[Candidate]:
+    def expired(self, station: str, now: datetime) -> list[Candidate]:
         """The candidates of a station that have expired."""
         return self._found(f"{OF_STATION} AND NOT left_out AND expires <= ?", station, rows.microseconds(now))
 

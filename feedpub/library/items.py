@@ -13,7 +13,7 @@ from feedpub.library.look import Look
 from feedpub.library.shelf import Shelf
 from feedpub.model import feed
 from feedpub.model.article import Article
-from feedpub.model.fields import Reading
+from feedpub.model.fields import FieldContext
 from feedpub.model.newsroom import Station
 from feedpub.model.parts import Audio, Image
 from feedpub.problem import Problem
@@ -58,12 +58,12 @@ def item_problems(
     return [*fields_without_effect(article, document), *body_problems(article, document)]
 
 
-def media_problems(document: Document, reading: Reading, shelf: Shelf) -> list[Problem]:
+def media_problems(document: Document, context: FieldContext, shelf: Shelf) -> list[Problem]:
     """What is wrong with the files that a broken article names, so that all is told in one run."""
     look = Look(document, shelf)
     looks: dict[str, Callable[[object], object]] = {
-        "image": lambda data: look.picture(Image.model_validate(data, context=reading)),
-        "audio": lambda data: look.enclosure(Audio.model_validate(data, context=reading)),
+        "image": lambda data: look.picture(Image.model_validate(data, context=context)),
+        "audio": lambda data: look.enclosure(Audio.model_validate(data, context=context)),
     }
     for name, see in looks.items():
         try:

@@ -34,21 +34,46 @@ class BadMediaError(Exception):
 
 
 @dataclass
+class Notes:
+    """What something that was made depends on: local files, by their names, and what servers told of others."""
+
+    files: dict[str, Beside] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
+
+    @property
+    def beside(self) -> tuple[Beside, ...]:
+        """The local files, in the order in which they were looked at."""
+        return tuple(self.files.values())
+
+
+@dataclass
 class Originals:
     """Files in the newsroom's folder, by their paths from it.
 
-    `copies` is the folder beside the feeds where the files are that have been published. `beside` notes what was looked
-    at, and `digests` are those of files as they still are.
+    `copies` is the folder beside the feeds where the files are that have been published.
     """
 
     folder: Folder
     copies: Path | None = None
-    beside: dict[str, Beside] = field(default_factory=dict)
-    digests: dict[tuple[str, Signature | None], str] = field(default_factory=dict)
+    notes: Notes = field(default_factory=Notes)
+    _digests: dict[tuple[str, Signature | None], str] = field(default_factory=dict)
     _known: dict[str, Beside] = field(default_factory=dict)
 
     @contextmanager
-    def standing_in(self, beside: Iterable[Beside]) -> Iterator[None]:
+    def noting(self) -> Iterator[Notes]:
+        """Notes that tell, in the end, what was looked at for as long as this lasts."""
+        before, self.notes = self.notes, Notes()
+        try:
+            yield self.notes
+        finally:
+            self.notes = before
+
+    def learn(self, beside: Iterable[Beside]) -> None:
+        """Take these files' digests for right, while the files are what they were."""
+        self._digests |= {(one.path, one.signature): one.digest for one in beside if one.digest}
+
+    @contextmanager
+    def with_copies(self, beside: Iterable[Beside]) -> Iterator[None]:
         """For as long as this lasts, published copies stand in for those of these files that are lost, or not as they
         were."""
         self._known = {one.path: one for one in beside}
@@ -67,7 +92,9 @@ class Originals:
         Raises BadMediaError if it is not there or must not be read, OSError.
         """
         if copy := self._copy_of(name):
-            self.beside[name] = self._known[name]._replace(signature=None)  # the file that had it is not there any more
+            self.notes.files[name] = self._known[name]._replace(
+                signature=None
+            )  # the file that had it is not there any more
             return copy
         self._note(look_beside(self.folder, name))
         path = self.folder.root / name
@@ -85,9 +112,9 @@ class Originals:
 
     def digest(self, name: str, path: Path) -> str:
         """SHA-256 of the bytes of a file that was found, in hexadecimal; they are read unless it is known."""
-        looked = self.beside[name]
+        looked = self.notes.files[name]
         digest = looked.digest or self._digest_of(looked, path)
-        self.beside[name] = looked._replace(digest=digest)
+        self.notes.files[name] = looked._replace(digest=digest)
         return digest
 
     def _copy_of(self, name: str) -> Path | None:
@@ -103,18 +130,18 @@ class Originals:
 
     def _note(self, looked: Beside) -> None:
         """Note that a file was looked at; what is known of it already, while it is the same, stays known."""
-        before = self.beside.get(looked.path)
+        before = self.notes.files.get(looked.path)
         if before is None or before.signature != looked.signature:
-            self.beside[looked.path] = looked
+            self.notes.files[looked.path] = looked
 
     def _digest_of(self, looked: Beside, path: Path) -> str:
         known = self._known.get(looked.path)
         if known and known.digest and known.signature == looked.signature:
             return known.digest
         file = looked.path, looked.signature
-        if file not in self.digests:
-            self.digests[file] = media.digest_of(path)
-        return self.digests[file]
+        if file not in self._digests:
+            self._digests[file] = media.digest_of(path)
+        return self._digests[file]
 
 
 def look_beside(folder: Folder, name: str) -> Beside:

@@ -12,9 +12,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from feedpub.digests import digest
-from feedpub.library.articles import Desk
+from feedpub.library.desk import Desk
 from feedpub.library.filing import FileReader, digest_of, rows_of
 from feedpub.library.index import Index
+from feedpub.library.last_version import read_as_known
 from feedpub.library.listing import ArticleFiles, article_files
 from feedpub.library.originals import look_beside
 from feedpub.library.rows import Beside, KeptFolder, Row, Signature, Validity
@@ -35,7 +36,7 @@ class Refreshed(NamedTuple):
 
     files: int
     problems: list[Problem]
-    elsewhere: bool
+    uses_other_stations: bool
 
 
 def refresh(
@@ -98,7 +99,7 @@ class _Refresh:
         return Refreshed(
             sum(one.files if isinstance(one, KeptFolder) else len(one.files.names) for one in self.found),
             [problem for one in self.found for problem in _problems_of(one)],
-            any(self.desk.is_elsewhere(one.beside) for one in self.found),
+            any(self.desk.is_of_others(one.beside) for one in self.found),
         )
 
     def _put(self, changed: Mapping[str, _Folder]) -> None:
@@ -142,8 +143,7 @@ class _Refresh:
         self.found.append(folder)
         for known in folder.known.values():
             if known.circumstances is not None:
-                files_beside = {(one.path, one.signature): one.digest for one in known.beside if one.digest}
-                self.desk.shelf.originals.digests |= files_beside
+                self.desk.shelf.originals.learn(known.beside)
         return folder
 
     def _to_keep(self, folder: _Folder) -> KeptFolder | None:
@@ -202,17 +202,16 @@ class _Refresh:
             over = self._over(row.path)
             problems = [*row.problems, _last_version(place)]
             return row._replace(problems=problems, candidate=over, source="", digest="", beside=()) if over else row
-        self.desk.shelf.begin()
-        known = self.desk.read_as_known(name, last.content, last.beside)
+        with self.desk.shelf.originals.noting() as notes:
+            known = read_as_known(self.desk, name, last.content, last.beside)
         if known.candidate is None:
             return row
-        beside = tuple(self.desk.shelf.originals.beside.values())
         return row._replace(
             problems=[*row.problems, _last_version(place, known.without)],
             candidate=known.candidate,
             source=last.digest,
-            digest=digest_of(last.digest, beside, []),
-            beside=beside,
+            digest=digest_of(last.digest, notes.beside),
+            beside=notes.beside,
         )
 
     def _over(self, path: bytes) -> Candidate | None:

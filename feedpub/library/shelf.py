@@ -24,20 +24,15 @@ MEDIA_FOLDER = "media"
 class Shelf:
     """Local media of one station by the addresses they get; `url` is that of the station's folder in feeds/.
 
-    `remote` is asked about audio elsewhere whose length is not given; None asks nobody. `asked` notes what it told.
+    `remote` is asked about audio elsewhere whose length is not given; None asks nobody.
     """
 
     originals: Originals
     url: str
     remote: Remote | None = None
     files: dict[str, Published] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
     _published: dict[Path, str] = field(default_factory=dict)
     _sounds: dict[Path, media.Sound | None] = field(default_factory=dict)
-
-    def begin(self) -> None:
-        """Begin to note anew what is looked at, and what is asked: for the next article."""
-        self.originals.beside, self.asked = {}, []
 
     def picture(self, image: Image) -> feed.Picture:
         """What feeds say of a picture. Raises BadMediaError."""
@@ -65,19 +60,19 @@ class Shelf:
         """What feeds say of audio. Raises BadMediaError."""
         given = int(audio.duration.total_seconds()) if audio.duration is not None else None
         if audio.url and audio.length is None:
-            sound = self._asked(audio.url, audio.type)
+            sound = self._measured(audio.url, audio.type)
         else:
             sound = self.file(audio, media.AUDIO_TYPES, audio.type, audio.length)
         return feed.Enclosure(sound.url, sound.type, sound.length or 0, self._duration(audio.file, given))
 
-    def _asked(self, url: str, kind: str | None) -> MediaFile:
+    def _measured(self, url: str, kind: str | None) -> MediaFile:
         """Audio at an address, with the length that its server says, and the type if nothing else tells it."""
         if self.remote is None:
             message = "The length of the audio, in bytes, is missing; without it, apps do not show the audio."
             raise BadMediaError("length", "missing-field", message, "Add a line such as length: 1234567")
         try:
             facts = self.remote.facts(url)
-            self.asked.append(f"{url} {facts}")
+            self.originals.notes.told.append(f"{url} {facts}")
         except UnreachableError as error:
             raise BadMediaError("url", "unreachable", error.message, error.fix) from error
         told = facts.type if facts.type in set(media.AUDIO_TYPES.values()) else None

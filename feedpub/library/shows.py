@@ -9,10 +9,10 @@ from urllib.parse import quote
 
 from feedpub import document, media
 from feedpub.document import Document, Path
+from feedpub.library.desk import Desk
 from feedpub.library.folders import SHOW_FILE, STATION_FILE, Folder
-from feedpub.library.judged import of_show
 from feedpub.library.look import Look
-from feedpub.library.shelf import Shelf
+from feedpub.library.podcast_words import of_show
 from feedpub.model import podcast
 from feedpub.model.choices import ALL, ALL_FULL
 from feedpub.model.feed import Author, Channel
@@ -77,14 +77,12 @@ def bare_channel(station: Station, slug: str, main: Channel) -> Channel:
     )
 
 
-def show_channel(
-    folder: Folder, name: str, station: Station, slug: str, main: Channel, shelf: Shelf
-) -> tuple[Channel, list[Problem]]:
-    """The channel of one show of the station in the folder `name`, and what is wrong with it.
+def show_channel(desk: Desk, slug: str, main: Channel) -> tuple[Channel, list[Problem]]:
+    """The channel of one show of a station, and what is wrong with it.
 
     With an error among the problems the channel is not fit to be published.
     """
-    made = _Show(folder, name, station, slug, shelf)
+    made = _Show(desk, slug)
     channel = made.channel(main)
     return channel, made.problems
 
@@ -92,11 +90,11 @@ def show_channel(
 class _Show:
     """One show in the making."""
 
-    def __init__(self, folder: Folder, name: str, station: Station, slug: str, shelf: Shelf) -> None:
-        self.name, self.station, self.slug, self.show = name, station, slug, station.shows[slug]
-        file = ShowFile(folder, name, slug)
+    def __init__(self, desk: Desk, slug: str) -> None:
+        self.name, self.station, self.slug, self.show = desk.name, desk.station, slug, desk.station.shows[slug]
+        file = ShowFile(desk.folder, desk.name, slug)
         self.above = file.above
-        self.look = Look(file.document, shelf)
+        self.look = Look(file.document, desk.shelf)
 
     @property
     def problems(self) -> list[Problem]:

@@ -23,7 +23,7 @@ from feedpub.library.originals import BadMediaError, Originals
 from feedpub.library.plain import markup_in_text
 from feedpub.library.shelf import Shelf
 from feedpub.library.typed import Model, typed_document
-from feedpub.model.fields import Reading
+from feedpub.model.fields import FieldContext
 from feedpub.model.newsroom import Publisher, Station
 from feedpub.model.registries import RESERVED_SLUGS, is_slug, slugify
 from feedpub.model.show import Show, UnreadShow
@@ -92,17 +92,17 @@ def _same_guids(folder: Folder, stations: dict[str, Station]) -> Iterator[Proble
 
 def _read_station(folder: Folder, path: Path, publisher: Publisher | None, problems: list[Problem]) -> Station | None:
     inherited = publisher.inherited_by(path.name) if publisher else _UNKNOWN
-    reading = Reading(path.name, inherited=inherited)
-    station = _typed(folder, path / STATION_FILE, Station, reading, problems)
+    context = FieldContext(path.name, inherited=inherited)
+    station = _typed(folder, path / STATION_FILE, Station, context, problems)
     return _with_shows(folder, path, station, problems) if station else None
 
 
 def _with_shows(folder: Folder, path: Path, station: Station, problems: list[Problem]) -> Station:
-    """The station with the shows that have files of their own; one that cannot be understood has a stand-in."""
+    """The station with the shows that have files of their own; a placeholder for one that cannot be understood."""
     shows: dict[str, Show] = {}
     for file in show_files(path):
         slug = file.parent.name
-        show = _typed(folder, file, Show, Reading(f"{path.name}/{slug}", station.timezone), problems)
+        show = _typed(folder, file, Show, FieldContext(f"{path.name}/{slug}", station.timezone), problems)
         if wrong := _wrong_name(slug, station):
             problems.append(Problem(Place(folder.show(file)), "bad-name", *wrong))
         else:
@@ -156,10 +156,12 @@ def _read_publisher(folder: Folder, problems: list[Problem]) -> Publisher | None
         fix = "Write one with at least name: and feeds_url: (the address that feeds/ is served from)."
         problems.append(Problem(Place(folder.show(path)), "no-publisher", message, fix))
         return None
-    return _typed(folder, path, Publisher, Reading(""), problems)
+    return _typed(folder, path, Publisher, FieldContext(""), problems)
 
 
-def _typed(folder: Folder, path: Path, model: type[Model], reading: Reading, problems: list[Problem]) -> Model | None:
+def _typed(
+    folder: Folder, path: Path, model: type[Model], context: FieldContext, problems: list[Problem]
+) -> Model | None:
     """The file as the model, or None; what is wrong is added to `problems`."""
     try:
         found = document.read(folder.read(path, folder.show(path)), folder.show(path))
@@ -167,8 +169,8 @@ def _typed(folder: Folder, path: Path, model: type[Model], reading: Reading, pro
         problems.append(error.problem)
         return None
     if model is Station:
-        reading = replace(reading, zone=_zone_of(found, reading))
-    typed, wrong = typed_document(found, model, reading)
+        context = replace(context, zone=_zone_of(found, context))
+    typed, wrong = typed_document(found, model, context)
     problems.extend([*wrong, *markup_in_text(found)])
     if typed is None:
         problems.extend(_of_shows(found, model))
@@ -177,20 +179,20 @@ def _typed(folder: Folder, path: Path, model: type[Model], reading: Reading, pro
 
 def _of_shows(found: Document, model: type[BaseModel]) -> Iterator[Problem]:
     """What else is wrong with the shows of a file that cannot be understood, so that all is told in one run."""
-    from feedpub.library.judged import of_show  # noqa: PLC0415 - loads the validator's rules, for nothing as a rule
+    from feedpub.library.podcast_words import of_show  # noqa: PLC0415 - loads the validator's rules, for nothing as a rule
 
     shows = found.data.get("shows")
     for above in [()] if model is Show else [("shows", slug) for slug in shows] if isinstance(shows, dict) else []:
         yield from of_show(found, above)
 
 
-def _zone_of(found: Document, reading: Reading) -> ZoneInfo:
+def _zone_of(found: Document, context: FieldContext) -> ZoneInfo:
     """The zone that a station's file names, or that it inherits: dates and times in that same file are read in it."""
-    named = found.data.get("timezone", reading.inherited.get("timezone"))
+    named = found.data.get("timezone", context.inherited.get("timezone"))
     try:
         return named if isinstance(named, ZoneInfo) else ZoneInfo(str(named))
     except (ValueError, KeyError, OSError):  # what is wrong with it is told with the field
-        return reading.zone
+        return context.zone
 
 
 def _without_bad_pictures(typed: Model, found: Document, folder: Folder, problems: list[Problem]) -> Model:
@@ -207,10 +209,10 @@ def _without_bad_pictures(typed: Model, found: Document, folder: Folder, problem
     return typed.model_copy(update=bad) if bad else typed
 
 
-def stand_in(newsroom: Newsroom, name: str) -> Station:
+def placeholder(newsroom: Newsroom, name: str) -> Station:
     """A station for reading the articles of one whose own file is broken, so that all problems are told in one run."""
     inherited = newsroom.publisher.inherited_by(name) if newsroom.publisher else {}
     needed = {"title": name, "link": "https://example.org/", **_UNKNOWN}
-    station = Station.model_validate({**needed, **inherited}, context=Reading(name))
+    station = Station.model_validate({**needed, **inherited}, context=FieldContext(name))
     slugs = [file.parent.name for file in show_files(newsroom.folder.root / name)]
     return station.model_copy(update={"shows": {slug: UnreadShow.called(slug) for slug in slugs}})

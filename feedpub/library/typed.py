@@ -10,19 +10,19 @@ from pydantic_core import ErrorDetails
 
 from feedpub.document import Document, Path, Value, in_quotes
 from feedpub.library.shapes import Shape, shape_of
-from feedpub.model.fields import Reading
+from feedpub.model.fields import FieldContext
 from feedpub.problem import Problem, errors, suggestion
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def typed_document(document: Document, model: type[Model], reading: Reading) -> tuple[Model | None, list[Problem]]:
+def typed_document(document: Document, model: type[Model], context: FieldContext) -> tuple[Model | None, list[Problem]]:
     """The document as the model if nothing in it is an error, and all that is wrong with it."""
     problems = list(document.problems)
     typed = None
     if not document.unreadable:
         try:
-            typed = model.model_validate(document.data, context=reading)
+            typed = model.model_validate(document.data, context=context)
         except ValidationError as error:
             problems.extend(_problems_of(error, document, model))
         problems.extend(_unknown_without_value(document, model))

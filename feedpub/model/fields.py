@@ -33,7 +33,7 @@ class Input(BaseModel):
 
 
 @dataclass(frozen=True)
-class Reading:
+class FieldContext:
     """What the text of a field is read against: the zone of local times, the folder that file names start
     from (relative to `articles/`, with forward slashes), and the values a station inherits."""
 
@@ -42,9 +42,9 @@ class Reading:
     inherited: Mapping[str, object] = field(default_factory=dict)
 
     @staticmethod
-    def of(info: ValidationInfo) -> "Reading":
-        """The reading that a validator was called with."""
-        return cast("Reading", info.context)
+    def of(info: ValidationInfo) -> "FieldContext":
+        """The context that a validator was called with."""
+        return cast("FieldContext", info.context)
 
 
 def mistake(code: str, message: str, fix: str = "", *, at: tuple[str | int, ...] = ()) -> PydanticCustomError:

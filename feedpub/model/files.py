@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, ValidationInfo, WithJsonSchema
 
-from feedpub.model.fields import Reading, mistake, without_control
+from feedpub.model.fields import FieldContext, mistake, without_control
 
 
 def _media_file(text: str, info: ValidationInfo) -> str:
@@ -16,7 +16,7 @@ def _media_file(text: str, info: ValidationInfo) -> str:
     if name.startswith("/") or ":" in name.partition("/")[0]:
         message = "The name of a file has to start from the folder that this YAML file is in."
         raise mistake("bad-file", message, "For example: media/ferry.jpg")
-    parts: list[str] = [part for part in Reading.of(info).folder.split("/") if part]
+    parts: list[str] = [part for part in FieldContext.of(info).folder.split("/") if part]
     for part in name.split("/"):
         if part == ".." and parts:
             parts.pop()

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 
-from feedpub.model.fields import Reading, mistake, text_of
+from feedpub.model.fields import FieldContext, mistake, text_of
 
 _TIME = (
     r"(?:(?:[Tt]|\s+)(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?"
@@ -158,7 +158,7 @@ def _with_offset(instant: datetime) -> str:
 
 
 def _instant(value: object, info: ValidationInfo) -> object:
-    return value if isinstance(value, datetime) else parse_instant(text_of(value), Reading.of(info).zone)
+    return value if isinstance(value, datetime) else parse_instant(text_of(value), FieldContext.of(info).zone)
 
 
 Instant = Annotated[

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_v
 
 from feedpub.model.addresses import DomainName, Email, FolderUrl, WebUrl
 from feedpub.model.choices import ALL_FULL, ContentRule, Destination, Limit
-from feedpub.model.fields import Input, Line, Reading, YesNo, mistake
+from feedpub.model.fields import FieldContext, Input, Line, YesNo, mistake
 from feedpub.model.parts import Address, Picture, Stream
 from feedpub.model.registries import Language, Slug, Zone
 from feedpub.model.show import Show
@@ -117,7 +117,7 @@ class Station(Shared):
     @model_validator(mode="before")
     @classmethod
     def _inherit(cls, data: Any, info: ValidationInfo) -> Any:  # pydantic hands over what stands in the file
-        inherited = Reading.of(info).inherited
+        inherited = FieldContext.of(info).inherited
         return {**inherited, **data} if isinstance(data, dict) else data
 
     @property

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from feedpub.library.articles import Desk, ReadArticle, TypedArticle
+from feedpub.library import article_file
+from feedpub.library.article_file import ReadArticle, TypedArticle
+from feedpub.library.desk import Desk
 from feedpub.settled import RACY
 from tests.index.newsroom import Newsroom
 
@@ -23,16 +25,16 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.Fi
 def read(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
     """The names of the files of articles that were read since this was last asked."""
     names: list[str] = []
-    really = Desk.judge
+    really = article_file.examine
 
-    def noted(self: Desk, path: str, typed: TypedArticle, *, whole: bool = False) -> ReadArticle:
+    def noted(desk: Desk, path: str, typed: TypedArticle, *, whole: bool = False) -> ReadArticle:
         names.append(path.rpartition("/")[2])
-        return really(self, path, typed, whole=whole)
+        return really(desk, path, typed, whole=whole)
 
     def since() -> list[str]:
         said = sorted(set(names))
         names.clear()
         return said
 
-    monkeypatch.setattr(Desk, "judge", noted)
+    monkeypatch.setattr(article_file, "examine", noted)
     return since

@@ -10,7 +10,9 @@ import pytest
 
 from feedpub.build import build
 from feedpub.job import Job
-from feedpub.library.articles import Desk, ReadArticle, TypedArticle
+from feedpub.library import article_file
+from feedpub.library.article_file import ReadArticle, TypedArticle
+from feedpub.library.desk import Desk
 from tests.index.newsroom import Newsroom, article, problems
 from tests.newsroom import NOW, REPOSITORY, STATION
 
@@ -21,14 +23,14 @@ def test_a_station_that_changes_all_the_time_is_alone_in_not_going_out(
     newsroom.write("ckls/1.yaml", article(1))
     newsroom.write("quay/station.yaml", STATION.replace("ckls", "quay"))
     newsroom.write("quay/1.yaml", article(1, link="https://quay.example.com/1"))
-    really, times = Desk.judge, iter(range(1000))
+    really, times = article_file.examine, iter(range(1000))
 
-    def changing(self: Desk, path: str, typed: TypedArticle, *, whole: bool = False) -> ReadArticle:
+    def changing(desk: Desk, path: str, typed: TypedArticle, *, whole: bool = False) -> ReadArticle:
         if path.startswith("ckls"):
             newsroom.write("ckls/1.yaml", article(1, title=f"Changed {next(times)}"))
-        return really(self, path, typed, whole=whole)
+        return really(desk, path, typed, whole=whole)
 
-    monkeypatch.setattr(Desk, "judge", changing)
+    monkeypatch.setattr(article_file, "examine", changing)
     report = build(Job(newsroom.articles, Path("feeds"), NOW, cache=newsroom.cache))
     assert report.failures == ("ckls was not put in place: ckls: An article changes while it is read; build again",)
     assert [(station.name, station.failed) for station in report.stations] == [("ckls", True), ("quay", False)]
@@ -112,17 +114,18 @@ def test_an_article_that_changes_between_being_chosen_and_being_read_is_chosen_a
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     newsroom.write("ckls/1.yaml", article(1))
-    really, times = Desk.judge, 0
+    really, times = article_file.examine, 0
 
-    def changing(self: Desk, path: str, typed: TypedArticle, *, whole: bool = False) -> ReadArticle:
+    def changing(desk: Desk, path: str, typed: TypedArticle, *, whole: bool = False) -> ReadArticle:
         nonlocal times
         times += 1
         if times == 2:
             newsroom.write("ckls/1.yaml", article(1, title="Changed", published="2026-05-05"))
-            typed = self.typed({path: (newsroom.articles / "ckls" / "1.yaml").read_bytes()})[path]
-        return really(self, path, typed, whole=whole)
+            content = (newsroom.articles / "ckls" / "1.yaml").read_bytes()
+            typed = article_file.typed_articles(desk, {path: content})[path]
+        return really(desk, path, typed, whole=whole)
 
-    monkeypatch.setattr(Desk, "judge", changing)
+    monkeypatch.setattr(article_file, "examine", changing)
     feeds, _ = newsroom.build()
     assert times == 4
     assert b"Changed" in feeds["ckls/rss.xml"]

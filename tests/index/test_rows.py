@@ -124,7 +124,7 @@ _QUESTIONS: dict[str, Callable[[Index], object]] = {
     "candidate_at": lambda index: index.candidate_at("ckls", b"ckls/march/1.yaml"),
     "problems": lambda index: index.problems("ckls"),
     "newest": lambda index: next(index.newest("ckls")),
-    "over": lambda index: index.over("ckls", _NOW),
+    "expired": lambda index: index.expired("ckls", _NOW),
     "changing": lambda index: index.changing("ckls", _NOW),
     "alike": lambda index: index.alike("ckls"),
     "same_numbers": lambda index: index.same_numbers("ckls"),
