@@ -5,14 +5,14 @@ PYTHON ?= python3
 VENV := .venv
 BIN = $(VENV)/bin
 
-.PHONY: feeds test check other oldest alone clients watching servers readers faults browser soak lint types layers docs man bench-build bench-curve bench-validate bench-gate bench-podcast lock clean
+.PHONY: feeds test check other oldest alone clients monitoring servers readers faults browser soak lint types layers docs man bench-build bench-curve bench-validate bench-gate bench-podcast lock clean
 
 feeds: $(VENV)/installed
 	$(BIN)/feedpub build
 
 test: lint types layers check
 
-check: $(VENV)/installed-for-tests clients watching servers readers faults browser
+check: $(VENV)/installed-for-tests clients monitoring servers readers faults browser
 	$(BIN)/python -m pytest
 
 # The tests that need no other programs, with another Python: make other PYTHON=/path/to/python3.13
@@ -38,8 +38,8 @@ clients:
 	@tests/clients/install
 
 # What tests/running/ judges the systemd units with.
-watching:
-	@tests/watching/install
+monitoring:
+	@tests/monitoring/install
 
 # The web servers that tests/servers/ asks.
 servers:

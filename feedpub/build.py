@@ -10,13 +10,14 @@ from contextlib import closing, nullcontext
 from functools import partial
 from pathlib import Path
 
-from feedpub.indexing import IndexFile, with_index
+from feedpub.indexing import open_index, with_index
 from feedpub.job import Job
 from feedpub.library import filing
 from feedpub.library.folders import Folder
 from feedpub.library.index import Index, apart
 from feedpub.library.shelf import MEDIA_FOLDER
 from feedpub.library.stations import Newsroom, placeholder, read_newsroom
+from feedpub.library.tables import IndexFile
 from feedpub.making import AGAIN, Made, make_station
 from feedpub.placing import Placed, no_longer_built, place_list, place_station
 from feedpub.problem import Place, Problem, Severity, errors, in_words, printable, suggestion
@@ -43,7 +44,7 @@ def build(job: Job, progress: Progress = lambda _name, _all: None) -> Report:
         with nullcontext() if job.check else locked(job.out, job.wait):
             # What is in place is looked at under the lock: another run may have changed it while this one waited.
             known = job.memory.unchanged() if job.memory else {}
-            report = with_index(job, lambda index, file: _build(job, known, index, file, progress))
+            report = with_index(job, lambda index: _build(job, known, index, progress))
             if job.memory and not job.check and not report.failures:
                 job.memory.keep(report)
             return report
@@ -68,30 +69,23 @@ def _busy(job: Job) -> str:
     return f"Nothing was built: another run is at work on {job.out.as_posix()}, {since}. {todo}"
 
 
-def make(job: Job, index: Index, file: IndexFile | None) -> Iterator[Made]:
+def make(job: Job, index: Index) -> Iterator[Made]:
     """What would be put in place, station by station. Raises UnknownStationError, OSError, sqlite3.Error."""
     newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
-    return _make_all(list(_tasks(newsroom, _chosen(newsroom, job.stations), job).values()), index, file)
+    return _make_all(list(_tasks(newsroom, _chosen(newsroom, job.stations), job).values()), index)
 
 
-def _build(
-    job: Job, known: Mapping[str, StationReport], index: Index, file: IndexFile | None, progress: Progress
-) -> Report:
-    """Build all stations but those that are `known` to be as they were, and are not complained of."""
+def _build(job: Job, known: Mapping[str, StationReport], index: Index, progress: Progress) -> Report:
+    """Build all stations but those that are `known` to be as they were."""
     newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
     names, target = _chosen(newsroom, job.stations), Target(job.out, job.check, job.precompress)
     problems = [*_problems_of(newsroom, job.stations), *_problems_of_broken(newsroom, job, index)]
-    if job.cache is not None and file is None:
+    if job.cache is not None and index.file is None:
         problems.append(_no_cache(job.cache))
-    told_of = {_top(problem.place, newsroom.folder) for problem in newsroom.problems}
-    unchanged = {
-        name: known[name]
-        for name in known
-        if name in names and name not in told_of and index.has(name, known[name].articles)
-    }
+    unchanged = _unchanged(known, newsroom, names, index)
     placed: list[Placed] = []
     tasks = _tasks(newsroom, [name for name in names if name not in unchanged], job)
-    for made in _make_all(list(tasks.values()), index, file):
+    for made in _make_all(list(tasks.values()), index):
         placed.append(place_station(made, tasks[made.name], index, target))
         progress(made.name, len(names) - len(unchanged))
     problems += _shared_ids(index, names)
@@ -110,6 +104,21 @@ def _build(
         check=job.check,
         again=min(again, default=None),
     )
+
+
+def _unchanged(
+    known: Mapping[str, StationReport], newsroom: Newsroom, names: list[str], index: Index
+) -> dict[str, StationReport]:
+    """The stations, of those with these names, that need not be built; last_run.py tells which are `known` to be as they
+    were."""
+    told_of = {_top(problem.place, newsroom.folder) for problem in newsroom.problems}
+    return {
+        name: known[name]
+        for name in names
+        if name in known
+        and name not in told_of  # what is wrong with its own files may be mended elsewhere, as by a picture
+        and index.count_is(name, known[name].articles)  # its articles may have been lost with the index since
+    }
 
 
 def _chosen(newsroom: Newsroom, names: tuple[str, ...]) -> list[str]:
@@ -198,23 +207,23 @@ def _tasks(newsroom: Newsroom, names: list[str], job: Job) -> dict[str, Task]:
     }
 
 
-def _make_all(tasks: list[Task], index: Index, file: IndexFile | None) -> Iterator[Made]:
+def _make_all(tasks: list[Task], index: Index) -> Iterator[Made]:
     """Every station's step, in order; side by side where there is enough to do, and an index that can be shared.
 
     In processes, for feedgen switches the locale of the whole of its own, so threads would be in each other's way.
     """
     workers = min(len(tasks), os.cpu_count() or 1)
-    if file is None or workers < 2 or not _has_many_files(tasks[0].folder.root):
+    if index.file is None or workers < 2 or not _has_many_files(tasks[0].folder.root):
         yield from (make_station(task, index) for task in tasks)
         return
     from feedpub.processes import side_by_side  # noqa: PLC0415 - most runs start no processes
 
-    yield from side_by_side(workers, partial(_make_apart, file), tasks, lambda task: make_station(task, index))
+    yield from side_by_side(workers, partial(_make_apart, index.file), tasks, lambda task: make_station(task, index))
 
 
 def _make_apart(file: IndexFile, task: Task) -> Made:
     """A station's step in a process of its own."""
-    with closing(file.open()) as index:
+    with closing(open_index(file)) as index:
         return make_station(task, index)
 
 

@@ -41,7 +41,7 @@ class Differences(NamedTuple):
 
 def differences(job: Job) -> Differences:
     """What would change in each feed that is in place. Raises UnknownStationError, OSError."""
-    return with_index(job, lambda index, file: _differences(make(job, index, file), job, index))
+    return with_index(job, lambda index: _differences(make(job, index), job, index))
 
 
 def _differences(stations: Iterable[Made], job: Job, index: Index) -> Differences:

@@ -4,47 +4,32 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing, suppress
-from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from feedpub.database import is_damage
 from feedpub.digests import digest
 from feedpub.job import Job
 from feedpub.library.index import Index
+from feedpub.library.tables import IndexFile
 from feedpub.program import program
 
 Result = TypeVar("Result")
 
 
-class IndexFile(NamedTuple):
-    """Where the index of a newsroom is, and the program that reads the articles."""
+def with_index(job: Job, work: Callable[[Index], Result]) -> Result:
+    """The result of `work`, which is called with the index of the job's articles.
 
-    path: Path
-    program: str
-
-    def open(self) -> Index:
-        """Open it in this process. Raises sqlite3.Error."""
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            return Index(self.path, self.program)
-        except OSError as error:
-            raise sqlite3.OperationalError(str(error)) from error
-
-
-def with_index(job: Job, work: Callable[[Index, IndexFile | None], Result]) -> Result:
-    """The result of `work`, which is called with the index of the job's articles, and its file for other processes.
-
-    Where the file cannot be used, or turns out to be damaged, `work` is called with an index in memory, which other
-    processes cannot share; that may be the second call, so what the first one did must not be in its way.
+    Where its file cannot be used, or turns out to be damaged, `work` is called with an index in memory; that may be the
+    second call, so what the first one did must not be in its way.
     """
     if file := _file(job):
         with suppress(sqlite3.Error), closing(_opened(file)) as index:
             try:
-                return work(index, file)
+                return work(index)
             except sqlite3.Error as error:
                 _forget(file, error)
     with closing(Index()) as index:
-        return work(index, None)
+        return work(index)
 
 
 def _file(job: Job) -> IndexFile | None:
@@ -57,10 +42,19 @@ def _file(job: Job) -> IndexFile | None:
 def _opened(file: IndexFile) -> Index:
     """The index, made again if it is damaged. Raises sqlite3.Error."""
     try:
-        return file.open()
+        return open_index(file)
     except sqlite3.Error as error:
         _forget(file, error)
-        return file.open()
+        return open_index(file)
+
+
+def open_index(file: IndexFile) -> Index:
+    """Open an index in this process. Raises sqlite3.Error."""
+    try:
+        file.path.parent.mkdir(parents=True, exist_ok=True)
+        return Index(file)
+    except OSError as error:
+        raise sqlite3.OperationalError(str(error)) from error
 
 
 def _forget(file: IndexFile, error: sqlite3.Error) -> None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from feedpub.monitoring import VERSION
 from feedpub.report import ExitCode
-from feedpub.watching import VERSION
 
 
 class NotAReportError(ValueError):

@@ -23,7 +23,7 @@ class Coming(NamedTuple):
 def upcoming(job: Job) -> list[Coming]:
     """All that falls due in a newsroom after the job's instant, the first first. Raises OSError."""
     newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
-    return with_index(job, lambda index, _file: sorted(_coming(newsroom, index, job)))
+    return with_index(job, lambda index: sorted(_coming(newsroom, index, job)))
 
 
 def _coming(newsroom: Newsroom, index: Index, job: Job) -> Iterator[Coming]:

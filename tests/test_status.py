@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from feedpub.cli import main
+from feedpub.monitoring import Run, as_json
 from feedpub.problem import Place, Problem, Severity
 from feedpub.report import FeedReport, Report, StationReport
-from feedpub.watching import Run, as_json
 from tests.newsroom import REPOSITORY
 
 BEGAN = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 import pytest
 
+from feedpub.cli.folders import default_cache
 from feedpub.problem import Severity
-from feedpub.quiet import default_cache
 from tests.newsroom import ARTICLE, REPOSITORY, STATION, newsroom, write
 from tests.test_command import BASE, NOW
 

@@ -3,7 +3,6 @@
 import gc
 import sys
 import time
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import product
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedpub.cli.folders import articles_option_of_cron, cache_option, keep_apart, out_option
+from feedpub.cli.folders import articles_option_of_cron, cache_option, default_cache, keep_apart, out_option
 from feedpub.cli.jobs import asking_servers
 from feedpub.cli.output import is_terminal, printing
 from feedpub.cli.parameters import Instant
@@ -20,8 +19,8 @@ from feedpub.job import Job
 from feedpub.problem import Severity
 
 if TYPE_CHECKING:
+    from feedpub.monitoring import Form
     from feedpub.report import Report
-    from feedpub.watching import Form
 
 
 @click.command("build", short_help="Make the feeds and put them in place.")
@@ -120,20 +119,28 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
       3  something could not be put in place (a full disk), or no station could be built at all
       4  another run was still at work on the same feeds after --wait seconds
     """
-    from feedpub.quiet import default_cache  # noqa: PLC0415 - not needed for --help
 
     started, clock = datetime.now(UTC).replace(microsecond=0), time.monotonic()
     as_of = now or datetime.now(UTC)
     if precompress:
         _need_brotli()
     keep_apart(articles, out, cache)
-    job = Job(articles, out, as_of, stations, check, allowed, cache=cache or default_cache(), wait=wait)
-    job = replace(job, precompress=precompress)
+    job = Job(
+        articles,
+        out,
+        as_of,
+        stations,
+        check,
+        allowed,
+        cache=cache or default_cache(),
+        wait=wait,
+        precompress=precompress,
+    )
     files = _files(job, report_file, metrics_file)
     watched = form == "text" and not quiet and is_terminal(sys.stderr)
     report = _run(job, show_progress=watched)
     if files:
-        from feedpub.watching import Run, record  # noqa: PLC0415 - only where it is asked for
+        from feedpub.monitoring import Run, record  # noqa: PLC0415 - only where it is asked for
 
         report = record(Run(report, started, as_of, time.monotonic() - clock, strict), files)
     shown = {Severity.ERROR} if quiet else {Severity.ERROR, Severity.WARNING}
@@ -157,7 +164,7 @@ def _files(job: Job, report: Path | None, metrics: Path | None) -> "dict[Path, F
     """What to write about the run, and where: not among the files whose changes the next run looks for."""
     if not report and not metrics:
         return {}
-    from feedpub.watching import as_json, as_metrics  # noqa: PLC0415 - only where it is asked for
+    from feedpub.monitoring import as_json, as_metrics  # noqa: PLC0415 - only where it is asked for
 
     if report and metrics and report.resolve() == metrics.resolve():
         raise click.UsageError("--report and --metrics name the same file.")
@@ -172,7 +179,7 @@ def _files(job: Job, report: Path | None, metrics: Path | None) -> "dict[Path, F
 
 
 def _run(job: Job, *, show_progress: bool) -> "Report":
-    from feedpub.quiet import build_if_needed  # noqa: PLC0415 - not needed for --help
+    from feedpub.last_run import build_if_needed  # noqa: PLC0415 - not needed for --help
 
     return build_if_needed(job, partial(_build, show_progress=show_progress))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from feedpub.cli.folders import articles_option, cache_option, keep_apart, out_option
+from feedpub.cli.folders import articles_option, cache_option, default_cache, keep_apart, out_option
 from feedpub.cli.jobs import asking_servers
 from feedpub.cli.output import printing
 from feedpub.job import Job
@@ -48,7 +48,6 @@ def command(stations: tuple[str, ...], articles: Path, out: Path, cache: Path | 
     """
     from feedpub.build import UnknownStationError  # noqa: PLC0415 - not needed for --help
     from feedpub.diffing import as_json, as_text, differences  # noqa: PLC0415 - not needed for --help
-    from feedpub.quiet import default_cache  # noqa: PLC0415 - not needed for --help
 
     keep_apart(articles, out, cache)
     job = Job(articles, out, datetime.now(UTC), stations, cache=cache or default_cache())

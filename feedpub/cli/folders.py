@@ -50,3 +50,14 @@ def keep_apart(articles: Path, out: Path, cache: Path | None) -> None:
         if folder.resolve().is_relative_to(outer.resolve()):
             message = f"{option} {folder} is inside {other} {outer}: choose a folder outside it."
             raise click.UsageError(message)
+
+
+def default_cache() -> Path:
+    """The folder for what feedpub remembers: in the user's cache (XDG Base Directory Specification 0.8)."""
+    given = os.environ.get("XDG_CACHE_HOME", "")
+    if Path(given).is_absolute():
+        return Path(given) / "feedpub"
+    try:
+        return Path.home() / ".cache" / "feedpub"
+    except RuntimeError:  # a user without a home: nothing is found or written below what is no folder
+        return Path(os.devnull) / "feedpub"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from feedpub.cli.folders import articles_option, cache_option
+from feedpub.cli.folders import articles_option, cache_option, default_cache
 from feedpub.cli.jobs import asking_servers
 from feedpub.cli.output import printing
 from feedpub.job import Job
@@ -24,7 +24,6 @@ def command(articles: Path, cache: Path | None, most: int) -> None:
     reached. The first `feedpub build` after such a moment puts the change into the feeds; until then, as long as no
     file changes, runs have nothing to do. Times are in UTC.
     """
-    from feedpub.quiet import default_cache  # noqa: PLC0415 - not needed for --help
     from feedpub.upcoming import upcoming  # noqa: PLC0415 - not needed for --help
 
     job = asking_servers(Job(articles, Path(), datetime.now(UTC), cache=cache or default_cache()))

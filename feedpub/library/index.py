@@ -4,6 +4,11 @@ Every article has a row: what its file was like when it was read (size, times, i
 ordering and choosing need. So has every folder: while it looks the same, its articles need not be looked at. An article
 that feeds carry has its source there too: the last version of it that was good.
 Without the file, or with a damaged one, all articles are read again.
+
+Builds take turns, but `feedpub diff`, `next` and `build --check` write here beside them. So a run that was overtaken may
+put an older row in the place of a newer one, which costs the next run a look at the file, for the row tells what it
+was like. A folder is never looked at again while it looks as it did: what it is like is kept only if no other run has
+changed its rows since they were read (`revision`).
 """
 
 import json
@@ -13,7 +18,6 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from feedpub.library import rows
@@ -33,7 +37,7 @@ from feedpub.library.statements import (
     SAME_IDS,
     SAME_LINKS,
 )
-from feedpub.library.tables import Tables
+from feedpub.library.tables import IndexFile, Tables
 from feedpub.model.feed import Candidate
 from feedpub.problem import Place, Problem
 
@@ -65,14 +69,14 @@ def apart(station: str) -> str:
 class Index(Tables):
     """The rows of all stations of one newsroom. All methods raise sqlite3.Error if the file cannot be used."""
 
-    def __init__(self, path: Path | None = None, program: str = "") -> None:
+    def __init__(self, file: IndexFile | None = None) -> None:
         """Open the file, or keep all in memory (see tables.py); no rows have been changed here yet."""
-        super().__init__(path, program)
+        super().__init__(file)
         self._revisions: dict[tuple[str, bytes], str] = {}
 
     # --- what is kept ------------------------------------------------------------------------------------------------
 
-    def has(self, station: str, articles: int) -> bool:
+    def count_is(self, station: str, articles: int) -> bool:
         """Whether the folders of a station that were looked into to the end have so many articles."""
         return self._rows("SELECT ifnull(sum(files), 0) FROM folders WHERE station = ?", station) == [(articles,)]
 
@@ -152,7 +156,8 @@ class Index(Tables):
                 self.drop_folders(kept.key for kept in self.folders(station).values())
 
     def distrust(self, station: str) -> None:
-        """Have the articles of a station read again, whatever their files are like."""
+        """Have the articles of a station read again, whatever their files are like: this run's word does not count either,
+        so it does not remember the revision."""
         self._write(
             [
                 ("UPDATE articles SET circumstances = NULL WHERE station = ?", [(station,)]),

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from feedpub.library.statements import TABLES, VERSION
 
@@ -12,17 +12,25 @@ _BUSY_SECONDS = 10.0
 """Seconds for which other processes are waited for: the stations of one run, which write for moments."""
 
 
+class IndexFile(NamedTuple):
+    """Where an index is, and the program that reads the articles: rows that another one has made are not trusted."""
+
+    path: Path
+    program: str
+
+
 class Tables:
     """The tables of an index. All methods raise sqlite3.Error if the file cannot be used."""
 
-    def __init__(self, path: Path | None = None, program: str = "") -> None:
-        """Open the file, which is made if it is missing or of another version; None keeps all in memory.
+    def __init__(self, file: IndexFile | None = None) -> None:
+        """Open a file, which is made if it is missing or of another version.
 
-        `program` tells what reads articles: rows that another one has made are not trusted.
+        None keeps all in memory, which other processes cannot share.
         """
-        self._database = sqlite3.connect(path or ":memory:", timeout=_BUSY_SECONDS, isolation_level=None)
+        self.file = file
+        self._database = sqlite3.connect(file.path if file else ":memory:", timeout=_BUSY_SECONDS, isolation_level=None)
         try:
-            self._prepare(program)
+            self._prepare(file.program if file else "")
         except sqlite3.Error:
             self.close()
             raise

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from feedpub import build as building
-from feedpub import indexing, quiet
+from feedpub import indexing, last_run
 from feedpub.job import Job
+from feedpub.last_run import build_if_needed
 from feedpub.library import filing
 from feedpub.program import program
-from feedpub.quiet import build_if_needed
 from feedpub.settled import RACY
 from tests.faults.editor import Editor
 from tests.newsroom import NOW
@@ -60,7 +60,7 @@ def soak(builds: int, folder: Path) -> Iterator[Figures]:
     real = time.time_ns
     time.time_ns = lambda: real() + 2 * RACY  # else nothing is ever settled enough to be left alone
     of_now = program()
-    vars(quiet)["program"] = vars(indexing)["program"] = lambda: of_now  # whatever becomes of its files meanwhile
+    vars(last_run)["program"] = vars(indexing)["program"] = lambda: of_now  # whatever becomes of its files meanwhile
     editor = Editor(folder / "articles")
     many = filing.MANY_FILES
     warm = max(WARM, builds // 10)

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import segno
 
-from feedpub import indexing, quiet
+from feedpub import indexing, last_run
 from feedpub.cli import main
 from feedpub.program import program
 from tests.newsroom import NOW, REPOSITORY
@@ -123,7 +123,7 @@ def _import_all() -> None:
     for name in _IMPORTED:
         importlib.import_module(name)
     of_now = program()
-    vars(quiet)["program"] = vars(indexing)["program"] = lambda: of_now
+    vars(last_run)["program"] = vars(indexing)["program"] = lambda: of_now
     vars(segno)["make"] = cache(segno.make)
     with tempfile.TemporaryDirectory() as folder:
         articles = Path(folder, "articles")

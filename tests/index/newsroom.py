@@ -9,8 +9,8 @@ from pathlib import Path
 
 from feedpub.build import build
 from feedpub.job import Job, Memory
+from feedpub.last_run import RunMemory
 from feedpub.problem import Problem
-from feedpub.quiet import _Watch
 from feedpub.report import Report, StationReport, as_text
 from feedpub.sights import FolderSight, sights_of
 from tests.newsroom import NOW, PUBLISHER, STATION, tree
@@ -34,7 +34,7 @@ class Seen:
     """The memory of a run that looked at the folders, and remembers of the run before no more than its index does."""
 
     def __init__(self, articles: Path) -> None:
-        self.watch = _Watch(Job(articles, Path(), NOW), Path(), time.time_ns(), sights_of(articles))
+        self.watch = RunMemory(Job(articles, Path(), NOW), Path(), time.time_ns(), sights_of(articles))
 
     def unchanged(self) -> Mapping[str, StationReport]:
         return {}

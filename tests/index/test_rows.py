@@ -10,6 +10,7 @@ import pytest
 
 from feedpub.library.index import Index
 from feedpub.library.rows import KeptFolder, Row, Signature, mark
+from feedpub.library.tables import IndexFile
 from feedpub.model.feed import Candidate, Places
 from feedpub.problem import Place
 
@@ -42,7 +43,7 @@ def _sights(index: Index) -> dict[str, str | None]:
 @pytest.fixture
 def runs(tmp_path: Path) -> Iterator[tuple[Index, Index]]:
     """The same index, opened by two runs."""
-    indexes = Index(tmp_path / "index", "one"), Index(tmp_path / "index", "one")
+    indexes = Index(IndexFile(tmp_path / "index", "one")), Index(IndexFile(tmp_path / "index", "one"))
     yield indexes
     for index in indexes:
         index.close()
@@ -58,7 +59,7 @@ def test_what_a_folder_looked_like_is_kept_until_a_row_in_it_changes(runs: tuple
     one.put("ckls", [_row(1), _row(2, "april")])
     _keep(one)
     assert _sights(other) == {"ckls/march": "seen", "ckls/april": None}
-    assert [other.has("ckls", number) for number in (0, 1, 2)] == [False, True, False]
+    assert [other.count_is("ckls", number) for number in (0, 1, 2)] == [False, True, False]
     other.put("ckls", [_row(2, "april")])
     assert _sights(one) == {"ckls/march": "seen", "ckls/april": None}
     other.put("ckls", [_row(1)])
@@ -99,14 +100,14 @@ def test_a_folder_that_another_run_has_dropped_is_not_kept_without_its_rows(runs
     one.drop_folders([other.folders("ckls")["ckls/march"].key])
     _keep(other)
     assert _sights(other) == {}
-    assert other.has("ckls", 0)
+    assert other.count_is("ckls", 0)
 
 
 def test_another_program_trusts_no_folder(runs: tuple[Index, Index], tmp_path: Path) -> None:
     one, _ = runs
     one.put("ckls", [_row(1)])
     _keep(one)
-    Index(tmp_path / "index", "another").close()
+    Index(IndexFile(tmp_path / "index", "another")).close()
     assert _sights(one) == {"ckls/march": None}
 
 
@@ -114,7 +115,7 @@ def test_another_program_trusts_no_folder(runs: tuple[Index, Index], tmp_path: P
 
 _NOW = datetime(2026, 6, 1, tzinfo=UTC)
 _QUESTIONS: dict[str, Callable[[Index], object]] = {
-    "has": lambda index: index.has("ckls", 1),
+    "count_is": lambda index: index.count_is("ckls", 1),
     "folders": lambda index: index.folders("ckls"),
     "put": lambda index: index.put("ckls", [_row(1)]),
     "drop": lambda index: index.drop([2]),

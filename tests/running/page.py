@@ -33,7 +33,7 @@ def blocks(language: str) -> list[str]:
 
 def needs_systemd(program: str) -> None:
     if shutil.which(program) is None:
-        message = f"{program} is missing: run tests/watching/install as root, or install systemd."
+        message = f"{program} is missing: run tests/monitoring/install as root, or install systemd."
         (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
 
 

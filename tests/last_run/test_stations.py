@@ -15,8 +15,8 @@ from feedpub import build as building
 from feedpub import document, making, writer
 from feedpub.library.index import Index
 from feedpub.task import Task
+from tests.last_run.newsroom import FERRY, GULLS, MEDIA, WARNED, build
 from tests.newsroom import tree
-from tests.quiet.newsroom import FERRY, GULLS, MEDIA, WARNED, build
 
 
 @pytest.mark.usefixtures("later")

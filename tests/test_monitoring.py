@@ -17,10 +17,10 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from feedpub import __version__
 from feedpub.cli import main
+from feedpub.monitoring import Run, as_json, as_metrics, record
 from feedpub.problem import Place, Problem, Severity
 from feedpub.report import FeedReport, Report, StationReport
 from feedpub.settled import RACY
-from feedpub.watching import Run, as_json, as_metrics, record
 from tests.newsroom import REPOSITORY, tree
 
 BASE = Path(__file__).parent / "cases" / "_base" / "articles"

@@ -13,11 +13,11 @@ import pytest
 from click.testing import CliRunner
 
 from feedpub.cli import main
+from feedpub.cli.folders import default_cache
 from feedpub.program import program
-from feedpub.quiet import default_cache
 from feedpub.settled import RACY
+from tests.last_run.newsroom import FERRY, GULLS, NOW, WARNED, build
 from tests.newsroom import REPOSITORY
-from tests.quiet.newsroom import FERRY, GULLS, NOW, WARNED, build
 
 
 @pytest.mark.usefixtures("later")

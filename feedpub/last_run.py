@@ -9,7 +9,7 @@ any time.
 import json
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -33,49 +33,64 @@ def build_if_needed(job: Job, run: Callable[[Job], Report]) -> Report:
     if job.cache is None:
         return run(job)
     begun = time.time_ns()
-    watch = _Watch(job, job.cache / f"run-{_key(job)}.json", begun, sights_of(job.articles))
-    if last := watch.last:
+    memory = RunMemory(job, job.cache / f"run-{_key(job)}.json", begun, sights_of(job.articles))
+    if last := memory.last:
         there = _digests(sights_of(job.out))
-        if last.holds(_digests(watch.seen), there, job.now.timestamp()):
+        if last.holds(_digests(memory.seen), there, job.now.timestamp()):
             return replace(last.report, check=job.check)
-    return run(replace(job, memory=watch))
+    return run(replace(job, memory=memory))
 
 
-class _Watch:
+class RunMemory:
     """What this run saw of the articles, and what the last one saw and said."""
 
     def __init__(self, job: Job, path: Path, begun: int, seen: dict[str, Sight]) -> None:
         self.job, self.path, self.begun, self.seen = job, path, begun, seen
-        self.last = _Memory.of(path)
+        self.last = _LastRun.of(path)
 
     def unchanged(self) -> dict[str, StationReport]:
         """The stations that would be built as they are; what is in place of them is looked at now."""
-        if self.last is None:
-            return {}
-        linked = {name for name, sight in self.seen.items() if sight.linked}
-        if "" in linked or self._complained_of("publisher.yaml"):
+        if self.last is None or self._is_all_in_doubt(self.last):
             return {}
         there = _digests(sights_of(self.job.out))
-        found = self.last.unchanged(_digests(self.seen), there, self.job.now.timestamp())
-        return {
-            name: station
-            for name, station in found.items()
-            if name not in linked and not self._complained_of(f"{name}/", ("/station.yaml", "/show.yaml"))
-        }
+        return {one.name: one for one in self.last.report.stations if self._is_unchanged(one, self.last, there)}
+
+    def _is_all_in_doubt(self, last: "_LastRun") -> bool:
+        """Whether something is not as it was that all stations share."""
+        stations = {station.name for station in last.report.stations}
+        shared = (last.articles.keys() | self.seen.keys()) - stations
+        return (
+            any(name not in self.seen or last.articles.get(name) != self.seen[name].digest for name in shared)
+            or self._may_hold_links("")
+            or last.complained_of(f"{self._articles}publisher.yaml")
+        )
+
+    def _is_unchanged(self, station: StationReport, last: "_LastRun", there: Mapping[str, str]) -> bool:
+        """Whether building a station would make what is there, and say what was said."""
+        seen = self.seen.get(station.name)
+        return (
+            seen is not None
+            and last.articles.get(station.name) == seen.digest
+            and last.out.get(station.name) == there.get(station.name)
+            and last.is_before(station.due, self.job.now.timestamp())
+            and not station.uses_other_stations
+            and not self._may_hold_links(station.name)
+            and not last.complained_of(f"{self._articles}{station.name}/", ("/station.yaml", "/show.yaml"))
+        )
+
+    def _may_hold_links(self, name: str) -> bool:
+        """Whether a link leads out of a folder, so that what it holds may change unseen."""
+        return name in self.seen and self.seen[name].linked
+
+    @property
+    def _articles(self) -> str:
+        """What the names of files in problems begin with."""
+        return f"{self.job.articles.as_posix()}/"
 
     def sights(self) -> dict[str, FolderSight]:
         """What the folders looked like that a change since would show in."""
         seen = ((path, one) for sight in self.seen.values() for path, one in sight.folders.items())
         return {path: one for path, one in seen if is_settled(one.changed, self.begun)}
-
-    def _complained_of(self, beginning: str, endings: tuple[str, ...] = ("",)) -> bool:
-        """Whether the last run found something wrong with the publisher's file, or those of a station and its shows.
-
-        What they want, such as a picture, may lie elsewhere, and be there by now.
-        """
-        told = [problem.place.file for problem in self.last.report.own_problems] if self.last else []
-        path = f"{self.job.articles.as_posix()}/{beginning}"
-        return any(file.startswith(path) and file.endswith(endings) for file in told)
 
     def keep(self, report: Report) -> None:
         """Keep what the run said and what it saw, but for what may have changed since without its times telling."""
@@ -84,7 +99,7 @@ class _Watch:
             for name, sight in self.seen.items()
         }
         there = _digests(sights_of(self.job.out))
-        _Memory(seen, there, self.job.now.timestamp(), report).keep(self.path)
+        _LastRun(seen, there, self.job.now.timestamp(), report).keep(self.path)
 
 
 _LOOK_AGAIN = ""
@@ -114,7 +129,7 @@ _KEPT = 30 * 24 * 3600
 """Seconds after which the memory of a run that is never made any more is deleted."""
 
 
-class _Memory(NamedTuple):
+class _LastRun(NamedTuple):
     """What the last run saw of articles/ and feeds/, as of when it was, and what it said."""
 
     articles: dict[str, str]
@@ -123,11 +138,11 @@ class _Memory(NamedTuple):
     report: Report
 
     @staticmethod
-    def of(path: Path) -> "_Memory | None":
+    def of(path: Path) -> "_LastRun | None":
         """What a file says, if that can be used."""
         try:
             told = json.loads(path.read_bytes())
-            return _Memory(told["articles"], told["out"], told["now"], reports.from_json(told["report"]))
+            return _LastRun(told["articles"], told["out"], told["now"], reports.from_json(told["report"]))
         except (OSError, ValueError, KeyError, TypeError):  # not there, of another version, or damaged
             return None
 
@@ -143,25 +158,18 @@ class _Memory(NamedTuple):
 
     def holds(self, articles: dict[str, str], out: dict[str, str], now: float) -> bool:
         """Whether a run that sees this, at this instant, would say the same."""
-        return self.articles == articles and self.out == out and self._is_before(self.report.due, now)
+        return self.articles == articles and self.out == out and self.is_before(self.report.due, now)
 
-    def unchanged(self, articles: dict[str, str], out: dict[str, str], now: float) -> dict[str, StationReport]:
-        """The stations of which a run that sees this would say the same, and what that was."""
-        stations = {station.name for station in self.report.stations}
-        shared = (self.articles.keys() | articles.keys()) - stations
-        if any(name not in articles or self.articles.get(name) != articles[name] for name in shared):
-            return {}
-        return {
-            station.name: station
-            for station in self.report.stations
-            if station.name in articles
-            and self.articles.get(station.name) == articles[station.name]
-            and self.out.get(station.name) == out.get(station.name)
-            and self._is_before(station.due, now)
-            and not station.uses_other_stations
-        }
+    def complained_of(self, beginning: str, endings: tuple[str, ...] = ("",)) -> bool:
+        """Whether something was wrong with a file of such a name that is the publisher's, a station's or a show's.
 
-    def _is_before(self, due: datetime | None, now: float) -> bool:
+        What it wants, such as a picture, may lie elsewhere, and be there by now.
+        """
+        told = [problem.place.file for problem in self.report.own_problems]
+        return any(file.startswith(beginning) and file.endswith(endings) for file in told)
+
+    def is_before(self, due: datetime | None, now: float) -> bool:
+        """Whether the clock has gone on, and not as far as to what was due."""
         return self.now <= now < (due.timestamp() if due else float("inf"))
 
 
@@ -175,14 +183,3 @@ def _put(path: Path, text: str) -> None:
         for leftover in path.parent.glob(f"{path.stem}.*"):
             if leftover.suffix != path.suffix:
                 leftover.unlink(missing_ok=True)
-
-
-def default_cache() -> Path:
-    """The folder for what feedpub remembers: in the user's cache (XDG Base Directory Specification 0.8)."""
-    given = os.environ.get("XDG_CACHE_HOME", "")
-    if Path(given).is_absolute():
-        return Path(given) / "feedpub"
-    try:
-        return Path.home() / ".cache" / "feedpub"
-    except RuntimeError:  # a user without a home: nothing is found or written below what is no folder
-        return Path(os.devnull) / "feedpub"

@@ -12,7 +12,7 @@ from feedpub import making
 from feedpub.library.index import Index
 from feedpub.settled import RACY
 from feedpub.task import Task
-from tests.quiet.newsroom import BASE, MEDIA, WARNED
+from tests.last_run.newsroom import BASE, MEDIA, WARNED
 
 
 @pytest.fixture(autouse=True)
