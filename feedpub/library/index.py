@@ -5,9 +5,9 @@ ordering and choosing need. So has every folder: while it looks the same, its ar
 that feeds carry has its source there too: the last version of it that was good.
 Without the file, or with a damaged one, all articles are read again.
 
-Builds take turns, but `feedpub diff`, `next` and `build --check` write here beside them. So a run that was overtaken may
-put an older row in the place of a newer one, which costs the next run a look at the file, for the row tells what it
-was like. A folder is never looked at again while it looks as it did: what it is like is kept only if no other run has
+Builds take turns, but `feedpub diff`, `next` and `build --check` write here beside them. So a run that was overtaken
+may put an older row in the place of a newer one. That costs the next run a look at the file, for the row tells what it
+was like. But a folder is not looked into while it looks as it did, so what it is like is kept only if no other run has
 changed its rows since they were read (`revision`).
 """
 
@@ -156,8 +156,10 @@ class Index(Tables):
                 self.drop_folders(kept.key for kept in self.folders(station).values())
 
     def distrust(self, station: str) -> None:
-        """Have the articles of a station read again, whatever their files are like: this run's word does not count either,
-        so it does not remember the revision."""
+        """Have the articles of a station read again, whatever their files are like.
+
+        This run's word does not count either, so it does not remember the revision.
+        """
         self._write(
             [
                 ("UPDATE articles SET circumstances = NULL WHERE station = ?", [(station,)]),
