@@ -20,7 +20,7 @@ from feedpub.library.stations import Newsroom, placeholder, read_newsroom
 from feedpub.library.tables import IndexFile
 from feedpub.making import AGAIN, Made, make_station
 from feedpub.placing import Placed, no_longer_built, place_list, place_station
-from feedpub.problem import Place, Problem, Severity, errors, in_words, printable, suggestion
+from feedpub.problem import Place, Problem, Severity, errors, os_error_in_words, printable, suggestion
 from feedpub.report import Report, StationReport
 from feedpub.target import Target
 from feedpub.task import Task
@@ -51,7 +51,7 @@ def build(job: Job, progress: Progress = lambda _name, _all: None) -> Report:
     except BusyError:
         return Report(failures=(_busy(job),), busy=True)
     except OSError as error:
-        why = in_words(error) if job.articles.is_dir() else _no_newsroom(job)
+        why = os_error_in_words(error) if job.articles.is_dir() else _no_newsroom(job)
         return Report(failures=(f"Nothing was built: {why}",), check=job.check)
 
 
@@ -109,8 +109,7 @@ def _build(job: Job, known: Mapping[str, StationReport], index: Index, progress:
 def _unchanged(
     known: Mapping[str, StationReport], newsroom: Newsroom, names: list[str], index: Index
 ) -> dict[str, StationReport]:
-    """The stations, of those with these names, that need not be built; last_run.py tells which are `known` to be as they
-    were."""
+    """Those of some stations that need not be built; last_run.py tells which are `known` to be as they were."""
     told_of = {_top(problem.place, newsroom.folder) for problem in newsroom.problems}
     return {
         name: known[name]

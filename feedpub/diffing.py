@@ -13,7 +13,7 @@ from feedpub.indexing import with_index
 from feedpub.job import Job
 from feedpub.library.index import Index
 from feedpub.making import Made
-from feedpub.problem import in_words
+from feedpub.problem import os_error_in_words
 from feedpub.subscribers import Change, Known, changes
 
 
@@ -56,7 +56,7 @@ def _differences(stations: Iterable[Made], job: Job, index: Index) -> Difference
             try:
                 seen, is_new = changes(feed, rendered, out), not content_in_place(out, path)
             except OSError as error:
-                found.failures.append(f"{path} could not be compared: {in_words(error)}")
+                found.failures.append(f"{path} could not be compared: {os_error_in_words(error)}")
                 continue
             if seen or is_new or path in archives:
                 found.feeds.append(FeedChanges(path, seen, len(feed.items), is_new, archives.get(path), held))
@@ -81,10 +81,10 @@ def as_text(feed: FeedChanges) -> Iterator[str]:
         was = f" (was {change.was})" if change.was else ""
         yield f"  {change.kind:12} “{change.title}” {change.link} {change.id}{was}"
     if feed.archive:
-        yield f"  archive      {', '.join(_in_words(feed.archive))}"
+        yield f"  archive      {', '.join(_archive_in_words(feed.archive))}"
 
 
-def _in_words(archive: Archive) -> Iterator[str]:
+def _archive_in_words(archive: Archive) -> Iterator[str]:
     yield from (f"{len(paths)} {what}" for what, paths in _documents(archive).items() if paths)
     if archive.held:
         number = len({title for hold in archive.held for title in hold.titles})

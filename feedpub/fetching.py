@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 import urllib3
 from urllib3.exceptions import HTTPError
 
-from feedpub.remote import in_words
+from feedpub.remote import fetch_error_in_words
 from feedpub.rules.serving import Served
 
 MAX_BYTES = 100 * 2**20
@@ -37,7 +37,7 @@ def fetch(url: str) -> Fetched:
     try:
         return _fetch(pool, url)
     except (HTTPError, OSError, ValueError) as error:
-        raise FetchError(f"{url} cannot be fetched: {in_words(error)}.") from error
+        raise FetchError(f"{url} cannot be fetched: {fetch_error_in_words(error)}.") from error
 
 
 def _fetch(pool: urllib3.PoolManager, asked: str) -> Fetched:

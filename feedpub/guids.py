@@ -94,7 +94,7 @@ def store(articles: Path, show: ShowGuid) -> Path:
     changed = mark + "".join(lines).encode()
     if indent.strip() or not _differs_by(document.read(changed, str(file.path)), file, show.guid):
         raise NotStoredError(
-            f"{folder.show(file.path)}: the guid cannot be put in automatically; add this line yourself: {line}"
+            f"{folder.display(file.path)}: the guid cannot be put in automatically; add this line yourself: {line}"
         )
     if path.read_bytes() != content:
         raise OSError(errno.EBUSY, "It changed meanwhile; run it again", str(path))

@@ -25,7 +25,7 @@ from feedpub.media import Published
 from feedpub.model.feed import Candidate, Channel, Feed
 from feedpub.model.show import UnreadShow
 from feedpub.pages import FILE, FeedPage, render_feed
-from feedpub.problem import Problem, errors, in_words
+from feedpub.problem import Problem, errors, os_error_in_words
 from feedpub.remote import FAILED
 from feedpub.task import Task
 
@@ -80,7 +80,7 @@ def make_station(task: Task, index: Index) -> Made:
     try:
         made = _made_of_one_state(task, index)
     except OSError as error:
-        made = Made(task.name, task.station.title, 0, (), (), (), (), failure=in_words(error))
+        made = Made(task.name, task.station.title, 0, (), (), (), (), failure=os_error_in_words(error))
     return replace(made, seconds=time.perf_counter() - begun)
 
 

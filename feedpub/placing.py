@@ -30,7 +30,7 @@ from feedpub.model.feed import Channel, Feed
 from feedpub.model.show import UnreadShow
 from feedpub.pages import FILE, PublisherPage, render_publisher
 from feedpub.placing_archives import clear_archives, place_archive
-from feedpub.problem import Place, Problem, Severity, in_words
+from feedpub.problem import Place, Problem, Severity, os_error_in_words
 from feedpub.report import FeedReport, StationReport
 from feedpub.subscribers import Known
 from feedpub.target import Target
@@ -61,7 +61,7 @@ def place_station(made: Made, task: Task, index: Index, target: Target) -> Place
             return Placed(_held(_until_released(report, made, target.out, task.now), *held))
         return _put(made, report, task, index, target)
     except OSError as error:
-        return _failed(report, in_words(error))
+        return _failed(report, os_error_in_words(error))
 
 
 def _report_of(made: Made, target: Target) -> StationReport:
@@ -160,7 +160,7 @@ def place_list(newsroom: Newsroom, stations: Iterable[StationReport], target: Ta
     try:
         changed = target.put({target.out / name: content for name, content in contents.items()})
     except OSError as error:
-        return Placed(failures=(f"The list of all stations was not put in place: {in_words(error)}",))
+        return Placed(failures=(f"The list of all stations was not put in place: {os_error_in_words(error)}",))
     return Placed(other_changes=tuple(target.shown(path) for path in changed))
 
 

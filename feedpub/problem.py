@@ -68,7 +68,7 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     return by_small[near[0]] if near else ""
 
 
-def in_words(error: OSError) -> str:
+def os_error_in_words(error: OSError) -> str:
     """What the system says against reading or writing, and of which file."""
     return printable(": ".join(str(part) for part in (error.filename, error.strerror or error) if part))
 

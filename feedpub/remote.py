@@ -166,11 +166,11 @@ def _unanswered(url: str, error: Exception) -> UnreachableError:
         who, reason = str(error.pool.host), error.reason or error
         if isinstance(error.pool, urllib3.HTTPConnectionPool) and error.pool.is_same_host(url):
             cause = Cause.SERVER
-    message = f"{who} cannot be asked for the file: {in_words(reason)}."
+    message = f"{who} cannot be asked for the file: {fetch_error_in_words(reason)}."
     return UnreachableError(message, f"Check the address, {_BY_HAND}", cause)
 
 
-def in_words(error: Exception) -> str:
+def fetch_error_in_words(error: Exception) -> str:
     """Why nothing could be fetched, without the words of urllib3, which raised the error."""
     from urllib3 import exceptions as raised  # noqa: PLC0415 - an extra, needed for files on the web only
 

@@ -1,13 +1,13 @@
 """What a run did and found, its exit code, and its forms as text, JSON and GitHub annotations: pure functions."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any
 
-from feedpub.problem import Place, Problem, Severity, Subject, printable
+from feedpub.problem import NO_SUBJECT, Place, Problem, Severity, Subject, printable
 
 
 class ExitCode(IntEnum):
@@ -200,6 +200,13 @@ def problem_as_json(problem: Problem) -> dict[str, object]:
         "fix": problem.fix or None,
         **about,
     }
+
+
+def problem_from_json(told: Mapping[str, Any]) -> Problem:
+    """The problem of which `problem_as_json` tells. Raises KeyError, or ValueError if it has no such severity."""
+    place = Place(told["file"], told["line"] or 0, told["column"] or 0)
+    subject = Subject(told["path"], told["item"] or "", told["value"] or "") if "path" in told else NO_SUBJECT
+    return Problem(place, told["code"], told["message"], told["fix"] or "", Severity(told["severity"]), subject)
 
 
 # --- a report that is kept for the next run --------------------------------------------------------------------

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from feedpub.monitoring import VERSION
-from feedpub.report import ExitCode
+from feedpub.report import ExitCode, problem_from_json
+from feedpub.report import as_text as as_text_of_problem
 
 
 class NotAReportError(ValueError):
@@ -30,7 +31,10 @@ class Station:
 
 @dataclass(frozen=True)
 class Told:
-    """What a report tells. `errors` are all that there are, each as a text of one or two lines."""
+    """What a report tells. `errors` are all that there are, each as `feedpub build` prints it.
+
+    `due` is when the next run has something to do, `changed`: this one has changed files.
+    """
 
     started: datetime
     seconds: float
@@ -39,6 +43,8 @@ class Told:
     failures: tuple[str, ...]
     errors: tuple[str, ...]
     stations: tuple[Station, ...]
+    due: datetime | None
+    changed: bool
     document: dict[str, Any]
 
 
@@ -65,8 +71,10 @@ def _told(document: dict[str, Any]) -> Told:
         exit_code=int(document["exit_code"]),
         check=bool(document["check"]),
         failures=tuple(map(str, document["failures"])),
-        errors=tuple(_error(error) for error in errors),
+        errors=tuple(as_text_of_problem(problem_from_json(error)) for error in errors),
         stations=tuple(_station(station) for station in stations),
+        due=datetime.fromisoformat(document["due"]) if document["due"] else None,
+        changed=bool(document["changed"]),
         document=document,
     )
 
@@ -86,13 +94,6 @@ def _station(told: dict[str, Any]) -> Station:
     )
 
 
-def _error(told: dict[str, Any]) -> str:
-    """As `feedpub build` prints it."""
-    place = ":".join(str(told[part]) for part in ("file", "line", "column") if told[part])
-    line = f"{place}: {told['severity']}: {told['message']} [{told['code']}]"
-    return f"{line}\n    {told['fix']}" if told["fix"] else line
-
-
 def complaints(told: Told, now: datetime, max_age: timedelta | None = None) -> list[str]:
     """What is not as it should be: how the run ended, and how long ago it was if that is more than `max_age`."""
     age = now - told.started
@@ -102,14 +103,14 @@ def complaints(told: Told, now: datetime, max_age: timedelta | None = None) -> l
     if age < -_CLOCKS_DIFFER:
         found.append("The last run began in the future, so a clock is or was wrong.")
     if told.exit_code != ExitCode.WELL:
-        found.append(f"Exit code {told.exit_code}: {_in_words(told)}")
+        found.append(f"Exit code {told.exit_code}: {_exit_code_in_words(told)}")
     return found
 
 
 _CLOCKS_DIFFER = timedelta(minutes=1)
 
 
-def _in_words(told: Told) -> str:
+def _exit_code_in_words(told: Told) -> str:
     if told.exit_code == ExitCode.PROBLEMS:
         if told.check and not told.errors:
             return "a feed would change, or there were warnings in a run with --strict."

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedpub.problem import Place, Problem, Severity, Subject, in_words
+from feedpub.problem import Place, Problem, Severity, Subject, os_error_in_words
 from feedpub.report import (
     ExitCode,
     FeedReport,
@@ -95,5 +95,5 @@ def test_what_is_kept_for_the_next_run_is_all_but_what_was_changed_and_how_long_
 
 def test_the_name_of_a_file_can_be_printed() -> None:
     odd = "a\udcff\n\u200eé.yaml"
-    assert in_words(OSError(5, "Input/output error", odd)) == "a\\udcff\\x0a\\x200eé.yaml: Input/output error"
+    assert os_error_in_words(OSError(5, "Input/output error", odd)) == "a\\udcff\\x0a\\x200eé.yaml: Input/output error"
     assert str(Place(odd, 2, 7)) == "a\\udcff\\x0a\\x200eé.yaml:2:7"

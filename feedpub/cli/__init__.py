@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from feedpub import __version__
-from feedpub.problem import in_words
+from feedpub.problem import os_error_in_words
 from feedpub.report import ExitCode, failure_as_text
 
 
@@ -35,7 +35,7 @@ class _Group(click.Group):
             return super().main(*args, **extra)
         except OSError as error:
             with suppress(OSError):  # nor may it be possible to tell of it
-                click.echo(failure_as_text(in_words(error)), err=True)
+                click.echo(failure_as_text(os_error_in_words(error)), err=True)
             sys.exit(ExitCode.FAILED)
 
 

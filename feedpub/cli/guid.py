@@ -6,7 +6,7 @@ import click
 
 from feedpub.cli.folders import articles_option
 from feedpub.cli.output import printing
-from feedpub.problem import in_words, printable
+from feedpub.problem import os_error_in_words, printable
 from feedpub.report import ExitCode
 
 
@@ -44,7 +44,7 @@ def command(shows: tuple[str, ...], articles: Path, write: bool) -> None:  # noq
                 state = f"stored in {printable(store(articles, show).as_posix())}"
             lines.append(f"{show.path}  {show.guid}  {state}")
         except (NotStoredError, OSError) as error:
-            click.echo(in_words(error) if isinstance(error, OSError) else str(error), err=True)
+            click.echo(os_error_in_words(error) if isinstance(error, OSError) else str(error), err=True)
             code = ExitCode.FAILED
     with printing():
         for line in lines:

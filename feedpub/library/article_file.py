@@ -52,7 +52,7 @@ def typed_articles(desk: Desk, files: Mapping[str, bytes]) -> dict[str, TypedArt
     Each step is done for all of them before the next one begins: so its code and tables stay in the processor's
     cache, and a thousand files take two thirds of the time.
     """
-    documents = {path: document.read(raw, desk.folder.show_name(path)) for path, raw in files.items()}
+    documents = {path: document.read(raw, desk.folder.display_name(path)) for path, raw in files.items()}
     return {path: _typed(desk, path, found) for path, found in documents.items()}
 
 

@@ -22,7 +22,7 @@ def read_body(article: Article, document: Document) -> tuple[str, list[Problem]]
         if article.body_html is None
         else text.from_html(article.body_html, article.link)
     )
-    problems = [_in_words(loss, name, document) for loss in clean.losses]
+    problems = [_problem_of(loss, name, document) for loss in clean.losses]
     if (article.body or article.body_html) and _is_empty(clean.html):
         if not errors(problems):
             message = "Nothing is left of the text that readers would show."
@@ -45,7 +45,7 @@ def _is_empty(html: str) -> bool:
     return "<img" not in html and is_blank(text.to_plain(html))
 
 
-def _in_words(loss: Loss, name: str, document: Document) -> Problem:
+def _problem_of(loss: Loss, name: str, document: Document) -> Problem:
     """What a loss is in the eyes of an editor, with its place in the text of the field `name`."""
     snippet = loss.what.partition("\n")[0]
     match loss.kind:

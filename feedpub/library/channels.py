@@ -109,12 +109,12 @@ def _place(desk: Desk, field: document.Path) -> Place:
     own = folder.root / desk.name / STATION_FILE
     for path in (own, folder.root / PUBLISHER_FILE):
         try:
-            found = document.read(folder.read(path, folder.show(path)), folder.show(path))
+            found = document.read(folder.read(path, folder.display(path)), folder.display(path))
         except UnreadableError:  # it is being written by now, and will be told of by the next run
             continue
         if field[:1] in found.marks:
             return found.place(field)
-    return Place(folder.show(own))
+    return Place(folder.display(own))
 
 
 def _words(candidate: Candidate, what: str) -> Sequence[str]:

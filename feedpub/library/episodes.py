@@ -19,7 +19,7 @@ from feedpub.library.look import Look
 from feedpub.library.podcast_words import of_episode
 from feedpub.model import feed, podcast
 from feedpub.model.article import Article
-from feedpub.model.clocks import in_words
+from feedpub.model.clocks import duration_in_words
 from feedpub.model.episode import EpisodeFields
 from feedpub.model.newsroom import Station
 from feedpub.model.podcasting import Alternate, Chapter, Transcript
@@ -159,9 +159,10 @@ class _Episode:
             Chapter.model_validate(given)
         except ValidationError as error:
             field, message = error.errors()[0]["loc"][0], error.errors()[0]["msg"]
-            return Flaw(f"has a chapter at {in_words(chapter.start)} with a bad {field}: {message}")
+            return Flaw(f"has a chapter at {duration_in_words(chapter.start)} with a bad {field}: {message}")
         if self.duration is not None and chapter.start > self.duration + 1:
-            return Flaw(f"has a chapter at {in_words(chapter.start)}, but the audio plays {in_words(self.duration)}.")
+            start, duration = duration_in_words(chapter.start), duration_in_words(self.duration)
+            return Flaw(f"has a chapter at {start}, but the audio plays {duration}.")
         return None
 
     def _is_sound(
@@ -218,7 +219,7 @@ class _Episode:
     def _tell(self, flaws: Sequence[Flaw], name: str, code: str) -> None:
         """Keep what is wrong with a file beside the article, at the line that is meant."""
         look = self.look
-        shown = look.shelf.originals.folder.show(look.shelf.originals.folder.root / name)
+        shown = look.shelf.originals.folder.display(look.shelf.originals.folder.root / name)
         for flaw in flaws[:_MOST]:
             message = flaw.message[:1].upper() + flaw.message[1:] if flaw.line else f"The file {flaw.message}"
             place = Place(shown, flaw.line, 1) if flaw.line else Place(shown)
@@ -237,7 +238,9 @@ class _Episode:
         """Tell of moments that are not in the audio."""
         for index, moment in enumerate(moments):
             if self.duration is not None and moment > self.duration + 1:
-                message = f"{what} is at {in_words(moment)}, but the audio plays {in_words(self.duration)}."
+                message = (
+                    f"{what} is at {duration_in_words(moment)}, but the audio plays {duration_in_words(self.duration)}."
+                )
                 field = "duration" if name == "soundbites" else "start"
                 self.look.wrong((name, index, field), code, message, "Check its times.")
 

@@ -50,7 +50,7 @@ class FileReader:
     def _look_at(self, name: str) -> Contents | Problem:
         folder = self.desk.folder
         try:
-            return folder.look_at(folder.path(name), folder.show_name(name))
+            return folder.look_at(folder.path(name), folder.display_name(name))
         except UnreadableError as error:
             return error.problem
 

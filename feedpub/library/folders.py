@@ -42,11 +42,11 @@ class Folder:
     root: Path
     shown: str
 
-    def show(self, path: Path) -> str:
+    def display(self, path: Path) -> str:
         """The name of a file in it for people: printable, with forward slashes."""
-        return self.show_name(path.relative_to(self.root).as_posix())
+        return self.display_name(path.relative_to(self.root).as_posix())
 
-    def show_name(self, name: str) -> str:
+    def display_name(self, name: str) -> str:
         """The same of a path from the folder, with forward slashes."""
         return printable(f"{self.shown.rstrip('/')}/{name}")
 
@@ -135,7 +135,7 @@ def station_folders(folder: Folder) -> Listing:
             continue
         if path.is_symlink() and not folder.contains(path):
             message = "The folder is a link to something outside the articles' folder."
-            place = Place(folder.show(path))
+            place = Place(folder.display(path))
             listing.problems.append(Problem(place, "outside-folder", message, "Move the folder itself here."))
         elif path.is_dir():
             try:
@@ -151,7 +151,7 @@ def _look_into(folder: Folder, path: Path, listing: Listing) -> None:
     """Add a folder beside publisher.yaml to the stations, or say why it is none. Raises OSError."""
     if not _FOLDER_NAME.fullmatch(path.name):
         message = "The name of a station's folder becomes part of addresses: letters, digits, hyphens and dots only."
-        listing.problems.append(Problem(Place(folder.show(path)), "bad-name", message, "For example: quay-fm"))
+        listing.problems.append(Problem(Place(folder.display(path)), "bad-name", message, "For example: quay-fm"))
     elif not may_enter(path) or stands_there(path / STATION_FILE) or (path / STATION_FILE).is_symlink():
         listing.files.append(path)  # what may not be entered is told with its station.yaml
     elif path.name != "media":
@@ -167,14 +167,16 @@ def _no_station(folder: Folder, path: Path) -> Problem:
     for name in sorted(found.name for found in path.iterdir()):
         if name.lower() in {"station.yml", "station.yaml", "station.yaml.txt"}:
             message = f"The station's file is called {STATION_FILE}, so nothing in this folder is published."
-            return Problem(Place(folder.show(path / name)), "wrong-file-name", message, f"Rename it to {STATION_FILE}.")
-    place = Place(folder.show(path))
+            return Problem(
+                Place(folder.display(path / name)), "wrong-file-name", message, f"Rename it to {STATION_FILE}."
+            )
+    place = Place(folder.display(path))
     message = f"The folder has no {STATION_FILE}, so nothing in it is published."
     return Problem(place, "no-station", message, f"Copy {STATION_FILE} from another station and change what it says.")
 
 
 def _stray(folder: Folder, path: Path) -> Problem | None:
-    place = Place(folder.show(path))
+    place = Place(folder.display(path))
     if path.name != PUBLISHER_FILE and suggestion(path.name, [PUBLISHER_FILE]):
         message = f"The publisher's file is called {PUBLISHER_FILE}."
         return Problem(place, "wrong-file-name", message, f"Rename it to {PUBLISHER_FILE}.")
@@ -217,5 +219,5 @@ ALMOST_SHOW = ("show.yml", "Show.yaml", "Show.yml", "show.yaml.txt", "show.yml.t
 def unreadable(error: OSError, folder: Folder) -> Problem:
     """What is wrong with a folder in the newsroom's one that cannot be read."""
     message = f"The folder cannot be read: {error.strerror}."
-    place = Place(folder.show(Path(error.filename)))
+    place = Place(folder.display(Path(error.filename)))
     return Problem(place, "unreadable-file", message, "Check who may read it (ls -ld).")

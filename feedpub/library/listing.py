@@ -70,7 +70,7 @@ def _look_into(folder: Folder, station: str, path: str) -> ArticleFiles:
             files.folders.append(entry.name)
         elif not entry.name.startswith("."):
             message = "The folder is a link; links to folders are not followed."
-            place = Place(folder.show_name(f"{path}/{entry.name}"))
+            place = Place(folder.display_name(f"{path}/{entry.name}"))
             files.problems.append(Problem(place, "outside-folder", message, "Move the folder itself here."))
     own = _not_articles(path, station, names)
     for name in names:
@@ -100,13 +100,13 @@ def _add_article(folder: Folder, path: str, files: ArticleFiles) -> None:
     name = path.rpartition("/")[2]
     if name in _BELONGS:
         message = f"{name} is not an article and has no effect here."
-        files.problems.append(Problem(Place(folder.show_name(path)), "misplaced-file", message, _BELONGS[name]))
+        files.problems.append(Problem(Place(folder.display_name(path)), "misplaced-file", message, _BELONGS[name]))
     elif name.endswith(".yaml"):
         files.names.append(path)
     elif is_almost_article(folder.root / path):
         message = "The name of an article ends in .yaml; this file is not published."
         fix = f"Rename it to {printable(stem_of(name))}.yaml."
-        files.problems.append(Problem(Place(folder.show_name(path)), "wrong-file-name", message, fix))
+        files.problems.append(Problem(Place(folder.display_name(path)), "wrong-file-name", message, fix))
 
 
 _BELONGS = {

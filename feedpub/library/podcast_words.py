@@ -56,7 +56,7 @@ def _judged(document: Document, table: _Table, above: Path = ()) -> Iterator[Pro
     """What is wrong with the values at the paths of a table, which begin below the path `above`."""
     for pattern, expected in table.items():
         for path, value in _values(document, (*above, *pattern)):
-            yield from _in_words(document, path, expected.judge(value) if expected.judge else ())
+            yield from _problems_of(document, path, expected.judge(value) if expected.judge else ())
 
 
 def _values(document: Document, pattern: Path) -> Iterator[tuple[Path, str]]:
@@ -70,7 +70,7 @@ def _values(document: Document, pattern: Path) -> Iterator[tuple[Path, str]]:
         yield pattern, value
 
 
-def _in_words(document: Document, path: Path, verdict: Verdict) -> Iterator[Problem]:
+def _problems_of(document: Document, path: Path, verdict: Verdict) -> Iterator[Problem]:
     for rule, fault in verdict:
         severity = severity_of(rule, SPEC)
         if severity is not None:

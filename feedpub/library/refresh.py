@@ -196,7 +196,7 @@ class _Refresh:
     def _with_last_version(self, row: Row) -> Row:
         """The row of a broken article, with its last good version in its place if that is known."""
         name = os.fsdecode(row.path)
-        place = Place(self.desk.folder.show_name(name))
+        place = Place(self.desk.folder.display_name(name))
         last = self.index.last_version(self.desk.key, row.path)
         if last is None:
             over = self._over(row.path)

@@ -10,7 +10,7 @@ from feedpub.cut_off import is_cut_off
 from feedpub.library.originals import BadMediaError, Originals, published_stem, reading
 from feedpub.media import Published, UnknownMediaError
 from feedpub.model import feed
-from feedpub.model.clocks import in_words
+from feedpub.model.clocks import duration_in_words
 from feedpub.model.parts import Audio, Image, MediaSource
 from feedpub.model.podcast import MediaFile
 from feedpub.remote import Remote, UnreachableError
@@ -86,7 +86,7 @@ class Shelf:
         sound = self.sound(name) if name else None
         real = sound.duration if sound else None
         if given is not None and real is not None and abs(given - real) > max(2, real // 50):
-            message = f"The audio plays {in_words(real)}, but `duration` says {in_words(given)}."
+            message = f"The audio plays {duration_in_words(real)}, but `duration` says {duration_in_words(given)}."
             raise BadMediaError("duration", "bad-media", message, _READ_FROM_FILE)
         return real or given
 

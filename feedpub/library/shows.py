@@ -38,7 +38,7 @@ class ShowFile:
         return station if station.value(self._entry) is not None else self._read(self._own)
 
     def _read(self, path: FilePath) -> Document:
-        shown = self._folder.show(path)
+        shown = self._folder.display(path)
         return document.read(self._folder.read(path, shown), shown)
 
     @property

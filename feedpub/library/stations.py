@@ -60,7 +60,7 @@ def read_newsroom(folder: Folder) -> Newsroom:
         if station and publisher and twin:
             message = f"A feed of {twin[0]} has the same address, {twin[1]}"
             fix = "Change or delete `feeds_url`, and check whether anything else was copied."
-            problems.append(Problem(Place(folder.show(path / STATION_FILE)), "duplicate-address", message, fix))
+            problems.append(Problem(Place(folder.display(path / STATION_FILE)), "duplicate-address", message, fix))
     problems += _copies(folder, stations)
     problems += _same_guids(folder, stations)
     return Newsroom(folder, publisher, stations, broken, problems)
@@ -73,7 +73,7 @@ def _copies(folder: Folder, stations: dict[str, Station]) -> Iterator[Problem]:
         if (other := first.setdefault((station.title, station.link), name)) != name:
             message = f"{other} has the same title and link, so this folder is published as a second {station.title}."
             fix = "Give it a title of its own; or, if it is a copy, move it out of here before it is subscribed to."
-            place = Place(folder.show(folder.root / name / STATION_FILE))
+            place = Place(folder.display(folder.root / name / STATION_FILE))
             yield Problem(place, "copied-station", message, fix, Severity.WARNING)
 
 
@@ -86,7 +86,7 @@ def _same_guids(folder: Folder, stations: dict[str, Station]) -> Iterator[Proble
                 message = f"The show {name}/{slug} has the same guid as {other}, so apps take them for a single show."
                 fix = f"Delete its guid, and run: feedpub guid --write {name}/{slug}"
                 file = folder.root / name / slug / SHOW_FILE
-                place = Place(folder.show(file if file.is_file() else folder.root / name / STATION_FILE))
+                place = Place(folder.display(file if file.is_file() else folder.root / name / STATION_FILE))
                 yield Problem(place, "duplicate-guid", message, fix)
 
 
@@ -104,12 +104,12 @@ def _with_shows(folder: Folder, path: Path, station: Station, problems: list[Pro
         slug = file.parent.name
         show = _typed(folder, file, Show, FieldContext(f"{path.name}/{slug}", station.timezone), problems)
         if wrong := _wrong_name(slug, station):
-            problems.append(Problem(Place(folder.show(file)), "bad-name", *wrong))
+            problems.append(Problem(Place(folder.display(file)), "bad-name", *wrong))
         else:
             shows[slug] = show or UnreadShow.called(slug)
     for file in misnamed_show_files(path):
         message = f"The file of a show is called {SHOW_FILE}, so this one is not read; the show's feed stays as it is."
-        problems.append(Problem(Place(folder.show(file)), "wrong-file-name", message, f"Rename it to {SHOW_FILE}."))
+        problems.append(Problem(Place(folder.display(file)), "wrong-file-name", message, f"Rename it to {SHOW_FILE}."))
         shows.setdefault(file.parent.name, UnreadShow.called(file.parent.name))
     return station.model_copy(update={"shows": {**shows, **station.shows}})
 
@@ -154,7 +154,7 @@ def _read_publisher(folder: Folder, problems: list[Problem]) -> Publisher | None
     if not path.exists():
         message = "There is no publisher.yaml, so nothing can be published."
         fix = "Write one with at least name: and feeds_url: (the address that feeds/ is served from)."
-        problems.append(Problem(Place(folder.show(path)), "no-publisher", message, fix))
+        problems.append(Problem(Place(folder.display(path)), "no-publisher", message, fix))
         return None
     return _typed(folder, path, Publisher, FieldContext(""), problems)
 
@@ -164,7 +164,7 @@ def _typed(
 ) -> Model | None:
     """The file as the model, or None; what is wrong is added to `problems`."""
     try:
-        found = document.read(folder.read(path, folder.show(path)), folder.show(path))
+        found = document.read(folder.read(path, folder.display(path)), folder.display(path))
     except UnreadableError as error:
         problems.append(error.problem)
         return None

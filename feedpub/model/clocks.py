@@ -52,7 +52,7 @@ Moment = Annotated[timedelta, BeforeValidator(_moment), WithJsonSchema({"type": 
 """How far into the audio: 4:05, 1:02:45, 75.5."""
 
 
-def in_words(seconds: float) -> str:
+def duration_in_words(seconds: float) -> str:
     """Seconds as people write them."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)

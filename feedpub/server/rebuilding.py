@@ -4,7 +4,6 @@ So a build has all of its process (feedgen switches the locale, and stations are
 command prints is what is printed.
 """
 
-import json
 import os
 import signal
 import subprocess
@@ -12,13 +11,15 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from watchfiles import Change, watch
 from watchfiles.main import FileChange
+
+from feedpub import status
+from feedpub.status import NotAReportError
 
 _LOOK = 100
 """Milliseconds between two looks at the clock, for what falls due."""
@@ -105,15 +106,8 @@ def _build(options: Sequence[str], report: Path) -> Built:
 
 def _told(report: Path) -> Built:
     try:
-        told: dict[str, Any] = json.loads(report.read_bytes())
-    except (OSError, ValueError):
+        told = status.read(report.read_bytes())
+    except (OSError, NotAReportError):
         return Built(["The build ended without a report; see the terminal."], float("inf"))
-    errors = [*told["errors"], *(error for station in told["stations"] for error in station["errors"])]
-    problems = [*told["failures"], *(_in_words(error) for error in errors)]
-    due = datetime.fromisoformat(told["due"]).timestamp() if told["due"] else float("inf")
-    return Built(problems, due, bool(told["changed"]))
-
-
-def _in_words(error: dict[str, Any]) -> str:
-    place = ":".join(str(part) for part in (error["file"], error["line"], error["column"]) if part)
-    return "\n    ".join(filter(None, (f"{place}: {error['message']}", error["fix"])))
+    due = told.due.timestamp() if told.due else float("inf")
+    return Built([*told.failures, *told.errors], due, told.changed)

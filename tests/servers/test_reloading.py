@@ -54,7 +54,7 @@ def test_an_open_page_follows_what_is_written(server: Serving, page: Page, said:
     wrong.write_text("title: X: Y\nlink: https://harbor.example/x\npublished: 2026-05-02\nbody: X.\n")
     problems = page.locator("#feedpub-problems")
     expect(problems).to_be_visible(timeout=PATIENCE)
-    expect(problems).to_contain_text("articles/harbor/x.yaml:1:9: A colon in the text")
+    expect(problems).to_contain_text("articles/harbor/x.yaml:1:9: error: A colon in the text")
     expect(problems).to_contain_text('Put the whole text in quotes: title: "X: Y"')
     wrong.write_text('title: "X: Y"\nlink: https://harbor.example/x\npublished: 2026-05-02\nbody: X.\n')
     expect(page.get_by_text("X: Y").first).to_be_visible(timeout=PATIENCE)
