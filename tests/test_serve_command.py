@@ -108,7 +108,9 @@ def told(events: addinfourl) -> dict[str, Any]:
 
 def test_pages_are_told_of_a_build_and_of_what_is_wrong() -> None:
     page = "<!doctype html><title>A</title><body>A</body>"
-    message = "articles/harbor/x.yaml:1:9: error: A colon in the text makes YAML see two fields on one line. [yaml-syntax]"
+    message = (
+        "articles/harbor/x.yaml:1:9: error: A colon in the text makes YAML see two fields on one line. [yaml-syntax]"
+    )
     message += '\n    Put the whole text in quotes: title: "X: Y"'
     with serving() as server:
         wait(lambda: "changed: stations.opml" in server.printed)

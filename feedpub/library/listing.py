@@ -33,23 +33,24 @@ class ArticleFiles:
 
 def article_files(
     folder: Folder, station: str, known: Callable[[str], Sequence[str] | None] = lambda _path: None
-) -> Iterator[ArticleFiles]:
-    """The articles' files in a station's folder, and in each below it, station.yaml and the files of shows left out.
+) -> Iterator[tuple[str, ArticleFiles | None]]:
+    """The paths of a station's folder and of each below it, with the articles' files in it; station.yaml and the files
+    of shows are left out.
 
     A file whose name only looks like an article's, and a folder that is a link, are problems. Names that begin with a
-    dot are editors' own. `known` is asked of every folder, by its path, before it is looked into: what it gives are the
-    names of the folders in it, and nothing else in it is looked at; None if it has to be.
+    dot are editors' own. `known` is asked of every folder, by its path, before it is looked into: if it gives the names
+    of the folders in it, nothing else in it is looked at, and the files are None.
     """
     if not may_enter(folder.root / station):
         return  # told with its station.yaml
     waiting = [station]
     while waiting:
         path = waiting.pop()
-        inside = known(path)
+        inside, files = known(path), None
         if inside is None:
             files = _look_into(folder, station, path)
-            yield files
             inside = files.folders
+        yield path, files
         waiting += [f"{path}/{name}" for name in sorted(inside, reverse=True) if not name.startswith(".")]
 
 

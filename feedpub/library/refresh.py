@@ -52,20 +52,19 @@ def refresh(
 
 @dataclass
 class _Folder:
-    """A folder that is looked into: its files, and what was `kept` of it. `known` are its rows, and in the end those of
-    files that are gone.
+    """A folder that is looked into: its files, and what was `kept` of it.
 
-    `beside` are the folders in which its articles look at files. `is_sure`: all rows stay right while these, and the
-    folder, look as they do.
+    `gone` are the keys of rows whose files are. `beside` are the folders in which its articles look at files.
+    `is_sure`: all rows stay right while these, and the folder, look as they do.
     """
 
     files: ArticleFiles
     kept: KeptFolder | None
-    known: dict[bytes, Validity]
+    gone: list[int] = field(default_factory=list)
     beside: set[str] = field(default_factory=set)
     is_sure: bool = True
 
-    def meet(self, beside: Iterable[Beside], *, is_sure: bool) -> None:
+    def depend_on(self, beside: Iterable[Beside], *, is_sure: bool) -> None:
         """Take in what the row of an article depends on, and whether that is all."""
         self.beside.update(os.path.dirname(one.path) for one in beside)  # noqa: PTH120 - of thousands of names
         self.is_sure = self.is_sure and is_sure
@@ -84,22 +83,35 @@ class _Refresh:
         until = self.seconds + int(_ASK_AGAIN.total_seconds())
         self.reader = FileReader(desk, circumstances, time.time_ns(), until)
         self.kept = index.folders(desk.key)
-        self.found: list[KeptFolder | _Folder] = []
+        self.passed_over: list[KeptFolder] = []
+        self.looked_into: list[_Folder] = []
 
     def run(self) -> Refreshed:
         changed: dict[str, _Folder] = {}
-        for files in article_files(self.desk.folder, self.desk.name, self._folders_in_known):
-            folder = self._entered(files)
-            changed |= {name: folder for name in files.names if not self._is_known(name, folder)}
+        gone = dict(self.kept)
+        for path, files in article_files(self.desk.folder, self.desk.name, self._folders_if_right):
+            kept = gone.pop(path, None)
+            if files is None:
+                self.passed_over.append(self.kept[path])
+            else:
+                folder = _Folder(files, kept)
+                self.looked_into.append(folder)
+                changed |= dict.fromkeys(self._changed(folder), folder)
         self._put(changed)
-        folders = [one for one in self.found if isinstance(one, _Folder)]
-        self.index.drop(known.key for folder in folders for known in folder.known.values())
-        self.index.drop_folders(kept.key for kept in self.kept.values())
-        self.index.keep_folders(self.desk.key, {one.files.path: now for one in folders if (now := self._to_keep(one))})
+        self.index.drop(key for folder in self.looked_into for key in folder.gone)
+        self.index.drop_folders(kept.key for kept in gone.values())
+        states = {folder.files.path: self._state_of(folder) for folder in self.looked_into}
+        self.index.keep_folders(self.desk.key, {path: state for path, state in states.items() if state})
+        return self._refreshed()
+
+    def _refreshed(self) -> Refreshed:
+        looked_into = [one.files for one in self.looked_into]
+        beside = [path for kept in self.passed_over for path in kept.beside]
+        beside += [path for one in self.looked_into for path in one.beside]
         return Refreshed(
-            sum(one.files if isinstance(one, KeptFolder) else len(one.files.names) for one in self.found),
-            [problem for one in self.found for problem in _problems_of(one)],
-            any(self.desk.is_of_others(one.beside) for one in self.found),
+            sum(kept.files for kept in self.passed_over) + sum(len(files.names) for files in looked_into),
+            [problem for one in (*self.passed_over, *looked_into) for problem in one.problems],
+            self.desk.is_of_others(beside),
         )
 
     def _put(self, changed: Mapping[str, _Folder]) -> None:
@@ -107,7 +119,7 @@ class _Refresh:
         batch: list[Row] = []
         for row in rows_of(list(changed), self.reader, self.workers):
             folder = changed[os.fsdecode(row.path)]
-            folder.meet(row.beside, is_sure=row.circumstances is not None and row.until is None)
+            folder.depend_on(row.beside, is_sure=row.circumstances is not None and row.until is None)
             batch.append(self._with_last_version(row) if errors(row.problems) else row)
             if len(batch) == _BATCH:
                 self.index.put(self.desk.key, batch)
@@ -116,15 +128,13 @@ class _Refresh:
 
     # --- folders -------------------------------------------------------------------------------------------------
 
-    def _folders_in_known(self, path: str) -> tuple[str, ...] | None:
+    def _folders_if_right(self, path: str) -> tuple[str, ...] | None:
         """The folders in one whose rows are right as they are; None if it has to be looked into."""
         kept, sight = self.kept.get(path), self.sights.get(path)
         if kept is None or kept.sight is None or sight is None:
             return None
-        if kept.sight != self._sight(path, kept.beside) or not self._still_is(path):
-            return None
-        self.found.append(self.kept.pop(path))
-        return sight.folders
+        is_right = kept.sight == self._sight(path, kept.beside) and self._still_is(path)
+        return sight.folders if is_right else None
 
     def _still_is(self, path: str) -> bool:
         sight = self.sights.get(path)
@@ -136,44 +146,42 @@ class _Refresh:
         told = [one.digest for one in seen if one is not None]
         return digest(self.reader.circumstances, *told) if len(told) == len(seen) else None
 
-    def _entered(self, files: ArticleFiles) -> _Folder:
-        """A folder that is looked into."""
-        kept = self.kept.pop(files.path, None)
-        folder = _Folder(files, kept, self.index.validities(kept.key) if kept else {})
-        self.found.append(folder)
-        for known in folder.known.values():
-            if known.circumstances is not None:
-                self.desk.shelf.originals.learn(known.beside)
-        return folder
-
-    def _to_keep(self, folder: _Folder) -> KeptFolder | None:
+    def _state_of(self, folder: _Folder) -> KeptFolder | None:
         """What a folder is like, so that it need not be looked into again; None if that is kept already.
 
         It has to be what it was when it was looked at, before its rows were read: another folder may be in its place.
         """
         files, kept, beside = folder.files, folder.kept, tuple(sorted(folder.beside))
         is_sure = folder.is_sure and all(self._still_is(path) for path in (files.path, *beside))
-        sight = self._sight(files.path, beside) if is_sure else None
-        now = KeptFolder(
+        state = KeptFolder(
             kept.key if kept else 0,
-            sight,
+            self._sight(files.path, beside) if is_sure else None,
             len(files.names),
             beside,
             tuple(files.problems),
             kept.revision if kept else "",
         )
-        if kept and not self.sights and now == kept._replace(sight=None):
+        if kept and not self.sights and state == kept._replace(sight=None):
             return None  # a run that has not looked leaves what others saw; where it changed rows, the index forgets it
-        return None if now == kept else now
+        return None if state == kept else state
 
     # --- is it as it was? ----------------------------------------------------------------------------------------
 
-    def _is_known(self, name: str, folder: _Folder) -> bool:
-        known = folder.known.pop(os.fsencode(name), None)
-        if known is None or not self._holds(name, known):
-            return False
-        folder.meet(known.beside, is_sure=known.until is None)
-        return True
+    def _changed(self, folder: _Folder) -> list[str]:
+        """Those of a folder's files that have to be read; of the others, their rows tell what they depend on."""
+        known = self.index.validities(folder.kept.key) if folder.kept else {}
+        for row in known.values():
+            if row.circumstances is not None:
+                self.desk.shelf.originals.learn(row.beside)
+        changed: list[str] = []
+        for name in folder.files.names:
+            before = known.pop(os.fsencode(name), None)
+            if before is not None and self._holds(name, before):
+                folder.depend_on(before.beside, is_sure=before.until is None)
+            else:
+                changed.append(name)
+        folder.gone = [row.key for row in known.values()]
+        return changed
 
     def _holds(self, name: str, known: Validity) -> bool:
         """Whether what is known of a file is what reading it would tell."""
@@ -226,7 +234,3 @@ def _last_version(place: Place, without: Sequence[str] = ()) -> Problem:
     less = f", but without {names}: {'its file is' if len(without) == 1 else 'their files are'} lost" if without else ""
     message = f"The feeds go on with the version of this article from before it was broken{less}."
     return Problem(place, "last-version", message, severity=Severity.WARNING)
-
-
-def _problems_of(folder: KeptFolder | _Folder) -> Sequence[Problem]:
-    return folder.problems if isinstance(folder, KeptFolder) else folder.files.problems
