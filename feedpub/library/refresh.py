@@ -106,11 +106,12 @@ class _Refresh:
 
     def _refreshed(self) -> Refreshed:
         looked_into = [one.files for one in self.looked_into]
+        all_of_them: list[KeptFolder | ArticleFiles] = [*self.passed_over, *looked_into]
         beside = [path for kept in self.passed_over for path in kept.beside]
         beside += [path for one in self.looked_into for path in one.beside]
         return Refreshed(
             sum(kept.files for kept in self.passed_over) + sum(len(files.names) for files in looked_into),
-            [problem for one in (*self.passed_over, *looked_into) for problem in one.problems],
+            [problem for one in all_of_them for problem in one.problems],
             self.desk.is_of_others(beside),
         )
 
