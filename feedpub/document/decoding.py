@@ -20,6 +20,7 @@ _BINARY = {
     b"ID3": "audio (MP3)",
     b"\xff\xfb": "audio (MP3)",
     b"%PDF": "a document (PDF)",
+    b"{\\rtf": "a document of a word processor (RTF)",
     b"PK\x03\x04": "a document of an office program, or an archive (ZIP)",
     b"\x1f\x8b": "an archive (gzip)",
 }
@@ -39,7 +40,11 @@ def decode(raw: bytes, file: str, problems: list[Problem]) -> str:
     """The text of a file's bytes; what is odd about them is added to `problems`. Raises UnreadableDocumentError."""
     if raw.startswith(tuple(_BINARY)):
         kind = next(kind for begins, kind in _BINARY.items() if raw.startswith(begins))
-        fix = "Give it back its old ending; an article refers to such a file by name: image: {file: name.jpg}"
+        fix = (
+            "Save it as plain text: copy what it says into a new file of a text editor."
+            if kind.startswith("a document")
+            else "Give it back its old ending; an article refers to such a file by name: image: {file: name.jpg}"
+        )
         raise UnreadableDocumentError(Place(file, 1, 1), "not-utf8", f"The file is {kind}, not text.", fix)
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise UnreadableDocumentError(Place(file, 1, 1), "not-utf8", "The file is saved as UTF-16.", _UTF8_FIX)

@@ -27,8 +27,22 @@ def _piece(line: str, column: int) -> str:
     if not re.match(r"\s*(- +)*([\w-]+:\s+)?[\[{]", before):
         return line
     start = max(before.rfind(sign) for sign in "[{,") + 1
-    end = re.search(r"[,\]}]|$", line[column:])
-    return line[start : column + (end.start() if end else 0)]
+    end = _end_of_value(line, column)
+    while line[start - 1] == "{" or "{" in before:  # a comma in the text of a group: no field begins after it
+        if line[end : end + 1] != "," or re.match(r"\s*[\w-]+:\s", line[end + 1 :]):
+            break
+        end = _end_of_value(line, end + 1)
+    return line[start:end]
+
+
+def _end_of_value(line: str, column: int) -> int:
+    """Where a value in brackets ends: at a comma or a closing bracket, but for those of brackets in it."""
+    depth = 0
+    for at, sign in enumerate(line[column:], column):
+        if depth == 0 and sign in ",]}":
+            return at
+        depth += (sign in "[{") - (sign in "]}")
+    return len(line)
 
 
 def _meant(text: str) -> str:

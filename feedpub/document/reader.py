@@ -7,23 +7,19 @@ article does not need (anchors, aliases, tags, several documents) is a problem w
 
 from __future__ import annotations
 
-import re
-from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
 
 import yaml
 from yaml._yaml import CParser
 from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
-from feedpub.characters import GARBLED, is_blank
+from feedpub.characters import is_blank
+from feedpub.document import misread
 from feedpub.document.contents import Document, Marks, Path, Position, Value
-from feedpub.document.decoding import UnreadableDocumentError, decode, garbled
-from feedpub.document.errors import QUOTE_FIX, explain
+from feedpub.document.decoding import UnreadableDocumentError, decode
 from feedpub.document.everyday import EverydayMarks, read_everyday
-from feedpub.document.lines import split_lines
-from feedpub.document.quoting import field_in_quotes, in_quotes
-from feedpub.problem import Place, Problem
+from feedpub.document.syntax import explain
+from feedpub.problem import Place, Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +61,7 @@ class _Reader:
     def __init__(self, document: Document) -> None:
         self.document = document
         document.marks = self.marks = dict[Path, tuple[Position | None, Position | None]]()
-        self.has_hash = "#" in document.text and " #" in document.text
+        self.has_hash = "#" in document.text and (" #" in document.text or "\t#" in document.text)
         self.in_brackets = 0
         self.has_refused = False
         self.parser = CParser(document.text)
@@ -100,7 +96,7 @@ class _Reader:
         if self.in_brackets and problems and problems[-1].code == "hash-in-text":
             last = problems.pop()
             return UnreadableDocumentError(last.place, last.code, last.message, last.fix)
-        told = explain(error, self.lines)
+        told = explain(error, self.document.lines)
         place = Place(self.document.file, told.line + 1, told.column + 1)
         return UnreadableDocumentError(place, told.code, told.message, told.fix)
 
@@ -115,11 +111,6 @@ class _Reader:
         message = "A second document begins here; a file has one article."
         fix = "Delete the --- line, and put the text under it, indented, into `body: |`, or into a file of its own."
         raise UnreadableDocumentError(place, "second-document", message, fix)
-
-    @cached_property
-    def lines(self) -> list[str]:
-        """The lines of the text, which most files are read without."""
-        return split_lines(self.document.text)
 
     def _value(self, event: yaml.Event, path: Path, line: int, depth: int) -> Value | None:
         """The value that begins with an event; `line` is that of its name, or its own in a list, counted from 0."""
@@ -161,38 +152,22 @@ class _Reader:
             return text
         if _line(event.end_mark) > line and path:
             self.document.joined[path] = style or ""
+            if not style and isinstance(path[-1], int):
+                self._tell(misread.joined(self.document, event, in_brackets=self.in_brackets > 0), path)
         if style == '"':
-            self._check_escapes(event, text)
+            self._tell(misread.escaped(self.document, event, path), path)
         elif not style:
             if text in _EMPTY_WORDS:
                 self._null(event, path, text)
                 return None
-            if self.has_hash and (swallowed := self._swallowed(event)):
-                self.document.problems.append(swallowed)
+            if self.has_hash and (problem := misread.swallowed(self.document, event)):
+                self.document.problems.append(problem)
         return text
-
-    def _check_escapes(self, event: ScalarEvent, text: str) -> None:
-        """Garbled text that was written as escapes, which the text of the file does not show."""
-        found = [letters for letters in GARBLED.findall(text) if letters not in self.document.text]
-        if found:
-            self.document.problems.append(garbled(found, self._at(event)))
 
     def _null(self, event: ScalarEvent, path: Path, text: str) -> None:
         message = f"`{text}` is written where a value belongs."
         fix = f'Leave the field out, or put quotes around it if it is meant as text: "{text}".'
         self._report(event, path, "null-value", message, fix)
-
-    def _swallowed(self, event: ScalarEvent) -> Problem | None:
-        """YAML drops what follows ` #`. A comment has a space after the #, `Bus #5` was meant as text."""
-        end = self.document.place_of(event.end_mark)
-        line = self.lines[end.line - 1] if end.line <= len(self.lines) else ""
-        found = re.match(r"(?:\s*:)?\s+(#[^\s#].*)", line[end.column - 1 :])
-        if found is None:
-            return None
-        begins = end.column - 1 + found.start(1)
-        message = f"YAML takes “{_short(found.group(1))}” for a comment, so it would not be published."
-        fix = f"{QUOTE_FIX}{field_in_quotes(line, begins)} (or a space after the # of a comment)"
-        return Problem(Place(self.document.file, end.line, begins + 1), "hash-in-text", message, fix)
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Value]:
         mapping: dict[str, Value] = {}
@@ -210,10 +185,11 @@ class _Reader:
             begins = next_event()
             marks[here] = stands, begins.start_mark
             value = self._value(begins, here, _line(stands), depth + 1)
-            if value is None and self.has_hash and (swallowed := self._swallowed(event)):  # `title: #5` has no value
-                self.document.problems.append(swallowed)
-                self.document.spoiled.add(here)
             if value is None:
+                if self.has_hash:  # `title: #5` has no value
+                    self._tell(misread.swallowed(self.document, event), here)
+                if self.in_brackets:
+                    self._tell(misread.without_space(self.document, event), path)
                 self.document.empty.append(here)
             elif known is None:
                 mapping[key] = value
@@ -232,25 +208,25 @@ class _Reader:
             here, stands = (*path, len(values)), event.start_mark
             marks[here] = stands, stands
             value = self._value(event, here, _line(stands), depth + 1)
+            if value is None and self.has_hash:  # `- #5` has no value
+                self._tell(misread.swallowed(self.document, event), here)
             if value is not None:
                 values.append(value)
             elif here in self.document.spoiled:
                 values.append("")  # keeps the numbers of the elements after it
         if self.in_brackets:
-            self._check_torn(values, path)
+            self.document.problems.extend(misread.torn(self.document, values, path))
         return values
-
-    def _check_torn(self, values: list[Value], path: Path) -> None:
-        """`[“a, b”]` are two values: for YAML, only straight quotation marks hold text together."""
-        for index, (value, after) in enumerate(pairwise(values)):
-            if isinstance(value, str) and isinstance(after, str) and _TORN.match(value) and _TORN_END.search(after):
-                message = "Typographic quotation marks do not keep text together, so the comma splits it in two."
-                fix = f"Write {in_quotes(f'{value[1:]}, {after[:-1]}')}"
-                place = self.document.place((*path, index))
-                self.document.problems.append(Problem(place, "typographic-quotes", message, fix))
 
     def _at(self, event: yaml.Event) -> Place:
         return self.document.place_of(event.start_mark)
+
+    def _tell(self, problem: Problem | None, path: Path) -> None:
+        """Report a problem, if there is one; if it is an error, nothing more is told of what is at a path."""
+        if problem is not None:
+            self.document.problems.append(problem)
+            if problem.severity is Severity.ERROR:
+                self.document.spoiled.add(path)
 
     def _refuse(self, event: yaml.Event, path: Path, code: str, message: str) -> None:
         """Report the first anchor, alias or tag; the others of the file have the same cause."""
@@ -264,7 +240,6 @@ class _Reader:
         self.document.spoiled.add(path)
 
 
-_TORN, _TORN_END = re.compile("[“„«][^”“»]*$"), re.compile("^[^“„«]*[”“»]$")
 _FIELDS_FIX = "Write one field per line: a name, a colon, a space, the value."
 
 

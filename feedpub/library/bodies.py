@@ -118,7 +118,8 @@ def joined_lines(document: Document) -> Iterator[Problem]:
             continue
         below = document.lines_below((name,))
         comment = next((line for line in below if not style and re.match(r"\s+#", line[1])), None)
-        if comment or (name == "body" and _has_blocks([line for _, line in below])):
+        begins_in_line = document.place((name,)).line == document.place((name,), of_key=True).line
+        if comment or (name == "body" and _has_blocks([line for _, line in below], after_text=begins_in_line)):
             told = (
                 f"“{comment[1].strip()[:40]}” would be lost" if comment else "its lines run together into one paragraph"
             )
@@ -127,23 +128,28 @@ def joined_lines(document: Document) -> Iterator[Problem]:
             yield Problem(document.place((name,), of_key=True), "joined-lines", message, fix)
 
 
-_HEADING = re.compile(r"#{2,6} \S")
+_HEADING = re.compile(r"#{2,6} \S|#[^\s#]")
+"""A heading, but for those that look like a comment, or a hashtag."""
 
 
-def lost_headings(document: Document) -> Iterator[Problem]:
-    """Headings of Markdown that are not indented: they end the text above them, and YAML takes them for comments."""
-    if "#" not in document.text or "\n##" not in document.text:  # one sign is found sooner than three
+def lost_lines(document: Document) -> Iterator[Problem]:
+    """Lines with a # that are not indented: they end the text above them, and YAML takes them for comments."""
+    if "#" not in document.text or "\n#" not in document.text:  # one sign is found sooner than two
         return
     name = ""
     for number, line in enumerate(document.lines, 1):
         if field := re.match(r"([\w-]+):", line):
             name = field[1]
         elif name in BODIES and _HEADING.match(line):
-            message = f"This heading is not part of `{name}`: YAML takes it for a comment, so it is not published."
+            what = "heading" if line.startswith("##") else "line"
+            message = f"This {what} is not part of `{name}`: YAML takes it for a comment, so it is not published."
             fix = "Indent it by two spaces, like the text."
             yield Problem(Place(document.file, number, 1), "hash-in-text", message, fix, Severity.WARNING)
 
 
-def _has_blocks(lines: list[str]) -> bool:
-    text_lines = "\n".join(lines).strip().split("\n")
+def _has_blocks(lines: list[str], *, after_text: bool) -> bool:
+    """Whether the lines of a text mean something as lines; `after_text`: its first one stands behind the name."""
+    text_lines = "\n".join(lines).rstrip().split("\n")
+    if not after_text:
+        text_lines = "\n".join(text_lines).lstrip().split("\n")
     return any(not line.strip() or _BLOCK.match(line) for line in text_lines)

@@ -48,7 +48,7 @@ def _unknown_without_value(document: Document, model: type[BaseModel]) -> Iterat
     """
     for path in document.empty:
         *above, name = path
-        if isinstance(name, str) and document.value(path) is None and path not in document.spoiled:
+        if isinstance(name, str) and document.value(path) is None and not document.is_spoiled(path):
             fields = shape_of(model, tuple(above)).names
             if fields and name not in fields:
                 problem = _unknown(path, document, model)
