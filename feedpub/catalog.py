@@ -169,8 +169,8 @@ CATALOG: dict[str, Entry] = {
     "too-deep": Entry("Fields, or the HTML of a text, are nested too deep.", "No article needs it."),
     "too-long": Entry("A text is too long for its field.", "Readers cut it off, or fail."),
     "typographic-quotes": Entry(
-        "There are typographic quotation marks where YAML needs straight ones.",
-        "Only straight ones keep a text together.",
+        "There are typographic quotation marks where straight ones belong, or none.",
+        "Only straight ones keep a text together; around a name, typographic ones become part of it.",
     ),
     "unknown-category": Entry(
         "A show's category is not one of Apple's.",

@@ -23,7 +23,7 @@ def _said(folder: Path, written: str) -> str:
     if "body:" not in article and "body|" not in article:
         article += "body: It sails again.\n"
     report = build_articles(folder, {"a.yaml": article}, STATION).report
-    return "".join(f"{as_text(problem).split('a.yaml:', 1)[-1]}\n" for problem in report.problems)
+    return "".join(f"{as_text(problem).split('a.yaml:', 1)[-1]}\n" for problem in sorted(report.problems))
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in SLIPS.glob("*.txt")))

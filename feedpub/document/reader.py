@@ -18,7 +18,6 @@ from feedpub.document import misread
 from feedpub.document.contents import Document, Marks, Path, Position, Value
 from feedpub.document.decoding import UnreadableDocumentError, decode
 from feedpub.document.everyday import EverydayMarks, read_everyday
-from feedpub.document.syntax import explain
 from feedpub.problem import Place, Problem, Severity
 
 if TYPE_CHECKING:
@@ -96,6 +95,8 @@ class _Reader:
         if self.in_brackets and problems and problems[-1].code == "hash-in-text":
             last = problems.pop()
             return UnreadableDocumentError(last.place, last.code, last.message, last.fix)
+        from feedpub.document.syntax import explain  # noqa: PLC0415 - hardly any file is not YAML
+
         told = explain(error, self.document.lines)
         place = Place(self.document.file, told.line + 1, told.column + 1)
         return UnreadableDocumentError(place, told.code, told.message, told.fix)

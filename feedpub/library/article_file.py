@@ -11,7 +11,7 @@ from feedpub.library.desk import Desk
 from feedpub.library.episodes import show_of
 from feedpub.library.items import categories, item_problems, make_item, media_problems
 from feedpub.library.minting import minted_id
-from feedpub.library.plain import markup_in_text
+from feedpub.library.plain import markup_in_text, quotes_around_names
 from feedpub.library.typed import typed_document
 from feedpub.model import feed
 from feedpub.model.article import Article, Status
@@ -70,7 +70,8 @@ def examine(desk: Desk, path: str, typed: TypedArticle, *, whole: bool = False) 
     """
     found, context, article = typed.document, typed.context, typed.article
     status = found.data.get("status")
-    problems = [*typed.problems, *joined_lines(found), *lost_lines(found), *markup_in_text(found)]
+    problems = [*typed.problems, *joined_lines(found), *lost_lines(found)]
+    problems += [*markup_in_text(found), *quotes_around_names(found)]
     show = show_of(context.folder, found.data.get("show"), desk.station)
     if status == Status.WITHDRAWN:
         return _withdrawn(desk, path, found, context, problems, show)

@@ -1,4 +1,4 @@
-"""Plain text that holds HTML: readers would see the signs as they stand."""
+"""Plain text that holds HTML, or quotation marks that were not meant: readers would see the signs as they stand."""
 
 import html
 import re
@@ -38,3 +38,18 @@ def _problem(document: Document, path: Path, found: str) -> Problem:
     if found.startswith("&"):
         fix = f"Type “{html.unescape(found)}” in its place."
     return Problem(document.place(path), "markup-in-text", message, fix, Severity.WARNING)
+
+
+_QUOTED = re.compile("[“„«”](?P<text>[^“„«”»]+)[”“»]")
+
+
+def quotes_around_names(document: Document) -> Iterator[Problem]:
+    """A warning for a section, tag or author in typographic quotation marks: feeds and apps take it for another one."""
+    if not any(sign in document.text for sign in "“„«”"):
+        return
+    for name in ("section", "tags", "authors"):
+        for path, text in _texts(document.data.get(name, []), (name,)):
+            if found := _QUOTED.fullmatch(text.strip()):
+                message = f"The quotation marks are taken for part of the name, so this is not {found['text']}."
+                place = document.place(path)
+                yield Problem(place, "typographic-quotes", message, f"Write {found['text']}", Severity.WARNING)

@@ -66,8 +66,7 @@ class Shape:
 
     def write(self, value: Value | None = None) -> str:
         """How a value of this shape is written in one line of YAML, made of one that has another shape."""
-        text = [option for option in self.options() if option.schema.get("type") == "string"]
-        if isinstance(value, str) and text:
+        if isinstance(value, str) and self.takes_text:
             return _scalar(value)
         main = self.main()
         match main.schema.get("type"):
@@ -86,12 +85,24 @@ class Shape:
         example = (self.schema.get("examples") or [{}])[0]
         needed = sorted(self.schema.get("required") or example, key=self.names.index)
         given = value if isinstance(value, dict) else {}
-        if isinstance(value, str):
+        if isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        if isinstance(value, str) and (moment := _MOMENT.fullmatch(value)) and {"start", "title"} <= {*self.names}:
+            given = {"start": moment[1], "title": moment[2]}
+        elif isinstance(value, str):
             possible = needed or self.names
+            if "file" in self.names and "://" not in value:
+                possible = ["file"]
             given = {next((name for name in possible if self.part(name).takes(value)), possible[0]): value}
+            needed = self.schema.get("required", [])
         for name in dict.fromkeys([*needed, *(name for name in given if name in self.names)]):
             made_up = json.dumps(example[name], ensure_ascii=False) if name in example else self.part(name).write()
             yield name, self.part(name).write(given[name]) if name in given else made_up
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether a text alone can stand for it, as a name does for a person."""
+        return any(option.schema.get("type") == "string" for option in self.options())
 
     def takes(self, text: str) -> bool:
         """Whether a text looks like what is wanted here."""
@@ -118,12 +129,24 @@ def shape_of(model: type[BaseModel], path: Path) -> Shape:
     return shape
 
 
+def shape_of_list(element: Shape) -> Shape:
+    """A list of values of this shape."""
+    return replace(element, schema={"type": "array", "items": element.schema})
+
+
+_MOMENT = re.compile(r"([0-9]+(?::[0-9]{2}){1,2})\s+(?:[-–]\s+)?(\S.*)")
+"""A moment in audio, and what begins there."""
+
+
 def _elements(value: Value | None) -> list[Value | None]:
+    """What a list was to hold that somebody has written as one text."""
     if isinstance(value, list):
         return [*value]
-    if isinstance(value, str) and "://" not in value:
-        return [*re.split(r",\s+", value)]
-    return [value]
+    if not isinstance(value, str) or "://" in value:
+        return [value]
+    if re.fullmatch(r"#\w+(?:[\s,]+#\w+)*", value):
+        return [*re.findall(r"\w+", value)]
+    return [*re.split(r",\s+", value.strip("()[] "))]
 
 
 def _scalar(text: str) -> str:

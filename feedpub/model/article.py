@@ -1,5 +1,6 @@
 """One article's YAML file."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -58,6 +59,8 @@ class Story(Input):
         published = info.data.get("published")
         if value is not None and published is not None and value < published:
             message = f"`{info.field_name}` is before `published`."
+            if published - value < timedelta(days=1):
+                message = f"{message[:-1]}: a date without a time stands for its first moment."
             raise mistake("dates-disagree", message, f"Correct `{info.field_name}` or `published`.")
         return value
 

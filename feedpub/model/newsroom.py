@@ -10,8 +10,9 @@ from feedpub.model.addresses import DomainName, Email, FolderUrl, WebUrl
 from feedpub.model.choices import ALL_FULL, ContentRule, Destination, Limit
 from feedpub.model.fields import FieldContext, Input, Line, YesNo, mistake
 from feedpub.model.parts import Address, Picture, Stream
-from feedpub.model.registries import Language, Slug, Zone
+from feedpub.model.registries import Language, Slug
 from feedpub.model.show import Show
+from feedpub.model.zones import Zone
 
 
 class Shared(Input):

@@ -1,17 +1,13 @@
-"""Names that somebody keeps a list of: languages, time zones, and the names of folders that feedpub makes."""
+"""Names of languages, and of folders that feedpub makes."""
 
 import re
 import unicodedata
-from contextlib import suppress
-from functools import cache
 from typing import Annotated
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator
 
 from feedpub.languages import LANGUAGES, REGIONS
-from feedpub.model.fields import mistake, text_of
-from feedpub.problem import suggestion
+from feedpub.model.fields import mistake
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
@@ -47,40 +43,6 @@ def _is_registered(tag: str) -> bool:
 Language = Annotated[str, AfterValidator(_language)]
 """A language tag (BCP 47) whose parts are registered, such as en-US."""
 
-
-_EVERYDAY_ZONE = re.compile("(?:Africa|America|Asia|Atlantic|Australia|Europe|Pacific)/[A-Z][a-z]+(?:_[A-Z][a-z]+)*")
-"""Names that can be looked up by themselves; spelt so, they are names on every disk or on none."""
-
-
-@cache
-def _zones() -> set[str]:
-    """All zones; looking for them reads folders of the disk."""
-    return available_timezones()
-
-
-def _zone(value: object) -> object:
-    if isinstance(value, ZoneInfo):
-        return value
-    name = text_of(value).strip()
-    if _EVERYDAY_ZONE.fullmatch(name):
-        with suppress(ZoneInfoNotFoundError, ValueError):
-            return ZoneInfo(name)
-    if name not in _zones():
-        near = suggestion(name, sorted(_zones()))
-        fix = f"Did you mean {near}?" if near else "For example: America/New_York (an IANA name)."
-        raise mistake("unknown-time-zone", f"There is no time zone “{name}”.", fix)
-    if _ABBREVIATED.fullmatch(name):
-        message = f"“{name}” is an offset, not a place: it says nothing about daylight saving time there."
-        raise mistake("unknown-time-zone", message, "Name a place, such as America/New_York, or UTC.")
-    return ZoneInfo(name)
-
-
-_ABBREVIATED = re.compile(r"(?!UTC|GMT|PRC|ROK|ROC)[A-Z]{3}([0-9][A-Z]{3})?")
-"""The old names of zones; three of them are countries'."""
-
-
-Zone = Annotated[ZoneInfo, BeforeValidator(_zone), WithJsonSchema({"type": "string"})]
-"""A time zone by its IANA name, such as America/New_York."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED_SLUGS = {"media", "archive", "index"}
