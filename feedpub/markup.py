@@ -52,6 +52,8 @@ _VOID = {
 _CLOSED_BY_ITSELF = {"dd", "dt", "li", "p"}
 _CLOSED_IN_TABLES = {"colgroup", "option", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"}
 # fmt: on
+_FORMATTING = {"a", "b", "big", "em", "font", "i", "s", "small", "strike", "strong", "tt", "u"}
+"""Elements that go on in the next paragraph if they are not closed (HTML Living Standard section 13.2.4.3)."""
 _DRAWINGS = ("svg", "math")
 _OWN_WORLD = (
     "audio",
@@ -81,6 +83,13 @@ class Kind(StrEnum):
     ADDRESS = "an address leads nowhere"
     IMAGE = "a picture has no address"
     PROGRAM = "a program is taken out"
+    NO_ADDRESS = "a link has no address"
+    NO_SCHEME = "an address has no https:// in front, so it leads to another page of the same site"
+    MAIL = "an address of e-mail has no mailto: in front"
+    QUOTED = "an address begins or ends with a quotation mark"
+    LOCAL = "an address leads to a machine that only neighbours can reach"
+    SHOWN = "readers see a sign that was meant for something else"
+    LEFT_OPEN = "an element that changes the look of its content is not closed"
     UNCLOSED = "an element that hides its content is not closed"
     BROKEN = "a tag or comment is not whole"
     DEEP = "elements are nested too deep"
@@ -139,6 +148,9 @@ class _Scanner:
         while found := _BEGINS.search(self.text, position):
             position = self._step(found.start())
         self.source.html = "".join(self.kept) + self.text[self.kept_until :]
+        for name in sorted(_FORMATTING):
+            if self.open[name]:
+                self._lose(Kind.LEFT_OPEN, name)
         for address in self.lazy:
             if ("src", address) not in self.source.addresses:
                 self._lose(Kind.IMAGE, address)
@@ -206,6 +218,8 @@ class _Scanner:
         for attribute in ("href", "src", "cite"):
             if real.get(attribute, "").strip():
                 self.source.addresses.setdefault((attribute, real[attribute]))
+            elif name == "a" and attribute in real:
+                self._lose(Kind.NO_ADDRESS, "")
         if name == "img" and not real.get("src", "").strip():
             self.lazy.setdefault(real.get("data-src") or real.get("data-lazy-src") or "<img")
 

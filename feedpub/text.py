@@ -6,14 +6,15 @@ in it is absolute. What had to be taken out is named, so that nothing vanishes s
 
 import html as html_entities
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from urllib.parse import quote, urljoin, urlsplit
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import comrak
 import nh3
 
 from feedpub.characters import is_harmless_text
+from feedpub.hosts import is_local
 from feedpub.markup import HARMLESS, MAX_DEPTH, OPAQUE, SCHEMES, Kind, Loss, is_allowed, read_source, scheme_of
 from feedpub.model.addresses import URL_SAFE
 
@@ -64,7 +65,26 @@ class Clean:
 
 def from_markdown(text: str, base: str) -> Clean:
     """Render CommonMark with GitHub's tables, strikethrough and bare links; relative links start from `base`."""
-    return from_html(_rendered(text), base)
+    rendered = _rendered(text)
+    clean = from_html(rendered, base)
+    shown = dict.fromkeys(_shown(text, rendered))
+    return replace(clean, losses=(*clean.losses, *shown)) if shown else clean
+
+
+def _shown(text: str, rendered: str) -> Iterator[Loss]:
+    """Tags and links of a text in Markdown that are none, so that readers see their signs."""
+    running, written = _CODE.sub("", rendered), _CODE_IN_MARKDOWN.sub("", text)
+    for found in _ESCAPED_TAG.finditer(running):
+        if (begun := f"<{found[1]}") in written:  # else it was written as &lt;
+            yield Loss(Kind.SHOWN, begun)
+    if "](" in running:
+        yield from (Loss(Kind.SHOWN, found[0]) for found in _LINK_WITH_SPACE.finditer(written))
+
+
+_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
+_CODE_IN_MARKDOWN = re.compile(r"(`+)[^`].*?\1(?!`)", re.DOTALL)
+_ESCAPED_TAG = re.compile(r"&lt;(/?(?:a|b|br|div|em|h[1-6]|i|iframe|img|li|p|span|strong|table|u|ul)(?=[\s/]|&gt;))")
+_LINK_WITH_SPACE = re.compile(r"\]\((?:https?:|/)[^\s()<>]*\s[^()<>\n]*\)")
 
 
 def _rendered(text: str) -> str:
@@ -87,7 +107,7 @@ def is_simple_markdown(text: str) -> bool:
         return _LETTER.search(text) is not None
     rendered = _rendered(text)
     rest = _SIMPLE.sub("", rendered)
-    if "<" in rest or rendered.count("<") > MAX_DEPTH or not is_harmless_text(rest):
+    if "<" in rest or "](" in rest or rendered.count("<") > MAX_DEPTH or not is_harmless_text(rest):
         return False
     return _LETTER.search(rest) is not None
 
@@ -106,7 +126,8 @@ _LISTED = frozenset("-+0123456789")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _SIMPLE = re.compile(
     r"</?(?:p|em|strong|ul|ol|li|blockquote|h[1-6]|a)>|<[bh]r />"
-    r'|<a href="https?://(?:[a-z0-9]{1,60}[.-]){0,6}[a-z0-9]{1,60}[.][a-z]{2,20}(?:/[A-Za-z0-9/._~-]*)?">'
+    r'|<a href="https?://(?:[a-z0-9]{1,60}[.-]){0,6}[a-z0-9]{1,60}[.](?!(?:local|internal|localhost)[/"])[a-z]{2,20}'
+    r'(?:/[A-Za-z0-9/._~-]*)?">'
 )
 """Tags that need no cleaning, and links that do not either: to addresses that cannot be wrong."""
 
@@ -141,11 +162,37 @@ def _lost_addresses(addresses: Iterable[tuple[str, str]], base: str) -> dict[Los
     lost: dict[Loss, None] = {}
     for attribute, address in addresses:
         scheme = scheme_of(address)
-        if address.lower().startswith("www.") or absolute(address, base) is None:
+        if kind := _flaw_of(address):
+            lost.setdefault(Loss(kind, address))
+        elif absolute(address, base) is None:
             lost.setdefault(Loss(Kind.ADDRESS, address))
         elif scheme and not is_allowed(attribute, scheme):
             lost.setdefault(Loss(Kind.LINK, scheme))
     return lost
+
+
+def _flaw_of(address: str) -> Kind | None:
+    """What is wrong with an address that leads somewhere, but not to where it was meant to."""
+    plain = unquote(address.strip())
+    if plain[:1] in _QUOTES or plain[-1:] in _QUOTES:
+        return Kind.QUOTED
+    if _MAIL.fullmatch(plain):
+        return Kind.MAIL
+    if _SITE.match(plain):
+        return Kind.NO_SCHEME
+    host = re.match(r"https?://([^/?#:]+)", plain, re.IGNORECASE)
+    return Kind.LOCAL if host and is_local(host[1].lower()) else None
+
+
+_QUOTES = tuple("“”„«»")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_SITE = re.compile(
+    r"www\.|https?//"
+    r"|(?:[a-z0-9-]+\.)+(?!(?:aspx?|avif|cgi|css|gif|html?|jpe?g|js|jsp|mp3|pdf|php|png|svg|txt|webp|xml)\b)[a-z]{2,}/"
+    r"|(?:[a-z0-9-]+\.)+(?:ca|com|de|edu|fr|gov|info|net|org|uk|us)$",
+    re.IGNORECASE,
+)
+"""What begins with the name of a site, and is no name of a file."""
 
 
 class _Sanitizer:

@@ -106,7 +106,7 @@ def test_html_is_cleaned_and_what_is_lost_is_named(
         ("<a href=https://x.example/?a=b>c</a>", '<a href="https://x.example/?a=b">c</a>', ()),
         ("<img data-src='a.png'>b", "b", (Loss(Kind.IMAGE, "a.png"),)),
         ("<img>b", "b", (Loss(Kind.IMAGE, "<img"),)),
-        ("<a href='www.x.example'>b</a>", None, (Loss(Kind.ADDRESS, "www.x.example"),)),
+        ("<a href='www.x.example'>b</a>", None, (Loss(Kind.NO_SCHEME, "www.x.example"),)),
         ("<a href='http://[x'>b</a>", "<a>b</a>", (Loss(Kind.ADDRESS, "http://[x"),)),
         ("<a href='https:///x'>b</a>", "<a>b</a>", (Loss(Kind.ADDRESS, "https:///x"),)),
         ("<p>a <b", "<p>a </p>", (Loss(Kind.BROKEN, "<b"),)),

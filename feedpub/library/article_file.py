@@ -6,7 +6,7 @@ from datetime import datetime
 
 from feedpub import document
 from feedpub.document import Document
-from feedpub.library.bodies import joined_lines, lost_lines
+from feedpub.library.bodies import joined_lines, lost_lines, pictures_beside
 from feedpub.library.desk import Desk
 from feedpub.library.episodes import show_of
 from feedpub.library.items import categories, item_problems, make_item, media_problems
@@ -72,6 +72,7 @@ def examine(desk: Desk, path: str, typed: TypedArticle, *, whole: bool = False) 
     status = found.data.get("status")
     problems = [*typed.problems, *joined_lines(found), *lost_lines(found)]
     problems += [*markup_in_text(found), *quotes_around_names(found)]
+    problems += pictures_beside(found, desk.folder, context.folder)
     show = show_of(context.folder, found.data.get("show"), desk.station)
     if status == Status.WITHDRAWN:
         return _withdrawn(desk, path, found, context, problems, show)

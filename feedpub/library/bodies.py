@@ -7,7 +7,9 @@ from urllib.parse import unquote
 from feedpub import text
 from feedpub.characters import FORBIDDEN, describe_forbidden, is_blank
 from feedpub.document import Document
-from feedpub.markup import GONE, Kind, Loss, is_known
+from feedpub.files import stands_there
+from feedpub.library.folders import Folder
+from feedpub.library.lost_html import problem_of
 from feedpub.model.article import Article
 from feedpub.problem import Place, Problem, Severity, errors
 
@@ -22,7 +24,7 @@ def read_body(article: Article, document: Document) -> tuple[str, list[Problem]]
         if article.body_html is None
         else text.from_html(article.body_html, article.link)
     )
-    problems = [_problem_of(loss, name, document) for loss in clean.losses]
+    problems = [problem_of(loss, name, document) for loss in clean.losses]
     if (article.body or article.body_html) and _is_empty(clean.html):
         if not errors(problems):
             message = "Nothing is left of the text that readers would show."
@@ -45,63 +47,24 @@ def _is_empty(html: str) -> bool:
     return "<img" not in html and is_blank(text.to_plain(html))
 
 
-def _problem_of(loss: Loss, name: str, document: Document) -> Problem:
-    """What a loss is in the eyes of an editor, with its place in the text of the field `name`."""
-    snippet = loss.what.partition("\n")[0]
-    match loss.kind:
-        case Kind.ELEMENT:
-            message, fix = _element(loss.what)
-            snippet = f"<{loss.what}"
-        case Kind.LINK:
-            message, fix = f"A {loss.what} link in the text was removed.", "Begin the link with https:// or mailto:."
-        case Kind.ADDRESS:
-            snippet = unquote(loss.what)
-            return _warning(document, name, snippet, "bad-link", *_address(snippet))
-        case Kind.IMAGE:
-            message = "A picture in the text has no address in `src`, so it was removed."
-            fix = 'Write the address of the picture itself: src="https://…"'
-        case Kind.PROGRAM:
-            message, fix = (
-                f"A script in the text ({loss.what}) was removed.",
-                "Write out the text that it would have produced.",
-            )
-        case Kind.UNCLOSED:
-            message = f"<{loss.what}> is not closed, so all the text after it would be lost."
-            place = document.place_of_text((name,), f"<{loss.what}")
-            return Problem(place, "broken-html", message, f"Write </{loss.what}> where it ends.")
-        case Kind.BROKEN:
-            message = "The HTML breaks here: a tag, a comment or a quotation mark is not closed, so text would be lost."
-            place = document.place_of_text((name,), snippet)
-            return Problem(place, "broken-html", message, "Close it, or write &lt; for a < in the text.")
-        case Kind.DEEP:
-            message = "The text is nested too deep: lists in lists, quotations in quotations, tags that are not closed."
-            return Problem(document.place((name,)), "too-deep", message, "Close the tags, or take some of them out.")
-    return _warning(document, name, snippet, "html-removed", message, fix)
+_PICTURE = re.compile(r"""!\[[^\]]*\]\(\s*<?([^)\s>]+)|<img\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 
 
-def _warning(document: Document, name: str, snippet: str, code: str, message: str, fix: str) -> Problem:
-    return Problem(document.place_of_text((name,), snippet), code, message, fix, Severity.WARNING)
-
-
-def _element(name: str) -> tuple[str, str]:
-    if name in GONE:
-        message = f"<{name}> is left out of feeds: readers would not show it, or it could harm them."
-        return message, "Link to the page instead."
-    if is_known(name):
-        message = f"<{name}> is left out of feeds, because readers do not show it; the text in it stays."
-        return message, "Check that the text reads well without it."
-    return (
-        f"There is no <{name}> in HTML, so readers do not see it.",
-        f"Write &lt;{name}&gt; if it is meant as text.",
-    )
-
-
-def _address(address: str) -> tuple[str, str]:
-    if address.lower().startswith("www."):
-        message = f"“{address}” has no https:// in front, so it leads to a page of the article's own site."
-        return message, f"Write https://{address}"
-    message = f"“{address}” is not an address, so it was removed."
-    return message, "Copy the full address from the browser, with https:// in front."
+def pictures_beside(document: Document, folder: Folder, where: str) -> Iterator[Problem]:
+    """A warning for each picture in the text that lies in the newsroom's folder `where`: it is not published."""
+    for name in BODIES:
+        text = document.data.get(name)
+        if not isinstance(text, str) or not ("![" in text or "<img" in text):
+            continue
+        for found in _PICTURE.finditer(text):
+            address = found[1] or found[2]
+            if ":" not in address and address[:1] not in "/\\" and stands_there(folder.root / where / unquote(address)):
+                message = (
+                    f"{address} lies beside the article, but pictures in the text are looked for on the link's site."
+                )
+                fix = f"Upload it and write its address; or show it above the text: image: {{file: {address}}}"
+                place = document.place_of_text((name,), address)
+                yield Problem(place, "bad-link", message, fix, Severity.WARNING)
 
 
 # --- text that YAML has joined ---------------------------------------------------------------------------------
