@@ -73,16 +73,27 @@ def from_markdown(text: str, base: str) -> Clean:
 
 def _shown(text: str, rendered: str) -> Iterator[Loss]:
     """Tags and links of a text in Markdown that are none, so that readers see their signs."""
-    running, written = _CODE.sub("", rendered), _CODE_IN_MARKDOWN.sub("", text)
-    for found in _ESCAPED_TAG.finditer(running):
-        if (begun := f"<{found[1]}") in written:  # else it was written as &lt;
+    running, code = _apart_from_code(rendered)
+    for name in dict.fromkeys(_ESCAPED_TAG.findall(running)):
+        if text.count(begun := f"<{name}") > code.count(f"&lt;{name}"):  # else it was written as &lt;
             yield Loss(Kind.SHOWN, begun)
     if "](" in running:
-        yield from (Loss(Kind.SHOWN, found[0]) for found in _LINK_WITH_SPACE.finditer(written))
+        yield from (Loss(Kind.SHOWN, found[0]) for found in _LINK_WITH_SPACE.finditer(text) if found[0] not in code)
 
 
-_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
-_CODE_IN_MARKDOWN = re.compile(r"(`+)[^`].*?\1(?!`)", re.DOTALL)
+def _apart_from_code(html: str) -> tuple[str, str]:
+    """HTML without the code in it, and that alone."""
+    parts: tuple[list[str], list[str]] = ([], [])
+    depth = 0
+    for number, part in enumerate(_CODE_TAG.split(html)):
+        if number % 2:
+            depth = max(0, depth - 1) if part.startswith("</") else depth + 1
+        else:
+            parts[depth > 0].append(part)
+    return "".join(parts[0]), "".join(parts[1])
+
+
+_CODE_TAG = re.compile(r"(</?(?:code|pre)\b[^<>]*>)")
 _ESCAPED_TAG = re.compile(r"&lt;(/?(?:a|b|br|div|em|h[1-6]|i|iframe|img|li|p|span|strong|table|u|ul)(?=[\s/]|&gt;))")
 _LINK_WITH_SPACE = re.compile(r"\]\((?:https?:|/)[^\s()<>]*\s[^()<>\n]*\)")
 
