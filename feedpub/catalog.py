@@ -151,6 +151,10 @@ CATALOG: dict[str, Entry] = {
         "A link leads out of the newsroom's folder, or a folder in a station's is a link, wherever it leads.",
         "Only files inside the folder are published, and links to folders are not followed.",
     ),
+    "postponed": Entry(
+        "An article that was out has a date in the future now.",
+        "It leaves the feeds until then, though subscribers have it.",
+    ),
     "second-document": Entry("A file contains a second YAML document.", "Only the first would be read."),
     "shared-id": Entry(
         "Articles of two stations have the same id.",

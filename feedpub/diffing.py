@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from feedpub.archiving import Archive
 from feedpub.build import make
-from feedpub.holding import reasons_to_hold
+from feedpub.holding import changes_of, reasons_to_hold
 from feedpub.in_place import content_in_place
 from feedpub.indexing import with_index
 from feedpub.job import Job
@@ -67,7 +67,8 @@ def _held(made: Made, job: Job, index: Index) -> tuple[str, ...]:
     """Why a build would hold the station; what cannot be read of it is told with its feeds."""
     known = Known(index, made.name, job.now)
     with suppress(OSError):
-        return tuple(problem.message for problem in reasons_to_hold(made, job.out, known, job.allowed))
+        held = reasons_to_hold(made, job.out, changes_of(made, job.out), known, job.allowed)
+        return tuple(problem.message for problem in held)
     return ()
 
 

@@ -8,22 +8,30 @@ from feedpub.in_place import items_in_place
 from feedpub.library.folders import SHOW_FILE, STATION_FILE
 from feedpub.losses import Hold
 from feedpub.making import Made
-from feedpub.model.feed import Channel, Feed
-from feedpub.problem import Place, Problem, errors
+from feedpub.model.feed import Candidate, Channel, Feed
+from feedpub.problem import Place, Problem, Severity, errors
 from feedpub.subscribers import Brake, Change, Kind, Known, brakes, changes, is_renamed, replaced, vanished
 
 _NAMED = 3
 """Titles and files that a held station names."""
 
 
-def reasons_to_hold(made: Made, out: Path, known: Known, allowed: Collection[str] = ()) -> list[Problem]:
+Found = Sequence[tuple[Feed, Sequence[Change]]]
+"""What readers would see change in each feed."""
+
+
+def changes_of(made: Made, out: Path) -> Found:
+    """What readers would see change in the feeds of a station. Raises OSError if one in place cannot be read."""
+    return [(feed, changes(feed, rendered, out)) for feed, rendered in made.feeds]
+
+
+def reasons_to_hold(made: Made, out: Path, found: Found, known: Known, allowed: Collection[str] = ()) -> list[Problem]:
     """What keeps a station's feeds as they are below `out`; empty if nothing does.
 
     `allowed` are brakes that are let go. Raises OSError if a feed in place cannot be read.
     """
     if wrong := _not_valid(made):
         return [_held(made, out, *wrong)]
-    found = [(feed, changes(feed, rendered, out)) for feed, rendered in made.feeds]
     if made.is_broken and (lost := _lost(found, known)):
         return [_held(made, out, *lost)]
     renamed = _renamed(made, found, known)
@@ -38,8 +46,18 @@ def reasons_to_hold(made: Made, out: Path, known: Known, allowed: Collection[str
     ]
 
 
-Found = Sequence[tuple[Feed, Sequence[Change]]]
-"""What readers would see change in each feed."""
+def postponed(found: Found, known: Known) -> list[Problem]:
+    """Warnings for articles that subscribers have, and that leave the feeds because they have a later date now."""
+    gone = {change.id for _, of_feed in found for change in of_feed if change.kind is Kind.GONE}
+    articles = [article for one in sorted(gone) if (article := known.find(one)) and article.published > known.now]
+    return [_postponed(article) for article in articles if not article.withdrawn]
+
+
+def _postponed(article: Candidate) -> Problem:
+    until = f"{article.published:%Y-%m-%d %H:%M} UTC"
+    message = f"The article was out already; with this date it leaves the feeds until {until}."
+    fix = "If the new date is a slip, correct it. To show again what has changed, write `updated` and keep `published`."
+    return Problem(article.places.published, "postponed", message, fix, Severity.WARNING)
 
 
 def _lost(found: Found, known: Known) -> tuple[str, str] | None:

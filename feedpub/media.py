@@ -49,11 +49,12 @@ _SIGNATURES = {
     "image/webp": rb"RIFF....WEBP",
     "image/avif": rb"....ftypavi[fs]",
     # Nothing that was passed over is looked at again, or a file of comments would take for ever.
+    "image/heic": rb"....ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)",
     "image/svg+xml": rb"(\xef\xbb\xbf)?\s*+(<\?xml[^>]*+>\s*+)?((?><!--.*?-->|<!DOCTYPE[^>]*+>)\s*+)*+<(\w+:)?svg\b",
     "audio/flac": rb"fLaC",
     "audio/ogg": rb"OggS",
     "audio/wav": rb"(RIFF|RF64)....WAVE",
-    "audio/mp4": rb"....ftyp(?!avi[fs])",
+    "audio/mp4": rb"....ftyp",
     "audio/aac": rb"\xff[\xf0\xf1\xf8\xf9]|ADIF",
     "audio/mpeg": rb"\xff[\xe2-\xef\xf2-\xf7\xfa-\xff]",
 }

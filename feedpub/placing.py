@@ -11,9 +11,11 @@ from pathlib import Path
 from feedpub.formats import files, opml
 from feedpub.holding import (
     Holes,
+    changes_of,
     held_archives,
     held_shows,
     hole_to_hold,
+    postponed,
     reasons_to_hold,
     released,
     shows_with_holes,
@@ -55,10 +57,13 @@ def place_station(made: Made, task: Task, index: Index, target: Target) -> Place
     if made.failure:
         return _failed(report, made.failure)
     try:
-        if any(archive.held for archive in made.archives):
+        found, known = changes_of(made, target.out), Known(index, made.name, task.now)
+        held = reasons_to_hold(made, target.out, found, known, task.allowed)
+        if held or any(archive.held for archive in made.archives):
             report = _until_released(report, made, target.out, task.now)
-        if held := reasons_to_hold(made, target.out, Known(index, made.name, task.now), task.allowed):
-            return Placed(_held(_until_released(report, made, target.out, task.now), *held))
+        if held:
+            return Placed(_held(report, *held))
+        report = replace(report, problems=(*report.problems, *postponed(found, known)))
         return _put(made, report, task, index, target)
     except OSError as error:
         return _failed(report, os_error_in_words(error))

@@ -4,7 +4,11 @@ import difflib
 import re
 from pathlib import Path
 
+from feedpub.media import AUDIO_TYPES, IMAGE_TYPES, TRANSCRIPT_TYPES, VIDEO_TYPES
+
 _OTHER_ENDINGS = (".yml", ".yaml", ".yaml.txt", ".yml.txt")
+_BACKUPS = (".bak", ".orig", ".old", ".save", ".swp", ".tmp", ".part", "~")
+_NO_ARTICLES = {*IMAGE_TYPES, *AUDIO_TYPES, *VIDEO_TYPES, *TRANSCRIPT_TYPES} - {".txt"}
 _FIELD = re.compile(rb"^(title|link|published|body):\s", re.MULTILINE)
 _HEAD = 4096
 
@@ -15,9 +19,11 @@ def is_almost_article(path: Path) -> bool:
     if name.endswith(_OTHER_ENDINGS):
         return True
     ending = path.suffix.lower()
-    if ending in {"", ".txt", ".text"}:
-        return _holds_fields(path)
-    return bool(difflib.get_close_matches(ending, [".yaml"], cutoff=0.8)) and not name.endswith("~")
+    if name.endswith(_BACKUPS):
+        return False
+    return bool(difflib.get_close_matches(ending, [".yaml"], cutoff=0.8)) or (
+        ending not in _NO_ARTICLES and _holds_fields(path)
+    )
 
 
 def _holds_fields(path: Path) -> bool:
@@ -32,8 +38,6 @@ def _holds_fields(path: Path) -> bool:
 
 def stem_of(name: str) -> str:
     """The name of a file without its wrong ending."""
-    small = name.lower()
-    for ending in (".yaml.txt", ".yml.txt"):
-        if small.endswith(ending):
-            return name[: -len(ending)]
-    return Path(name).stem
+    if found := re.search(r"[. ]ya?ml\b", name, re.IGNORECASE):
+        return name[: found.start()]
+    return re.sub(r"\.\w{1,9}$", "", name)

@@ -179,7 +179,9 @@ def _stray(folder: Folder, path: Path) -> Problem | None:
     place = Place(folder.display(path))
     if path.name != PUBLISHER_FILE and suggestion(path.name, [PUBLISHER_FILE]):
         message = f"The publisher's file is called {PUBLISHER_FILE}."
-        return Problem(place, "wrong-file-name", message, f"Rename it to {PUBLISHER_FILE}.")
+        there = stands_there(folder.root / PUBLISHER_FILE)
+        fix = "There is one already: move this file away." if there else f"Rename it to {PUBLISHER_FILE}."
+        return Problem(place, "wrong-file-name", message, fix)
     if path.suffix != ".yaml" and not is_almost_article(path):
         return None
     message = "An article belongs in its station's folder; here it is not published."
@@ -213,7 +215,7 @@ def _almost(folder: Path) -> Iterator[Path]:
     return (path for name in ALMOST_SHOW if stands_there(path := folder / name))
 
 
-ALMOST_SHOW = ("show.yml", "Show.yaml", "Show.yml", "show.yaml.txt", "show.yml.txt")
+ALMOST_SHOW = ("show.yml", "Show.yaml", "Show.yml", "show.yaml.txt", "show.yml.txt", "show.txt")
 
 
 def unreadable(error: OSError, folder: Folder) -> Problem:

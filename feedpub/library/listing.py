@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from feedpub.files import stands_there
 from feedpub.library.endings import is_almost_article, stem_of
 from feedpub.library.folders import (
     ALMOST_SHOW,
@@ -106,7 +107,10 @@ def _add_article(folder: Folder, path: str, files: ArticleFiles) -> None:
         files.names.append(path)
     elif is_almost_article(folder.root / path):
         message = "The name of an article ends in .yaml; this file is not published."
-        fix = f"Rename it to {printable(stem_of(name))}.yaml."
+        right = f"{stem_of(name)}.yaml"
+        fix = f"Rename it to {printable(right)}."
+        if stands_there(folder.root / path.rpartition("/")[0] / right):
+            fix = f"There is a {printable(right)} already: keep one of the two, and move the other one away."
         files.problems.append(Problem(Place(folder.display_name(path)), "wrong-file-name", message, fix))
 
 

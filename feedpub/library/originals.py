@@ -1,8 +1,10 @@
 """The files beside the articles of one station, as editors put them there, and the copies that stand in for them."""
 
 import errno
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,6 +84,13 @@ class Originals:
         finally:
             self._known = {}
 
+    def spelled(self, name: str) -> str:
+        """The name of a file as its folder has it: accents can be stored in two ways, of which macOS has its own."""
+        forms = () if name.isascii() else (unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
+        with suppress(OSError):  # told when it is read
+            return next((one for one in (name, *forms) if stands_there(self.folder.root / one)), name)
+        return name
+
     def where(self, name: str) -> Path:
         """Where a file is that was found before."""
         return self._copy_of(name) or self.folder.root / name
@@ -101,8 +110,10 @@ class Originals:
         if not self.folder.contains(path):
             message = f"{name} is a link to something outside the articles' folder."
             raise BadMediaError(field_name, "outside-folder", message, "Copy the file itself into media/.")
+        if path.is_dir():
+            raise BadMediaError(field_name, "missing-file", f"{name} is a folder.", "Name a file in it.")
         if not stands_there(path):
-            near = suggestion(path.name, [p.name for p in path.parent.glob("*")]) if path.parent.is_dir() else ""
+            near = _meant(path)
             fix = f"Did you mean {near}?" if near else "Put it there, or correct the name."
             raise BadMediaError(field_name, "missing-file", f"There is no file {name}.", fix)
         with path.open("rb") as file:
@@ -142,6 +153,20 @@ class Originals:
         if file not in self._digests:
             self._digests[file] = media.digest_of(path)
         return self._digests[file]
+
+
+def _meant(path: Path) -> str:
+    """The file in the same folder that was most likely meant; one with another number is another file."""
+    if not path.parent.is_dir():
+        return ""
+    digits = re.findall(r"[0-9]+", path.stem)
+    stems = {
+        one.stem: one.name
+        for one in sorted(path.parent.iterdir(), reverse=True)
+        if re.findall(r"[0-9]+", one.stem) == digits and not one.name.startswith(".") and not one.is_dir()
+    }
+    near = suggestion(path.stem, stems)
+    return stems[near] if near else ""
 
 
 def look_beside(folder: Folder, name: str) -> Beside:

@@ -178,3 +178,15 @@ def test_what_ages_out_of_a_feed_holds_nothing_though_its_file_is_broken(tmp_pat
     write(articles, {"ckls/station.yaml": f"{settings}archive: yes\n", "ckls/2.yaml": BROKEN})
     write(articles, {"ckls/4.yaml": story("T4", published="2026-04-04")})
     assert "station-held" in [problem.code for problem in run(articles, out).problems]
+
+
+def test_an_article_that_was_out_and_gets_a_later_date_is_told(tmp_path: Path, out: Path) -> None:
+    articles = newsroom(tmp_path / "articles", {f"{n}.yaml": story(f"T{n}") for n in range(5)})
+    run(articles, out)
+    late = story("T1").replace("published: 2026-", "published: 2027-")
+    write(articles, {"ckls/1.yaml": late})
+    (problem,) = run(articles, out).problems
+    assert (problem.code, problem.severity, problem.place.line) == ("postponed", "warning", 3)
+    assert "it leaves the feeds until 2027-" in problem.message
+    assert "T1" not in {item["title"] for item in json.loads((out / "ckls/feed.json").read_bytes())["items"]}
+    assert not run(articles, out).problems
