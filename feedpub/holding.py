@@ -48,9 +48,9 @@ def reasons_to_hold(made: Made, out: Path, found: Found, known: Known, allowed: 
 
 def postponed(found: Found, known: Known) -> list[Problem]:
     """Warnings for articles that subscribers have, and that leave the feeds because they have a later date now."""
-    gone = {change.id for _, of_feed in found for change in of_feed if change.kind is Kind.GONE}
-    articles = [article for one in sorted(gone) if (article := known.find(one)) and article.published > known.now]
-    return [_postponed(article) for article in articles if not article.withdrawn]
+    gone = {(change.id, change.link) for _, of_feed in found for change in of_feed if change.kind is Kind.GONE}
+    articles = [known.find(identity) or known.find_by_link(link) for identity, link in sorted(gone)]
+    return [_postponed(one) for one in articles if one and one.published > known.now and not one.withdrawn]
 
 
 def _postponed(article: Candidate) -> Problem:

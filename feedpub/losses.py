@@ -89,7 +89,7 @@ def _goes_on(article: Candidate | None, channel: Channel, known: Known) -> bool:
 
 def _leaving(month: str, item: Item, there: ArchiveInPlace, known: Known, channel: Channel) -> Leaving:
     is_known = known.has(item.id)
-    again = None if is_known else known.index.find_by_link(known.station, item.link)
+    again = None if is_known else known.find_by_link(item.link)
     if again and (not _goes_on(again, channel, known) or again.has_expired(known.now) or _is_there(again, there)):
         again = None
     return Leaving(month, item, is_known, item.is_early(known.now), again)

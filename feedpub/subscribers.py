@@ -97,6 +97,10 @@ class Known:
         """The article with this id, if it is no draft."""
         return self.index.find(self.station, identity)
 
+    def find_by_link(self, link: str) -> Candidate | None:
+        """The article with this link, if it is no draft: its id may be another one, made of another date."""
+        return self.index.find_by_link(self.station, link)
+
     def has(self, identity: str) -> bool:
         """Whether an article that could be read has this id."""
         return self.find(identity) is not None or self.index.has_draft(self.station, identity)
