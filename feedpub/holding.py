@@ -46,10 +46,15 @@ def reasons_to_hold(made: Made, out: Path, found: Found, known: Known, allowed: 
     ]
 
 
-def postponed(found: Found, known: Known) -> list[Problem]:
-    """Warnings for articles that subscribers have, and that leave the feeds because they have a later date now."""
-    gone = {(change.id, change.link) for _, of_feed in found for change in of_feed if change.kind is Kind.GONE}
-    articles = [known.find(identity) or known.find_by_link(link) for identity, link in sorted(gone)]
+def postponed(found: Found, out: Path, known: Known) -> list[Problem]:
+    """Warnings for articles that subscribers have, and that leave the feeds because they have a later date now.
+
+    Raises OSError.
+    """
+    gone = {change.id: feed.channel.path for feed, of_feed in found for change in of_feed if change.kind is Kind.GONE}
+    before = items_in_place(out, sorted(set(gone.values())))
+    left = [before[identity] for identity in sorted(gone) if not before[identity].is_early(known.now)]
+    articles = [known.find(item.id) or known.find_by_link(item.link) for item in left]
     return [_postponed(one) for one in articles if one and one.published > known.now and not one.withdrawn]
 
 

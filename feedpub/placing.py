@@ -63,7 +63,7 @@ def place_station(made: Made, task: Task, index: Index, target: Target) -> Place
             report = _until_released(report, made, target.out, task.now)
         if held:
             return Placed(_held(report, *held))
-        report = replace(report, problems=(*report.problems, *postponed(found, known)))
+        report = replace(report, problems=(*report.problems, *postponed(found, target.out, known)))
         return _put(made, report, task, index, target)
     except OSError as error:
         return _failed(report, os_error_in_words(error))

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from feedpub import text
 from feedpub.characters import FORBIDDEN, GARBLED, is_blank, is_harmless, is_harmless_text, turning
 from feedpub.languages import LANGUAGES, REGIONS
-from feedpub.model import addresses, fields, registries
+from feedpub.model import addresses, fields, registries, zones
 from feedpub.rules import ROOTS, every_rule
 from feedpub.rules.grammar import Shape
 from feedpub.rules.tree import Element
@@ -122,9 +122,9 @@ def test_languages_and_regions_that_are_known_are_registered(region: str) -> Non
 
 
 def test_everyday_zones_are_zones() -> None:
-    everyday = [zone for zone in registries._zones() if registries._EVERYDAY_ZONE.fullmatch(zone)]
+    everyday = [zone for zone in zones._zones() if zones._EVERYDAY_ZONE.fullmatch(zone)]
     assert len(everyday) > 300
-    assert not any(registries._ABBREVIATED.fullmatch(zone) for zone in everyday)
+    assert not any(zones._ABBREVIATED.fullmatch(zone) for zone in everyday)
 
 
 def _shapes() -> Iterator[Shape]:
