@@ -70,9 +70,14 @@ def examine(desk: Desk, path: str, typed: TypedArticle, *, whole: bool = False) 
     """
     found, context, article = typed.document, typed.context, typed.article
     status = found.data.get("status")
-    problems = [*typed.problems, *joined_lines(found), *lost_lines(found)]
-    problems += [*markup_in_text(found), *quotes_around_names(found)]
-    problems += pictures_beside(found, desk.folder, context.folder)
+    problems = [
+        *typed.problems,
+        *joined_lines(found),
+        *lost_lines(found),
+        *markup_in_text(found),
+        *quotes_around_names(found),
+        *pictures_beside(found, desk.folder, context.folder),
+    ]
     show = show_of(context.folder, found.data.get("show"), desk.station)
     if status == Status.WITHDRAWN:
         return _withdrawn(desk, path, found, context, problems, show)
