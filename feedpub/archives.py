@@ -16,9 +16,7 @@ from typing import NamedTuple
 from feedpub.digests import digest
 from feedpub.edition import item_of, last_change
 from feedpub.model.feed import NO_HISTORY, Candidate, Channel, Feed, History, Ready
-
-FOLDER = "archive"
-"""The folder of the documents in that of the feed; no feed of a station may be called so (registries.py)."""
+from feedpub.model.registries import ARCHIVE_FOLDER
 
 Dated = tuple[Candidate, str]
 """A candidate, and the digest of what its item is made of."""
@@ -89,7 +87,7 @@ def chain(channel: Channel, articles: Iterable[Dated], now: datetime, about: str
             parts[name] = shown
     kept = staying.names
     names = sorted({*parts, *kept}, key=place_in_chain)
-    urls = [f"{channel.url}{FOLDER}/{name}/" for name in names]
+    urls = [f"{channel.url}{ARCHIVE_FOLDER}/{name}/" for name in names]
     links = zip([None, *urls], [*urls[1:], None], strict=False)
     made = [
         _volume(channel, name, History(channel.url, before, after), parts[name], now, about)
@@ -131,7 +129,7 @@ def _is_shown(candidate: Candidate, now: datetime) -> bool:
 
 
 def _volume(channel: Channel, name: str, history: History, part: Sequence[Dated], now: datetime, about: str) -> Volume:
-    path, url = f"{channel.path}/{FOLDER}/{name}", f"{channel.url}{FOLDER}/{name}/"
+    path, url = f"{channel.path}/{ARCHIVE_FOLDER}/{name}", f"{channel.url}{ARCHIVE_FOLDER}/{name}/"
     own = replace(channel, path=path, url=url, hubs=(), destinations=())  # readers alone come to it, by its links
     states = [(candidate.id, text, candidate.show, last_change(candidate, now)) for candidate, text in part]
     described = replace(own, sections=frozenset(), tags=frozenset())  # whose order is another in every process

@@ -13,15 +13,16 @@ from pathlib import Path
 from feedpub.indexing import open_index, with_index
 from feedpub.job import Job
 from feedpub.library import filing
-from feedpub.library.folders import Folder
+from feedpub.library.folders import SHARED_MEDIA, Folder
 from feedpub.library.index import Index, apart
-from feedpub.library.shelf import MEDIA_FOLDER
 from feedpub.library.stations import Newsroom, placeholder, read_newsroom
 from feedpub.library.tables import IndexFile
-from feedpub.making import AGAIN, Made, make_station
-from feedpub.placing import Placed, no_longer_built, place_list, place_station
+from feedpub.making import Made, make_station
+from feedpub.placing import Placed, place_station
 from feedpub.problem import Place, Problem, Severity, errors, os_error_in_words, printable, suggestion
 from feedpub.report import Report, StationReport
+from feedpub.retrying import retries
+from feedpub.station_list import no_longer_built, place_list
 from feedpub.target import Target
 from feedpub.task import Task
 from feedpub.writer import BusyError, locked
@@ -95,14 +96,13 @@ def _build(job: Job, known: Mapping[str, StationReport], index: Index, progress:
     if not job.stations:
         problems += no_longer_built(newsroom, job.out)
         index.keep_stations([*newsroom.stations, *newsroom.broken, *map(apart, newsroom.broken)])
-    again = [job.now + AGAIN[problem.code] for problem in problems if problem.code in AGAIN]
     return Report(
         stations=stations,
         own_problems=tuple(problems),
         failures=tuple(failure for one in placed for failure in one.failures),
         other_changes=tuple(change for one in placed for change in one.other_changes),
         check=job.check,
-        again=min(again, default=None),
+        retry_at=min(retries(problems, job.now), default=None),
     )
 
 
@@ -200,7 +200,7 @@ def _tasks(newsroom: Newsroom, names: list[str], job: Job) -> dict[str, Task]:
             *common,
             is_broken=name in broken,
             precompress=job.precompress,
-            sights={path: seen[path] for path in seen if path.partition("/")[0] in {name, MEDIA_FOLDER}},
+            sights={path: seen[path] for path in seen if path.partition("/")[0] in {name, SHARED_MEDIA}},
         )
         for name in names
     }

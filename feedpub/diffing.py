@@ -51,10 +51,10 @@ def _differences(stations: Iterable[Made], job: Job, index: Index) -> Difference
             found.failures.append(f"{made.name} could not be compared: {made.failure}")
         archives = {archive.path: archive for archive in made.archives}
         held = _held(made, job, index)
-        for feed, rendered in made.feeds:
+        for feed, files in made.feeds:
             path = feed.channel.path
             try:
-                seen, is_new = changes(feed, rendered, out), not content_in_place(out, path)
+                seen, is_new = changes(feed, files, out), not content_in_place(out, path)
             except OSError as error:
                 found.failures.append(f"{path} could not be compared: {os_error_in_words(error)}")
                 continue

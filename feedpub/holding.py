@@ -22,7 +22,7 @@ Found = Sequence[tuple[Feed, Sequence[Change]]]
 
 def changes_of(made: Made, out: Path) -> Found:
     """What readers would see change in the feeds of a station. Raises OSError if one in place cannot be read."""
-    return [(feed, changes(feed, rendered, out)) for feed, rendered in made.feeds]
+    return [(feed, changes(feed, files, out)) for feed, files in made.feeds]
 
 
 def reasons_to_hold(made: Made, out: Path, found: Found, known: Known, allowed: Collection[str] = ()) -> list[Problem]:
@@ -83,7 +83,7 @@ def _renamed(made: Made, found: Found, known: Known) -> set[Change]:
 
 def released(made: Made, out: Path, now: datetime) -> datetime | None:
     """When the clock lets go of what it holds: the first instant at which something in place is out. Raises OSError."""
-    in_place = items_in_place(out, [feed.channel.path for feed, _ in made.feeds])
+    in_place = items_in_place(out, [one.feed.channel.path for one in made.feeds])
     early = [item.out_since for item in in_place.values() if item.is_early(now)]
     early += [hold.until for archive in made.archives for hold in archive.held]
     return min((when for when in early if when), default=None)
@@ -134,14 +134,14 @@ Holes = Mapping[str, Sequence[Problem]]
 
 def hole_to_hold(made: Made, out: Path, holes: Holes) -> Problem | None:
     """What keeps a station's feeds as they are because one of its own would lead to nothing; None if nothing does."""
-    shows = {feed.channel.path for feed, _ in made.feeds if feed.channel.podcast}
+    shows = {one.feed.channel.path for one in made.feeds if one.feed.channel.podcast}
     wrong = [problem for path in holes.keys() - shows for problem in holes[path]]
     return _held(made, out, *_would_not_be_valid(wrong)) if wrong else None
 
 
 def shows_with_holes(made: Made, out: Path, holes: Holes) -> list[Problem]:
     """The shows whose new feeds are not put in place because they would lead to nothing."""
-    held = (feed.channel for feed, _ in made.feeds if feed.channel.path in holes)
+    held = (one.feed.channel for one in made.feeds if one.feed.channel.path in holes)
     return [_held_show(channel, out, _would_not_be_valid(holes[channel.path])[0]) for channel in held]
 
 

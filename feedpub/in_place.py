@@ -8,11 +8,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from feedpub.archives import FOLDER, month_of, place_in_chain
+from feedpub.archives import month_of, place_in_chain
 from feedpub.formats import files, jsonfeed
 from feedpub.formats.instants import rfc3339
 from feedpub.library.clashes import Carried
 from feedpub.model.feed import Candidate
+from feedpub.model.registries import ARCHIVE_FOLDER
 
 
 class Item(NamedTuple):
@@ -57,7 +58,7 @@ _DOCUMENT = re.compile(r"\d{4,}-\d\d-\d+", re.ASCII)
 def _documents(out: Path, path: str) -> list[str]:
     """The names of the folders of archive documents behind the feed in the folder `path`. Raises OSError."""
     try:
-        found = [one.name for one in (out / path / FOLDER).iterdir() if _DOCUMENT.fullmatch(one.name)]
+        found = [one.name for one in (out / path / ARCHIVE_FOLDER).iterdir() if _DOCUMENT.fullmatch(one.name)]
     except (FileNotFoundError, NotADirectoryError):
         return []
     return sorted(found, key=place_in_chain)
@@ -74,7 +75,7 @@ class ArchiveInPlace:
         self._out, self._path = out, path
         found = _documents(out, path)
         self.names = [
-            name for name in found if all((out / self.path_of(name) / one.name).is_file() for one in _FORMATS)
+            name for name in found if all((out / self.path_of(name) / one.name).is_file() for one in files.ALL_FILES)
         ]
         whole = set(self.names)
         self.torn = [name for name in found if name not in whole]
@@ -83,7 +84,7 @@ class ArchiveInPlace:
 
     def path_of(self, name: str) -> str:
         """The folder of a document below the one of all feeds."""
-        return f"{self._path}/{FOLDER}/{name}"
+        return f"{self._path}/{ARCHIVE_FOLDER}/{name}"
 
     def of_month(self, month: str) -> list[str]:
         """The names of the documents of one month."""
@@ -97,9 +98,6 @@ class ArchiveInPlace:
         if name not in self._items:
             self._items[name] = items_of(content_in_place(self._out, self.path_of(name)))
         return self._items[name]
-
-
-_FORMATS = (files.RSS, files.ATOM, files.JSON)
 
 
 def content_in_place(out: Path, path: str) -> bytes:
@@ -121,7 +119,7 @@ def carried_in_place(out: Path, station: str, candidates: Iterable[Candidate]) -
     Raises OSError.
     """
     feeds = [path for path in feeds_in_place(out) if path.partition("/")[0] == station]
-    documents = [f"{feed}/{FOLDER}/{name}" for feed in feeds for name in _documents(out, feed)]
+    documents = [f"{feed}/{ARCHIVE_FOLDER}/{name}" for feed in feeds for name in _documents(out, feed)]
     written = {
         json.dumps(one.id, ensure_ascii=ascii_only).encode() for one in candidates for ascii_only in (True, False)
     }

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from feedpub.archives import next_month
@@ -26,11 +26,15 @@ from feedpub.model.feed import Candidate, Channel, Feed
 from feedpub.model.show import UnreadShow
 from feedpub.pages import FILE, FeedPage, render_feed
 from feedpub.problem import Problem, errors, os_error_in_words
-from feedpub.remote import FAILED
+from feedpub.retrying import retries
 from feedpub.task import Task
 
-Rendered = tuple[Feed, dict[str, bytes]]
-"""A feed, and the bytes of its files by their names."""
+
+class RenderedFeed(NamedTuple):
+    """A feed, and the bytes of its files by their names."""
+
+    feed: Feed
+    files: Mapping[str, bytes]
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,11 @@ class Made:
 
     name: str
     title: str
-    articles: int
-    feeds: tuple[Rendered, ...]
-    media: tuple[Published, ...]
-    problems: tuple[Problem, ...]
-    verdict: tuple[Problem, ...]
+    articles: int = 0
+    feeds: tuple[RenderedFeed, ...] = ()
+    media: tuple[Published, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    verdict: tuple[Problem, ...] = ()
     due: datetime | None = None
     refused: tuple[Channel, ...] = ()
     archives: tuple[Archive, ...] = ()
@@ -65,8 +69,6 @@ class Made:
     failure: str = ""
 
 
-AGAIN = {"unreachable": FAILED, "being-written": timedelta(0), "unreadable-file": timedelta(0)}
-"""After what time another run may find these problems gone though no file has changed."""
 _ATTEMPTS = 5
 """How often a station is read again because an article changed between being chosen and being read."""
 
@@ -80,7 +82,7 @@ def make_station(task: Task, index: Index) -> Made:
     try:
         made = _made_of_one_state(task, index)
     except OSError as error:
-        made = Made(task.name, task.station.title, 0, (), (), (), (), failure=os_error_in_words(error))
+        made = Made(task.name, task.station.title, failure=os_error_in_words(error))
     return replace(made, seconds=time.perf_counter() - begun)
 
 
@@ -98,7 +100,7 @@ def _made(task: Task, articles: Articles) -> Made:
     with desk.shelf.originals.noting() as notes:
         all_channels, problems = _channels(desk)
         judged = [_judged(task, articles, maker, channel) for channel in all_channels]
-    feeds = with_pages(task, [(one.feed, one.files) for one in judged if not one.is_refused])
+    feeds = with_pages(task, [RenderedFeed(one.feed, one.files) for one in judged if not one.is_refused])
     problems = [*articles.problems, *problems, *untimely(changing, now)]
     problems += [problem for one in judged for problem in _same_audio(articles, one.feed)]
     return Made(
@@ -106,7 +108,7 @@ def _made(task: Task, articles: Articles) -> Made:
         title=task.station.title,
         articles=articles.files,
         feeds=feeds,
-        media=desk.shelf.named_by(feed for feed, _ in feeds),
+        media=desk.shelf.named_by(one.feed for one in feeds),
         problems=tuple(problems),
         verdict=tuple(problem for one in judged for problem in one.verdict),
         refused=tuple(one.feed.channel for one in judged if one.is_refused),
@@ -167,7 +169,7 @@ def _dues(
     title = all_channels[0].title
     if any(channel.archive for channel in all_channels):
         yield Due(next_month(now), "puts the rest of the month into the archive", title)
-    for when in {now + AGAIN[problem.code] for problem in problems if problem.code in AGAIN}:
+    for when in retries(problems, now):
         yield Due(when, "looks again at what could not be read or reached", title)
 
 
@@ -189,17 +191,17 @@ def _channels(desk: Desk) -> tuple[list[Channel], list[Problem]]:
     return made, problems
 
 
-def with_pages(task: Task, kept: Sequence[Rendered]) -> tuple[Rendered, ...]:
+def with_pages(task: Task, kept: Sequence[RenderedFeed]) -> tuple[RenderedFeed, ...]:
     """The feeds with the bytes of their files, and among these their pages, which tell of each other.
 
     They lead to the page of a show that is held, too, if there is one.
     """
-    main, *others = (feed.channel for feed, _ in kept)
+    main, *others = (one.feed.channel for one in kept)
     made = {channel.path for channel in (main, *others)}
     shows = (bare_channel(task.station, slug, main) for slug in task.station.shows)
     held = (show for show in shows if show.path not in made and (task.out / show.path / FILE).is_file())
     together = (main, *others, *held)
     return tuple(
-        (feed, {**rendered, FILE: render_feed(FeedPage.of(feed, together, task.station, task.publisher))})
-        for feed, rendered in kept
+        RenderedFeed(feed, {**files, FILE: render_feed(FeedPage.of(feed, together, task.station, task.publisher))})
+        for feed, files in kept
     )

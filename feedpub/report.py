@@ -58,7 +58,7 @@ class Report:
     """A whole run. `failures` are what the disk said against it, in words; `check`: nothing was to be written.
 
     `own_problems` are those that are no station's. `busy`: another run was at work for too long, so there was none.
-    `again` is when another run may find its own problems gone.
+    `retry_at` is when another run may find its own problems gone.
     """
 
     stations: tuple[StationReport, ...] = ()
@@ -67,7 +67,7 @@ class Report:
     other_changes: tuple[str, ...] = ()
     check: bool = False
     busy: bool = False
-    again: datetime | None = None
+    retry_at: datetime | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -78,7 +78,7 @@ class Report:
     def due(self) -> datetime | None:
         """When the next run has something to do: a dated change, or a retry; None if nothing is due."""
         of_stations = [station.due for station in self.stations if station.due]
-        return min([*of_stations, *([self.again] if self.again else [])], default=None)
+        return min([*of_stations, *([self.retry_at] if self.retry_at else [])], default=None)
 
     @property
     def changed(self) -> list[str]:
@@ -216,7 +216,7 @@ def to_json(report: Report) -> dict[str, Any]:
     """What of a report still holds if nothing has changed, for `from_json`."""
     stations = [_kept_station(station) for station in report.stations]
     own = [asdict(problem) for problem in report.own_problems]
-    return {"stations": stations, "problems": own, "again": instant_as_json(report.again)}
+    return {"stations": stations, "problems": own, "retry_at": instant_as_json(report.retry_at)}
 
 
 def _kept_station(station: StationReport) -> dict[str, Any]:
@@ -234,7 +234,7 @@ def from_json(kept: dict[str, Any]) -> Report:
     return Report(
         stations=tuple(_station(**station) for station in kept["stations"]),
         own_problems=tuple(_problem(**problem) for problem in kept["problems"]),
-        again=_instant(kept["again"]),
+        retry_at=_instant(kept["retry_at"]),
     )
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feedpub import compressing, writer
-from feedpub.library.shelf import MEDIA_FOLDER
 from feedpub.media import Published
+from feedpub.model.registries import MEDIA_FOLDER
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from feedpub.library.desk import Desk
 from feedpub.library.folders import Folder
 from feedpub.library.index import Index
 from feedpub.library.originals import Originals
-from feedpub.library.shelf import MEDIA_FOLDER, Shelf
+from feedpub.library.shelf import Shelf
 from feedpub.model.newsroom import Publisher, Station
+from feedpub.model.registries import MEDIA_FOLDER
 from feedpub.remote import Remote
 from feedpub.sights import FolderSight
 

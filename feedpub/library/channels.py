@@ -9,7 +9,7 @@ from feedpub.characters import folded
 from feedpub.library.desk import Desk
 from feedpub.library.folders import PUBLISHER_FILE, STATION_FILE, UnreadableError
 from feedpub.library.originals import BadMediaError
-from feedpub.model.feed import Author, Candidate, Channel, Picture
+from feedpub.model.feed import Author, Candidate, Channel, Picture, section_label, tag_label
 from feedpub.model.newsroom import FeedChoice, Station
 from feedpub.problem import Place, Problem, Severity, suggestion
 
@@ -89,8 +89,8 @@ def empty_feeds(desk: Desk, candidates: Callable[[frozenset[str]], Iterable[Cand
     `candidates` gives those with one of some labels, or all if there are none.
     """
     for slug, choice in desk.station.feeds.items():
-        labels = {f"section {folded(word)}" for word in choice.sections}
-        if any(True for _ in candidates(frozenset(labels | {f"tag {folded(word)}" for word in choice.tags}))):
+        labels = frozenset({*map(section_label, choice.sections), *map(tag_label, choice.tags)})
+        if any(True for _ in candidates(labels)):
             continue
         what = "sections" if choice.sections else "tags"
         all_of_them = list(candidates(frozenset()))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from feedpub.library.folders import Folder
+from feedpub.library.folders import SHARED_MEDIA, Folder
 from feedpub.library.index import apart
-from feedpub.library.shelf import MEDIA_FOLDER, Shelf
+from feedpub.library.shelf import Shelf
 from feedpub.model.newsroom import Station
 
 
@@ -30,4 +30,4 @@ class Desk:
 
     def is_of_others(self, paths: Iterable[str]) -> bool:
         """Whether some of these files, or folders, are neither in the station's folder nor in that for all media."""
-        return any(not f"{path}/".startswith((f"{self.name}/", f"{MEDIA_FOLDER}/")) for path in paths)
+        return any(not f"{path}/".startswith((f"{self.name}/", f"{SHARED_MEDIA}/")) for path in paths)

@@ -20,6 +20,8 @@ MAX_SIZE = 2 * 1024 * 1024
 
 _FOLDER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
+SHARED_MEDIA = "media"
+"""The folder beside the stations' for pictures and audio of all of them."""
 PUBLISHER_FILE, STATION_FILE, SHOW_FILE = "publisher.yaml", "station.yaml", "show.yaml"
 
 
@@ -154,7 +156,7 @@ def _look_into(folder: Folder, path: Path, listing: Listing) -> None:
         listing.problems.append(Problem(Place(folder.display(path)), "bad-name", message, "For example: quay-fm"))
     elif not may_enter(path) or stands_there(path / STATION_FILE) or (path / STATION_FILE).is_symlink():
         listing.files.append(path)  # what may not be entered is told with its station.yaml
-    elif path.name != "media":
+    elif path.name != SHARED_MEDIA:
         listing.problems.append(_no_station(folder, path))
 
 

@@ -39,6 +39,7 @@ from feedpub.library.statements import (
 )
 from feedpub.library.tables import IndexFile, Tables
 from feedpub.model.feed import Candidate
+from feedpub.model.registries import ARCHIVE_FOLDER
 from feedpub.problem import Place, Problem
 
 _PAGE = 200
@@ -218,7 +219,9 @@ class Index(Tables):
         """What tells the archive documents of a channel from others, as they were put in their places (their stamps),
         by their paths; `target` is the place that they were made for."""
         query = "SELECT path, stamp FROM archives WHERE target = ? AND path >= ? AND path < ?"
-        return dict(self._rows(query, target, f"{channel}/archive/", f"{channel}/archive0"))  # 0 follows / in ASCII
+        return dict(
+            self._rows(query, target, f"{channel}/{ARCHIVE_FOLDER}/", f"{channel}/{ARCHIVE_FOLDER}0")
+        )  # 0 follows / in ASCII
 
     def keep_archive(self, target: str, path: str, stamp: str | None) -> None:
         """Keep the stamp of an archive document that is in its place; None: it is no more."""

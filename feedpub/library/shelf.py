@@ -13,11 +13,10 @@ from feedpub.model import feed
 from feedpub.model.clocks import duration_in_words
 from feedpub.model.parts import Audio, Image, MediaSource
 from feedpub.model.podcast import MediaFile
+from feedpub.model.registries import MEDIA_FOLDER
 from feedpub.remote import Remote, UnreachableError
 from feedpub.rules.beside.artwork import ARTWORK_TYPES, artwork_flaw, size_flaw
 from feedpub.rules.beside.reading import Flaw, Text, read_text
-
-MEDIA_FOLDER = "media"
 
 
 @dataclass

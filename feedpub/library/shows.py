@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from feedpub import document, media
 from feedpub.document import Document, Path
+from feedpub.library.channels import channels
 from feedpub.library.desk import Desk
 from feedpub.library.folders import SHOW_FILE, STATION_FILE, Folder
 from feedpub.library.look import Look
@@ -75,6 +76,12 @@ def bare_channel(station: Station, slug: str, main: Channel) -> Channel:
         icon=None,
         destinations=main.destinations if show.destinations is None else tuple(show.destinations),
     )
+
+
+def bare_channels(station: Station, name: str) -> list[Channel]:
+    """All channels of the station in the folder `name`, the main feed first, without what a file is read for."""
+    main, *others = channels(station, name)
+    return [main, *others, *(bare_channel(station, slug, main) for slug in station.shows)]
 
 
 def show_channel(desk: Desk, slug: str, main: Channel) -> tuple[Channel, list[Problem]]:

@@ -122,6 +122,21 @@ class EpisodeNumber(NamedTuple):
     episode: int
 
 
+def section_label(section: str) -> str:
+    """What feeds choose the articles of a section by."""
+    return f"section {folded(section)}"
+
+
+def tag_label(tag: str) -> str:
+    """What feeds choose the articles with a tag by."""
+    return f"tag {folded(tag)}"
+
+
+def show_label(show: str) -> str:
+    """What a show's feed chooses its episodes by."""
+    return f"show {show}"
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An article that a feed may carry: what it is known by, and what decides which feeds carry it, and when.
@@ -152,9 +167,9 @@ class Candidate:
     @property
     def labels(self) -> frozenset[str]:
         """What feeds choose it by."""
-        found = {f"tag {folded(category)}" for category in self.categories}
-        found |= {f"section {folded(self.section)}"} if self.section is not None else set()
-        return frozenset(found | ({f"show {self.show}"} if self.show is not None else set()))
+        found = {tag_label(category) for category in self.categories}
+        found |= {section_label(self.section)} if self.section is not None else set()
+        return frozenset(found | ({show_label(self.show)} if self.show is not None else set()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +221,8 @@ class Channel:
     def labels(self) -> frozenset[str]:
         """The labels of which an article has to have one to belong to this feed; none: it carries all."""
         if self.podcast:
-            return frozenset({f"show {self.podcast.show}"})
-        return frozenset({f"section {name}" for name in self.sections} | {f"tag {name}" for name in self.tags})
+            return frozenset({show_label(self.podcast.show)})
+        return frozenset({*map(section_label, self.sections), *map(tag_label, self.tags)})
 
     def carries(self, candidate: Candidate) -> bool:
         """Whether the article belongs to this feed."""

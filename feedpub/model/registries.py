@@ -45,7 +45,10 @@ Language = Annotated[str, AfterValidator(_language)]
 
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RESERVED_SLUGS = {"media", "archive", "index"}
+MEDIA_FOLDER, ARCHIVE_FOLDER = "media", "archive"
+"""The folders beside a station's feeds, and behind one of them, that feedpub makes itself."""
+RESERVED_SLUGS = {MEDIA_FOLDER, ARCHIVE_FOLDER, "index"}
+""""index" is what web servers show for a folder."""
 
 
 def _slug(text: str) -> str:

@@ -116,16 +116,13 @@ def _link(channel: Channel, here: str) -> PageLink:
     )
 
 
-_NAMES = {files.RSS: "RSS", files.ATOM: "Atom", files.JSON: "JSON Feed"}
-
-
 def formats(channel: Channel) -> list[Format]:
     """The formats of a channel's feed: RSS first, which everything reads."""
     return [_format(file, channel) for file in files.ALL_FILES]
 
 
 def _format(file: files.FormatFile, channel: Channel) -> Format:
-    name = _NAMES[file]
+    name = file.called
     return Format(name.split()[0].lower(), name, f"{channel.title} ({name})", file.media_type, file.url(channel))
 
 

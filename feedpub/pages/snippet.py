@@ -1,10 +1,10 @@
 """What a station puts into its own site: the lines by which readers find a feed, and a box for people to subscribe."""
 
-from feedpub.library.channels import channels
 from feedpub.library.folders import Folder
-from feedpub.library.shows import bare_channel
+from feedpub.library.shows import bare_channels
 from feedpub.library.stations import Newsroom, read_newsroom
 from feedpub.model.feed import Channel
+from feedpub.model.newsroom import Station
 from feedpub.model.show import UnreadShow
 from feedpub.pages.rendering import render_snippet
 from feedpub.problem import suggestion
@@ -17,19 +17,19 @@ class UnknownFeedError(ValueError):
 def snippet(articles: Folder, path: str) -> str:
     """The HTML for the feed STATION or STATION/FEED. Raises UnknownFeedError, OSError."""
     newsroom = read_newsroom(articles)
-    found = {channel.path: channel for name in newsroom.stations for channel in _channels(newsroom, name)}
+    found = {
+        channel.path: channel for name in newsroom.stations for channel in _channels(newsroom.stations[name], name)
+    }
     if path not in found:
         near = suggestion(path, found) or ", ".join(found)
         raise UnknownFeedError(f"There is no feed “{path}”." + (f" Did you mean {near}?" if near else ""))
-    return render_snippet(found[path], is_show="/" in path and _is_show(newsroom, path))
+    return render_snippet(found[path], is_show=_is_show(newsroom, path))
 
 
-def _channels(newsroom: Newsroom, name: str) -> list[Channel]:
+def _channels(station: Station, name: str) -> list[Channel]:
     """The feeds of a station that can be understood, without their pictures."""
-    station = newsroom.stations[name]
-    main, *others = channels(station, name)
-    shows = [slug for slug, show in station.shows.items() if not isinstance(show, UnreadShow)]
-    return [main, *others, *(bare_channel(station, slug, main) for slug in shows)]
+    unread = {f"{name}/{slug}" for slug, show in station.shows.items() if isinstance(show, UnreadShow)}
+    return [channel for channel in bare_channels(station, name) if channel.path not in unread]
 
 
 def _is_show(newsroom: Newsroom, path: str) -> bool:

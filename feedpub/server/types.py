@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from feedpub.formats import files, opml
 from feedpub.media import AUDIO_TYPES, IMAGE_TYPES, TRANSCRIPT_TYPES, VIDEO_TYPES
+from feedpub.model.registries import MEDIA_FOLDER
 
 _BY_NAME = {file.name: file.media_type for file in files.ALL_FILES}
 BY_ENDING = {
@@ -56,4 +57,4 @@ def cache_control(path: str) -> str:
 def is_medium(path: str) -> bool:
     """Whether a file of this path is a picture, audio or a transcript that goes with a feed; it never changes."""
     name = PurePosixPath(path)
-    return name.parent.name == "media" and bool(_NAMED_BY_BYTES.search(name.name))
+    return name.parent.name == MEDIA_FOLDER and bool(_NAMED_BY_BYTES.search(name.name))
