@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from feedpub.archiving import Archive
+from feedpub.archive.plan import Archive
 from feedpub.build import make
 from feedpub.holding import changes_of, reasons_to_hold
 from feedpub.in_place import content_in_place
@@ -89,8 +89,7 @@ def _archive_in_words(archive: Archive) -> Iterator[str]:
     yield from (f"{len(paths)} {what}" for what, paths in _documents(archive).items() if paths)
     if archive.held:
         number = len({title for hold in archive.held for title in hold.titles})
-        months = sorted({month for hold in archive.held for month in hold.months})
-        yield f"{', '.join(months)} held because of {number} article{'' if number == 1 else 's'}"
+        yield f"{', '.join(sorted(archive.held_months))} held because of {number} article{'' if number == 1 else 's'}"
 
 
 def as_json(feeds: Iterable[FeedChanges]) -> str:
@@ -110,7 +109,7 @@ def _feed_as_json(feed: FeedChanges) -> dict[str, object]:
 def _documents(archive: Archive) -> dict[str, list[str]]:
     """The folders of archive documents by what would become of them."""
     return {
-        "new": [volume.channel.path for volume in archive.new],
-        "changed": [volume.channel.path for volume in archive.changed],
+        "new": [document.channel.path for document in archive.new],
+        "changed": [document.channel.path for document in archive.changed],
         "gone": list(archive.gone),
     }

@@ -15,32 +15,32 @@ NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 def edition(
     channel: Channel,
-    out: Iterable[Candidate],
+    published: Iterable[Candidate],
     now: datetime,
     ready: Callable[[Candidate], Ready],
-    over: Iterable[Candidate] = (),
+    expired: Iterable[Candidate] = (),
 ) -> Feed:
-    """The feed of a channel at the instant `now`: the newest articles that are out and not over.
+    """The feed of a channel at the instant `now`: the newest articles that are out and have not expired.
 
-    `out` are the articles that are out, in the total order: published, newest first, then id; no more of them is asked
-    for than the feed needs. `ready` makes those ready that it carries. `over` are those that have expired. What was
+    `published` are the articles that are out, in the total order: published, newest first, then id; no more of them is
+    asked for than the feed needs. `ready` makes those ready that it carries. `expired` are those that have. What was
     withdrawn leaves a tombstone for as long as the article would have been in the window.
     """
-    newest, gone = window(channel, out, now)
+    newest, gone = window(channel, published, now)
     tombstones = tuple(Tombstone(c.id, last_change(c, now)) for c in gone)
     items = tuple(item_of(c, ready(c), now, whole=index < channel.full) for index, c in enumerate(newest))
     instants = [item.updated for item in items] + [stone.when for stone in tombstones]
     # A feed also changes when an article leaves it, and must not look older after that than before.
-    instants += [c.expires for c in over if c.expires and channel.carries(c)]
+    instants += [c.expires for c in expired if c.expires and channel.carries(c)]
     updated = max(instants, default=NEVER)
     return Feed(channel=_at(channel, now), items=items, tombstones=tombstones, updated=updated)
 
 
-def window(channel: Channel, out: Iterable[Candidate], now: datetime) -> tuple[list[Candidate], list[Candidate]]:
+def window(channel: Channel, published: Iterable[Candidate], now: datetime) -> tuple[list[Candidate], list[Candidate]]:
     """The articles that the feed carries, and those withdrawn that it would carry; as many at most, newest first."""
     newest: list[Candidate] = []
     gone: list[Candidate] = []
-    for candidate in filter(channel.carries, out):
+    for candidate in filter(channel.carries, published):
         if len(newest) == channel.limit and candidate.published < newest[-1].published:
             break
         if candidate.withdrawn:
@@ -54,8 +54,8 @@ def _at(channel: Channel, now: datetime) -> Channel:
     """The channel without the trailers that are not out yet."""
     if channel.podcast is None:
         return channel
-    out = tuple(trailer for trailer in channel.podcast.trailers if trailer.published <= now)
-    return replace(channel, podcast=replace(channel.podcast, trailers=out))
+    published = tuple(trailer for trailer in channel.podcast.trailers if trailer.published <= now)
+    return replace(channel, podcast=replace(channel.podcast, trailers=published))
 
 
 def item_of(candidate: Candidate, made: Ready, now: datetime, *, whole: bool) -> Item:

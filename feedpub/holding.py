@@ -6,7 +6,6 @@ from pathlib import Path
 
 from feedpub.in_place import items_in_place
 from feedpub.library.folders import SHOW_FILE, STATION_FILE
-from feedpub.losses import Hold
 from feedpub.making import Made
 from feedpub.model.feed import Candidate, Channel, Feed
 from feedpub.problem import Place, Problem, Severity, errors
@@ -97,17 +96,16 @@ def held_shows(made: Made, out: Path) -> list[Problem]:
 
 def held_archives(made: Made, out: Path) -> list[Problem]:
     """What is told of archive documents that stay as they are because articles would vanish from them."""
-    held = [hold for archive in made.archives for hold in archive.held]
-    return [
-        _held_archive(made, out, brake, held) for brake in (None, *Brake) if any(one.brake is brake for one in held)
-    ]
+    hit = {hold.brake for archive in made.archives for hold in archive.held}
+    return [_held_archive(made, out, brake) for brake in (None, *Brake) if brake in hit]
 
 
-def _held_archive(made: Made, out: Path, brake: Brake | None, held: Iterable[Hold]) -> Problem:
+def _held_archive(made: Made, out: Path, brake: Brake | None) -> Problem:
     """What the archives behind all feeds of a station run into, told once."""
-    those = [hold for hold in held if hold.brake is brake]
+    archives = [archive for archive in made.archives if any(hold.brake is brake for hold in archive.held)]
+    those = [hold for archive in archives for hold in archive.held if hold.brake is brake]
     titles = {title for hold in those for title in hold.titles}
-    months = _months({month for hold in those for month in hold.months})
+    months = _months({month for archive in archives for month in archive.held_months})
     if brake is None:
         message, fix = _would_vanish(titles, "documents")
     elif brake is Brake.DROP:
@@ -115,7 +113,7 @@ def _held_archive(made: Made, out: Path, brake: Brake | None, held: Iterable[Hol
         fix = f"{_ARE_THEY_THERE} Or was archive: yes removed? {_let_through(brake, made.name)}"
     else:
         message, fix = _braked(brake, titles, {change for hold in those for change in hold.renamed}, made.name)
-    if staying := {title for hold in those for title in hold.staying}:
+    if staying := {title for archive in archives for title in archive.staying}:
         message += f" Until then {_listed(staying)}, which should have been removed, can still be read there."
     whole = f"The archive of {made.title} is held for {months}: {message}"
     return Problem(_place(made, out), "archive-held", whole, fix)

@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from feedpub.archives import month_of, place_in_chain
+from feedpub.archive.documents import month_of, place_in_chain
 from feedpub.formats import files, jsonfeed
 from feedpub.formats.instants import rfc3339
 from feedpub.library.clashes import Carried
@@ -78,7 +78,7 @@ class ArchiveInPlace:
             name for name in found if all((out / self.path_of(name) / one.name).is_file() for one in files.ALL_FILES)
         ]
         whole = set(self.names)
-        self.torn = [name for name in found if name not in whole]
+        self.incomplete = [name for name in found if name not in whole]
         self._items: dict[str, Items] = {}
         self._by_month = {month: [*names] for month, names in groupby(self.names, key=month_of)}
 

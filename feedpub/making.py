@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
-from feedpub.archives import next_month
-from feedpub.archiving import Archive, archive_of
+from feedpub.archive.documents import next_month
+from feedpub.archive.plan import Archive, plan_archive
 from feedpub.edition import Due, due, edition, trailers_due, untimely
 from feedpub.formats import FORMATS
 from feedpub.gate import judge
@@ -135,7 +135,7 @@ class _Judged(NamedTuple):
 
 
 def _judged(task: Task, articles: Articles, maker: ItemMaker, channel: Channel) -> _Judged:
-    archive = archive_of(task, articles, channel)
+    archive = plan_archive(task, articles, channel)
     newest = articles.newest(task.now, channel.labels)
     chosen = edition(channel, newest, task.now, maker.ready, articles.expired(task.now))
     feed = replace(chosen, history=archive.history)

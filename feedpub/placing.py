@@ -1,6 +1,6 @@
 """What was made of a station, put in place: its media, its archives, its feeds.
 
-Only here, and for archives in placing_archives.py, are feeds written. An error of the disk's is a failure, in words.
+Only here, and for archives in archive/placing.py, are feeds written. An error of the disk's is a failure, in words.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from feedpub.archive.placing import clear_archives, place_archive
 from feedpub.holding import (
     Holes,
     changes_of,
@@ -21,8 +22,8 @@ from feedpub.holding import (
 )
 from feedpub.library.index import Index
 from feedpub.making import Made, RenderedFeed, with_pages
-from feedpub.placing_archives import clear_archives, place_archive
 from feedpub.problem import Problem, os_error_in_words
+from feedpub.records import Records
 from feedpub.report import FeedReport, StationReport
 from feedpub.subscribers import Known
 from feedpub.target import Target
@@ -54,7 +55,7 @@ def place_station(made: Made, task: Task, index: Index, target: Target) -> Place
         if held:
             return Placed(_held(report, *held))
         report = replace(report, problems=(*report.problems, *postponed(found, target.out, known)))
-        return _put(made, report, task, index, target)
+        return _put(made, report, Records(index, task, target.check), target)
     except OSError as error:
         return _failed(report, os_error_in_words(error))
 
@@ -84,9 +85,9 @@ def _until_released(report: StationReport, made: Made, out: Path, now: datetime)
     return replace(report, due=min(due, default=None))
 
 
-def _put(made: Made, report: StationReport, task: Task, index: Index, target: Target) -> Placed:
+def _put(made: Made, report: StationReport, records: Records, target: Target) -> Placed:
     """Put the files of a station in place, the archives first: where one would have a hole, the feed stays as it is."""
-    archives = [place_archive(archive, task, index, target) for archive in made.archives]
+    archives = [place_archive(archive, records, target) for archive in made.archives]
     changed = [file for one in archives for file in one.changed]
     said = [problem for one in archives for problem in _below(target.out, one.verdict)]
     report = replace(report, problems=(*report.problems, *said))
@@ -94,10 +95,9 @@ def _put(made: Made, report: StationReport, task: Task, index: Index, target: Ta
     if held := hole_to_hold(made, target.out, holes):
         return Placed(_held(report, held), other_changes=tuple(changed))
     changed += target.put_media(made.name, made.media)
-    feeds = tuple(_place_feed(one, target) for one in _without(holes, made, task))
-    if not target.check:
-        index.keep_sources(task.out_key, made.name, made.sources)
-    changed += clear_archives([one.archive for one in archives if not one.wrong], task, index, target)
+    feeds = tuple(_place_feed(one, target) for one in _without(holes, made, records.task))
+    records.keep_feeds(made.sources)
+    changed += clear_archives([one.archive for one in archives if not one.wrong], records, target)
     problems = (*report.problems, *shows_with_holes(made, target.out, holes))
     return Placed(replace(report, feeds=feeds, problems=problems), other_changes=tuple(changed))
 

@@ -31,8 +31,8 @@ def place_list(newsroom: Newsroom, stations: Iterable[StationReport], target: Ta
         return Placed()
     now_there = {feed.path for report in reports for feed in report.feeds}
     listed = [
-        [c for c in of_station if c.path in now_there or (target.out / c.path / files.RSS.name).is_file()]
-        for of_station in (bare_channels(station, name) for name, station in newsroom.stations.items())
+        [one for one in of_station if one.path in now_there or (target.out / one.path / files.RSS.name).is_file()]
+        for of_station in _channels(newsroom)
     ]
     known = tuple(tuple(of_station) for of_station in listed if of_station)
     if not known:
@@ -45,6 +45,11 @@ def place_list(newsroom: Newsroom, stations: Iterable[StationReport], target: Ta
     except OSError as error:
         return Placed(failures=(f"The list of all stations was not put in place: {os_error_in_words(error)}",))
     return Placed(other_changes=tuple(target.shown(path) for path in changed))
+
+
+def _channels(newsroom: Newsroom) -> list[list[Channel]]:
+    """The channels of every station, without their pictures: reading these is not worth while for a list of names."""
+    return [bare_channels(station, name) for name, station in newsroom.stations.items()]
 
 
 def _with_icon(main: Channel, newsroom: Newsroom, out: Path) -> Channel:
@@ -85,12 +90,12 @@ def no_longer_built(newsroom: Newsroom, out: Path) -> list[Problem]:
         for channel in of_station
     }
     unclear = _unreadable(newsroom, out)
-    over = [path for path in feeds_in_place(out) if path not in built and path.partition("/")[0] not in unclear]
+    orphans = [path for path in feeds_in_place(out) if path not in built and path.partition("/")[0] not in unclear]
     message = "This feed is no longer built, so its subscribers hear nothing new."
     fix = "Put back what it was made of; a folder under a new name has new ids, so readers show all again."
     fix += " If it has ended, delete this folder when nobody fetches it any more."
     return [
         Problem(Place((out / path).as_posix()), "no-longer-built", message, fix, Severity.WARNING)
-        for path in over
-        if path.rpartition("/")[0] not in over and is_ours(out, path)
+        for path in orphans
+        if path.rpartition("/")[0] not in orphans and is_ours(out, path)
     ]

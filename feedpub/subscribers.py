@@ -128,7 +128,7 @@ class Brake(StrEnum):
 
 FEW = 2
 """Items that may always be deleted at once, even of a small feed."""
-WINDOW = 50
+MAX_OLD_ITEMS = 50
 """Items older than what a feed has that may come into it at once."""
 
 
@@ -153,7 +153,7 @@ def brakes(feed: Feed, found: Sequence[Change], out: Path, known: Known) -> dict
         hit[Brake.EMPTY] = gone
     elif is_a_drop(len(gone), len(before)):
         hit[Brake.DROP] = gone
-    if len(old) > WINDOW:
+    if len(old) > MAX_OLD_ITEMS:
         hit[Brake.OLD_ITEMS] = old
     return hit
 

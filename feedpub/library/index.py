@@ -113,14 +113,14 @@ class Index(Tables):
         if not kept:
             return
         values = [(station, *folder, *rows.to_values(row)) for *folder, row in kept]
-        is_over = [row.draft or (row.candidate and row.candidate.withdrawn) for *_, row in kept]
-        over = [(*folder, row.path) for (*folder, row), gone in zip(kept, is_over, strict=True) if gone]
+        has_ended = [row.draft or (row.candidate and row.candidate.withdrawn) for *_, row in kept]
+        ended = [(*folder, row.path) for (*folder, row), is_over in zip(kept, has_ended, strict=True) if is_over]
         *_, ids, links = zip(*values, strict=True)
         self._write(
             [
                 (REVISE, self._revise({(station, folder) for _, folder, _ in kept})),
                 (PUT, values),
-                (FORGET, over),
+                (FORGET, ended),
                 (SAME_IDS, [(json.dumps(ids),)]),
                 (SAME_LINKS, [(station, json.dumps(links))]),
             ]
@@ -210,10 +210,10 @@ class Index(Tables):
             for key, (digest, beside) in wanted.items()
             if kept.get(key) != (digest, beside)
         ]
-        over = [(target, key) for key in kept if forget and key not in carried]
-        if new or over:
+        gone = [(target, key) for key in kept if forget and key not in carried]
+        if new or gone:
             drop = "DELETE FROM sources WHERE target = ? AND key = ?"
-            self._write([("REPLACE INTO sources VALUES (?, ?, ?, ?, ?)", new), (drop, over)])
+            self._write([("REPLACE INTO sources VALUES (?, ?, ?, ?, ?)", new), (drop, gone)])
 
     def archives(self, target: str, channel: str) -> dict[str, str]:
         """What tells the archive documents of a channel from others, as they were put in their places (their stamps),

@@ -208,9 +208,9 @@ class _Refresh:
         place = Place(self.desk.folder.display_name(name))
         last = self.index.last_version(self.desk.key, row.path)
         if last is None:
-            over = self._over(row.path)
+            ended = self._ended(row.path)
             problems = [*row.problems, _last_version(place)]
-            return row._replace(problems=problems, candidate=over, source="", digest="", beside=()) if over else row
+            return row._replace(problems=problems, candidate=ended, source="", digest="", beside=()) if ended else row
         with self.desk.shelf.originals.noting() as notes:
             known = read_as_known(self.desk, name, last.content, last.beside)
         if known.candidate is None:
@@ -223,7 +223,7 @@ class _Refresh:
             beside=notes.beside,
         )
 
-    def _over(self, path: bytes) -> Candidate | None:
+    def _ended(self, path: bytes) -> Candidate | None:
         """What was known of an article that is withdrawn or has expired, of which feeds need no text."""
         candidate = self.index.candidate_at(self.desk.key, path)
         return candidate if candidate and (candidate.withdrawn or candidate.has_expired(self.now)) else None

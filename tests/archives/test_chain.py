@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedpub.archives import Dated, chain, next_month
+from feedpub.archive.documents import Dated, chain, next_month
 from feedpub.edition import edition
 from feedpub.model.feed import NO_HISTORY, Candidate, Ready
 from tests.archives.archive import FIRST
@@ -26,7 +26,7 @@ def dated(hours: int) -> Dated:
 def names(archive: list[Dated], now: datetime) -> dict[str, list[str]]:
     """The ids in each document."""
     made, _ = chain(ARCHIVED, archive, now, "")
-    return {volume.channel.path.rpartition("/")[2]: [c.id for c in volume.candidates] for volume in made}
+    return {document.channel.path.rpartition("/")[2]: [c.id for c in document.candidates] for document in made}
 
 
 HOURS = st.sets(st.integers(0, 24 * 100), max_size=30).map(sorted)
@@ -92,7 +92,7 @@ def test_the_digest_tells_whatever_comes_out_otherwise(change: str) -> None:
     ((before,), _) = chain(ARCHIVED, [(candidate, digest)], now, "")
     ((after,), _) = chain(other, [(changed, digest + "x" * (change == "digest"))], now, "x" * (change == "about"))
     assert (before.digest != after.digest) is True
-    assert chain(ARCHIVED, [(candidate, digest)], now + timedelta(days=9), "").volumes[0].digest == before.digest
+    assert chain(ARCHIVED, [(candidate, digest)], now + timedelta(days=9), "").documents[0].digest == before.digest
 
 
 def test_a_feed_without_an_archive_has_none() -> None:

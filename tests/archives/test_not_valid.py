@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from feedpub import archiving
+from feedpub.archive import plan
 from feedpub.formats import FORMATS
 from feedpub.model.feed import Feed
 from tests.archives.archive import built, followed, links_to_nothing, outside_of_archives, run, story, told
@@ -19,7 +19,7 @@ def break_documents(monkeypatch: pytest.MonkeyPatch, title: str, of: str = "CKLS
     def render(feed: Feed) -> bytes:
         return rss.render(feed).replace(element, element * (2 if feed.channel.title == of else 1))
 
-    monkeypatch.setattr(archiving, "FORMATS", (rss._replace(render=render), *others))
+    monkeypatch.setattr(plan, "FORMATS", (rss._replace(render=render), *others))
 
 
 REPEATED = ("x-duplicate-element", "<item> has a second <title>; there is one at most (RSS 2.0, item).")
@@ -46,7 +46,7 @@ def test_a_new_document_that_is_not_valid_holds_the_station(
     assert [station.held for station in report.stations] == [True]
     assert outside_of_archives() == was
     assert links_to_nothing() == set()
-    monkeypatch.setattr(archiving, "FORMATS", FORMATS)
+    monkeypatch.setattr(plan, "FORMATS", FORMATS)
     run()
     assert list(dict.fromkeys(followed("rss.xml")))[-2:] == ["Story 1", "An old one"]
 
@@ -66,7 +66,7 @@ def test_a_document_that_is_no_longer_valid_stays_and_so_does_what_it_leads_to(
     assert tree(Path("feeds/ckls/archive/2025-12-1")) == was
     assert links_to_nothing() == set()
     assert [followed("rss.xml")[0], followed("rss.xml")[-1]] == ["Story 60", "Oldest"], "the news go on"
-    monkeypatch.setattr(archiving, "FORMATS", FORMATS)
+    monkeypatch.setattr(plan, "FORMATS", FORMATS)
     run()
     assert not Path("feeds/ckls/archive/2025-11-1").exists()
     assert [followed("rss.xml")[0], followed("rss.xml")[-1]] == ["Story 60", "Broken"]
@@ -95,7 +95,7 @@ def test_a_show_whose_archive_would_have_a_hole_hinders_no_other(
     assert "Gull Talk" not in Path("feeds/ckls/index.html").read_text(), "its page is not there"
     assert followed("rss.xml")[0] == "Story 60"
     assert links_to_nothing() == set()
-    monkeypatch.setattr(archiving, "FORMATS", FORMATS)
+    monkeypatch.setattr(plan, "FORMATS", FORMATS)
     run()
     assert followed("talk/rss.xml") == ["Story 60", "Story 60"]
     assert "Gull Talk" in Path("feeds/ckls/index.html").read_text()
@@ -112,6 +112,6 @@ def test_a_month_with_a_document_that_is_not_valid_stays_as_a_whole(
     assert told(built()) == [("feeds/ckls/archive/2026-01-2/rss.xml", *REPEATED)]
     assert {name: tree(Path("feeds/ckls/archive", name)) for name in was} == was
     assert links_to_nothing() == set()
-    monkeypatch.setattr(archiving, "FORMATS", FORMATS)
+    monkeypatch.setattr(plan, "FORMATS", FORMATS)
     run()
     assert {"Broken", "Story 2", "Story 4"} <= set(followed("rss.xml"))

@@ -23,7 +23,7 @@ Dated = tuple[Candidate, str]
 
 
 @dataclass(frozen=True)
-class Volume:
+class ArchiveDocument:
     """One document: its channel, which has its path and address, its place among the others, and what it holds.
 
     `candidates` are newest first. The digest is the same only for what comes out the same.
@@ -43,7 +43,7 @@ class Volume:
 class Chain(NamedTuple):
     """The documents behind a feed that are made, oldest first, and what leads from the feed to the newest of all."""
 
-    volumes: list[Volume]
+    documents: list[ArchiveDocument]
     history: History
 
 
@@ -80,9 +80,9 @@ def chain(channel: Channel, articles: Iterable[Dated], now: datetime, about: str
     `articles` are all of the station's, oldest first; `about` tells what else goes into every item. The documents that
     are made and those that stay lead to each other.
     """
-    out = (dated for dated in articles if dated[0].published <= now and channel.carries(dated[0]))
+    published = (dated for dated in articles if dated[0].published <= now and channel.carries(dated[0]))
     parts: dict[str, Sequence[Dated]] = {}
-    for name, part in _parts(channel, (one for one in out if one[0].id not in staying.ids), now, staying.months):
+    for name, part in _parts(channel, (one for one in published if one[0].id not in staying.ids), now, staying.months):
         if shown := [dated for dated in part if _is_shown(dated[0], now)]:
             parts[name] = shown
     kept = staying.names
@@ -90,7 +90,7 @@ def chain(channel: Channel, articles: Iterable[Dated], now: datetime, about: str
     urls = [f"{channel.url}{ARCHIVE_FOLDER}/{name}/" for name in names]
     links = zip([None, *urls], [*urls[1:], None], strict=False)
     made = [
-        _volume(channel, name, History(channel.url, before, after), parts[name], now, about)
+        _document(channel, name, History(channel.url, before, after), parts[name], now, about)
         for name, (before, after) in zip(names, links, strict=False)
         if name not in kept
     ]
@@ -109,10 +109,10 @@ def place_in_chain(name: str) -> tuple[str, int]:
 
 
 def _parts(
-    channel: Channel, out: Iterable[Dated], now: datetime, kept: Mapping[str, Kept]
+    channel: Channel, published: Iterable[Dated], now: datetime, kept: Mapping[str, Kept]
 ) -> Iterator[tuple[str, Sequence[Dated]]]:
     """The articles of each document that is made, with its name: the month, and its number in it."""
-    for month, group in groupby(out if channel.archive else (), key=lambda dated: f"{dated[0].published:%Y-%m}"):
+    for month, group in groupby(published if channel.archive else (), key=lambda dated: f"{dated[0].published:%Y-%m}"):
         staying = kept.get(month, _NONE_KEPT)
         of_month = [dated for dated in group if staying.after is None or dated[0].published >= staying.after]
         if month in kept and staying.after is None:
@@ -128,22 +128,24 @@ def _is_shown(candidate: Candidate, now: datetime) -> bool:
     return not candidate.withdrawn and not candidate.has_expired(now)
 
 
-def _volume(channel: Channel, name: str, history: History, part: Sequence[Dated], now: datetime, about: str) -> Volume:
+def _document(
+    channel: Channel, name: str, history: History, part: Sequence[Dated], now: datetime, about: str
+) -> ArchiveDocument:
     path, url = f"{channel.path}/{ARCHIVE_FOLDER}/{name}", f"{channel.url}{ARCHIVE_FOLDER}/{name}/"
     own = replace(channel, path=path, url=url, hubs=(), destinations=())  # readers alone come to it, by its links
     states = [(candidate.id, text, candidate.show, last_change(candidate, now)) for candidate, text in part]
     described = replace(own, sections=frozenset(), tags=frozenset())  # whose order is another in every process
     made_of = repr((about, described, history, states))
-    return Volume(own, history, tuple(candidate for candidate, _ in reversed(part)), digest(made_of))
+    return ArchiveDocument(own, history, tuple(candidate for candidate, _ in reversed(part)), digest(made_of))
 
 
-def feed_of(volume: Volume, now: datetime, ready: Callable[[Candidate], Ready]) -> Feed:
+def feed_of(document: ArchiveDocument, now: datetime, ready: Callable[[Candidate], Ready]) -> Feed:
     """The feed that a document is; `ready` makes articles ready. Texts are whole if all of the feed's are."""
-    channel = volume.channel
+    channel = document.channel
     whole = channel.full >= channel.limit
-    staying = [candidate for candidate in volume.candidates if _is_shown(candidate, now)]
+    staying = [candidate for candidate in document.candidates if _is_shown(candidate, now)]
     items = tuple(item_of(candidate, ready(candidate), now, whole=whole) for candidate in staying)
-    return Feed(channel, items, (), max(item.updated for item in items), volume.history)
+    return Feed(channel, items, (), max(item.updated for item in items), document.history)
 
 
 def next_month(now: datetime) -> datetime:

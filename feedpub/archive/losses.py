@@ -5,44 +5,41 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import NamedTuple
 
-from feedpub.archives import month_of
+from feedpub.archive.documents import month_of
 from feedpub.in_place import ArchiveInPlace, Item
 from feedpub.model.feed import Candidate, Channel
 from feedpub.subscribers import FEW, Brake, Change, Kind, Known, is_a_drop
 
 
 class Hold(NamedTuple):
-    """Why documents of some months stay as they are: what articles, by their titles, run into.
+    """Why documents stay as they are: what articles, by their titles, run into.
 
     `brake` None: something is broken, which may be why they would vanish. `renamed` are those that would come again
-    with other ids. `staying` are the titles of what is meant to go, and stays with the others. `until` is when the
-    clock lets go of it, if it is that which holds.
+    with other ids. `until` is when the clock lets go of it, if it is that which holds.
     """
 
     brake: Brake | None
     titles: frozenset[str]
-    months: frozenset[str]
     renamed: tuple[Change, ...] = ()
-    staying: frozenset[str] = frozenset()
     until: datetime | None = None
 
 
 class Leaving(NamedTuple):
     """An item that would be in no document any more, nor in the feed; and the month of the document that has it.
 
-    `again` is the article that has its link now, with another id.
+    `successor` is the article that has its link now, with another id.
     """
 
     month: str
     item: Item
     is_known: bool
     is_early: bool
-    again: Candidate | None
+    successor: Candidate | None
 
     @property
     def change(self) -> Change:
         """What becomes of it in the eyes of a reader."""
-        kind, became = (Kind.RE_ANNOUNCED, self.again.id) if self.again else (Kind.GONE, self.item.id)
+        kind, became = (Kind.RE_ANNOUNCED, self.successor.id) if self.successor else (Kind.GONE, self.item.id)
         return Change(kind, became, self.item.title, self.item.link, self.item.id)
 
 
@@ -83,16 +80,16 @@ def leavers(
 
 def _goes_on(article: Candidate | None, channel: Channel, known: Known) -> bool:
     """Whether an article belongs into the archive, be it into another document than before."""
-    out = article is not None and article.published <= known.now and channel.carries(article)
-    return out and channel.archive
+    is_carried = article is not None and article.published <= known.now and channel.carries(article)
+    return is_carried and channel.archive
 
 
 def _leaving(month: str, item: Item, there: ArchiveInPlace, known: Known, channel: Channel) -> Leaving:
     is_known = known.has(item.id)
-    again = None if is_known else known.find_by_link(item.link)
-    if again and (not _goes_on(again, channel, known) or again.has_expired(known.now) or _is_there(again, there)):
-        again = None
-    return Leaving(month, item, is_known, item.is_early(known.now), again)
+    other = None if is_known else known.find_by_link(item.link)
+    comes_anew = other and _goes_on(other, channel, known) and not other.has_expired(known.now)
+    successor = other if other and comes_anew and not _is_there(other, there) else None
+    return Leaving(month, item, is_known, item.is_early(known.now), successor)
 
 
 def _is_there(article: Candidate, there: ArchiveInPlace) -> bool:
@@ -107,7 +104,7 @@ def _by_brake(leaving: Sequence[Leaving], there: ArchiveInPlace, *, is_broken: b
     for one in leaving:
         if is_broken and not one.is_known:
             held[None].append(one)
-        elif one.again:
+        elif one.successor:
             held[Brake.RE_ANNOUNCE].append(one)
         else:
             (held[Brake.CLOCK] if one.is_early else gone).append(one)
@@ -126,16 +123,13 @@ def _dropped(gone: Sequence[Leaving], there: ArchiveInPlace) -> Iterator[Leaving
     yield from (one for one in gone if one.month in many)
 
 
-def holds(held: Held, months: AbstractSet[str], over: Iterable[Item], allowed: Collection[str]) -> list[Hold]:
-    """What is told of what is held back, and for it all these months; `over` are items there that are meant to go."""
-    staying = frozenset(item.title for item in over)
+def holds(held: Held, allowed: Collection[str]) -> list[Hold]:
+    """What is told of what is held back; `allowed` are brakes that are let go."""
     return [
         Hold(
             brake=brake,
             titles=frozenset(one.item.title for one in those),
-            months=frozenset(months),
-            renamed=tuple(one.change for one in those if one.again),
-            staying=staying,
+            renamed=tuple(one.change for one in those if one.successor),
             until=_first_out(those) if brake is Brake.CLOCK else None,
         )
         for brake, those in held.items()
