@@ -1,7 +1,7 @@
-"""The pipeline: read → edition → render → compare with what subscribers have → put in place → report.
+"""The pipeline: read → choose → render → judge → compare with what subscribers have → put in place → report.
 
-Start reading at `build`. A station is one step without effects (making.py); what it made is put in place after
-(placing.py), and only there is anything written.
+Start reading at `build`. A station's step (making.py) writes nothing but the index; what it made is put in place after
+that (placing.py), and only there is anything written that subscribers see.
 """
 
 import os
@@ -17,7 +17,7 @@ from feedpub.library.folders import SHARED_MEDIA, Folder
 from feedpub.library.index import Index, apart
 from feedpub.library.stations import Newsroom, placeholder, read_newsroom
 from feedpub.library.tables import IndexFile
-from feedpub.making import Made, make_station
+from feedpub.making import MadeStation, make_station
 from feedpub.placing import Placed, place_station
 from feedpub.problem import Place, Problem, Severity, errors, os_error_in_words, printable, suggestion
 from feedpub.report import Report, StationReport
@@ -70,7 +70,7 @@ def _busy(job: Job) -> str:
     return f"Nothing was built: another run is at work on {job.out.as_posix()}, {since}. {todo}"
 
 
-def make(job: Job, index: Index) -> Iterator[Made]:
+def make(job: Job, index: Index) -> Iterator[MadeStation]:
     """What would be put in place, station by station. Raises UnknownStationError, OSError, sqlite3.Error."""
     newsroom = read_newsroom(Folder(job.articles, job.articles.as_posix()))
     return _make_all(list(_tasks(newsroom, _chosen(newsroom, job.stations), job).values()), index)
@@ -206,7 +206,7 @@ def _tasks(newsroom: Newsroom, names: list[str], job: Job) -> dict[str, Task]:
     }
 
 
-def _make_all(tasks: list[Task], index: Index) -> Iterator[Made]:
+def _make_all(tasks: list[Task], index: Index) -> Iterator[MadeStation]:
     """Every station's step, in order; side by side where there is enough to do, and an index that can be shared.
 
     In processes, for feedgen switches the locale of the whole of its own, so threads would be in each other's way.
@@ -220,7 +220,7 @@ def _make_all(tasks: list[Task], index: Index) -> Iterator[Made]:
     yield from side_by_side(workers, partial(_make_apart, index.file), tasks, lambda task: make_station(task, index))
 
 
-def _make_apart(file: IndexFile, task: Task) -> Made:
+def _make_apart(file: IndexFile, task: Task) -> MadeStation:
     """A station's step in a process of its own."""
     with closing(open_index(file)) as index:
         return make_station(task, index)

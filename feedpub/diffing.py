@@ -12,9 +12,9 @@ from feedpub.in_place import content_in_place
 from feedpub.indexing import with_index
 from feedpub.job import Job
 from feedpub.library.index import Index
-from feedpub.making import Made
+from feedpub.making import MadeStation
 from feedpub.problem import os_error_in_words
-from feedpub.subscribers import Change, Known, changes
+from feedpub.subscribers import Change, KnownArticles, changes
 
 
 class FeedChanges(NamedTuple):
@@ -44,7 +44,7 @@ def differences(job: Job) -> Differences:
     return with_index(job, lambda index: _differences(make(job, index), job, index))
 
 
-def _differences(stations: Iterable[Made], job: Job, index: Index) -> Differences:
+def _differences(stations: Iterable[MadeStation], job: Job, index: Index) -> Differences:
     found, out = Differences([], []), job.out
     for made in stations:
         if made.failure:
@@ -63,9 +63,9 @@ def _differences(stations: Iterable[Made], job: Job, index: Index) -> Difference
     return found
 
 
-def _held(made: Made, job: Job, index: Index) -> tuple[str, ...]:
+def _held(made: MadeStation, job: Job, index: Index) -> tuple[str, ...]:
     """Why a build would hold the station; what cannot be read of it is told with its feeds."""
-    known = Known(index, made.name, job.now)
+    known = KnownArticles(index, made.name, job.now)
     with suppress(OSError):
         held = reasons_to_hold(made, job.out, changes_of(made, job.out), known, job.allowed)
         return tuple(problem.message for problem in held)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from feedpub.model.feed import Candidate, Channel, Correction, Feed, Item, Ready, Tombstone
+from feedpub.model.feed import Candidate, Channel, Correction, Feed, Item, ReadyItem, Tombstone
 from feedpub.problem import Problem, Severity
 from feedpub.text import to_html
 
@@ -17,7 +17,7 @@ def edition(
     channel: Channel,
     published: Iterable[Candidate],
     now: datetime,
-    ready: Callable[[Candidate], Ready],
+    ready: Callable[[Candidate], ReadyItem],
     expired: Iterable[Candidate] = (),
 ) -> Feed:
     """The feed of a channel at the instant `now`: the newest articles that are out and have not expired.
@@ -58,7 +58,7 @@ def _at(channel: Channel, now: datetime) -> Channel:
     return replace(channel, podcast=replace(channel.podcast, trailers=published))
 
 
-def item_of(candidate: Candidate, made: Ready, now: datetime, *, whole: bool) -> Item:
+def item_of(candidate: Candidate, made: ReadyItem, now: datetime, *, whole: bool) -> Item:
     """The item as a feed carries it, with its `whole` text or with its summary alone.
 
     What was corrected stands at the end of either.

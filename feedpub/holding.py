@@ -6,10 +6,10 @@ from pathlib import Path
 
 from feedpub.in_place import items_in_place
 from feedpub.library.folders import SHOW_FILE, STATION_FILE
-from feedpub.making import Made
+from feedpub.making import MadeStation
 from feedpub.model.feed import Candidate, Channel, Feed
 from feedpub.problem import Place, Problem, Severity, errors
-from feedpub.subscribers import Brake, Change, Kind, Known, brakes, changes, is_renamed, replaced, vanished
+from feedpub.subscribers import Brake, Change, Kind, KnownArticles, brakes, changes, is_renamed, replaced, vanished
 
 _NAMED = 3
 """Titles and files that a held station names."""
@@ -19,12 +19,14 @@ Found = Sequence[tuple[Feed, Sequence[Change]]]
 """What readers would see change in each feed."""
 
 
-def changes_of(made: Made, out: Path) -> Found:
+def changes_of(made: MadeStation, out: Path) -> Found:
     """What readers would see change in the feeds of a station. Raises OSError if one in place cannot be read."""
     return [(feed, changes(feed, files, out)) for feed, files in made.feeds]
 
 
-def reasons_to_hold(made: Made, out: Path, found: Found, known: Known, allowed: Collection[str] = ()) -> list[Problem]:
+def reasons_to_hold(
+    made: MadeStation, out: Path, found: Found, known: KnownArticles, allowed: Collection[str] = ()
+) -> list[Problem]:
     """What keeps a station's feeds as they are below `out`; empty if nothing does.
 
     `allowed` are brakes that are let go. Raises OSError if a feed in place cannot be read.
@@ -45,7 +47,7 @@ def reasons_to_hold(made: Made, out: Path, found: Found, known: Known, allowed: 
     ]
 
 
-def postponed(found: Found, out: Path, known: Known) -> list[Problem]:
+def postponed(found: Found, out: Path, known: KnownArticles) -> list[Problem]:
     """Warnings for articles that subscribers have, and that leave the feeds because they have a later date now.
 
     Raises OSError.
@@ -64,7 +66,7 @@ def _postponed(article: Candidate) -> Problem:
     return Problem(article.places.published, "postponed", message, fix, Severity.WARNING)
 
 
-def _lost(found: Found, known: Known) -> tuple[str, str] | None:
+def _lost(found: Found, known: KnownArticles) -> tuple[str, str] | None:
     """What subscribers would lose to something that is broken, in words."""
     if titles := {title for feed, of_feed in found for title in vanished(feed, of_feed, known)}:
         return _would_vanish(titles, "feeds")
@@ -72,7 +74,7 @@ def _lost(found: Found, known: Known) -> tuple[str, str] | None:
     return _would_be_replaced(others) if others else None
 
 
-def _renamed(made: Made, found: Found, known: Known) -> set[Change]:
+def _renamed(made: MadeStation, found: Found, known: KnownArticles) -> set[Change]:
     """What a feed would announce again, be it that only the archive has it under its former id."""
     archived = {change.id: change for archive in made.archives for hold in archive.held for change in hold.renamed}
     every = [change for _, of_feed in found for change in of_feed]
@@ -80,7 +82,7 @@ def _renamed(made: Made, found: Found, known: Known) -> set[Change]:
     return again | {change for change in every if is_renamed(change, known)}
 
 
-def released(made: Made, out: Path, now: datetime) -> datetime | None:
+def released(made: MadeStation, out: Path, now: datetime) -> datetime | None:
     """When the clock lets go of what it holds: the first instant at which something in place is out. Raises OSError."""
     in_place = items_in_place(out, [one.feed.channel.path for one in made.feeds])
     early = [item.out_since for item in in_place.values() if item.is_early(now)]
@@ -88,19 +90,19 @@ def released(made: Made, out: Path, now: datetime) -> datetime | None:
     return min((when for when in early if when), default=None)
 
 
-def held_shows(made: Made, out: Path) -> list[Problem]:
+def held_shows(made: MadeStation, out: Path) -> list[Problem]:
     """The shows whose new feeds are not put in place; the station's own feeds are."""
     message = "its feed would not be valid, or not what one of its destinations takes."
     return [_held_show(channel, out, message) for channel in made.refused]
 
 
-def held_archives(made: Made, out: Path) -> list[Problem]:
+def held_archives(made: MadeStation, out: Path) -> list[Problem]:
     """What is told of archive documents that stay as they are because articles would vanish from them."""
     hit = {hold.brake for archive in made.archives for hold in archive.held}
     return [_held_archive(made, out, brake) for brake in (None, *Brake) if brake in hit]
 
 
-def _held_archive(made: Made, out: Path, brake: Brake | None) -> Problem:
+def _held_archive(made: MadeStation, out: Path, brake: Brake | None) -> Problem:
     """What the archives behind all feeds of a station run into, told once."""
     archives = [archive for archive in made.archives if any(hold.brake is brake for hold in archive.held)]
     those = [hold for archive in archives for hold in archive.held if hold.brake is brake]
@@ -130,24 +132,24 @@ Holes = Mapping[str, Sequence[Problem]]
 """By the folders of feeds, what is wrong with documents of their archives that have never been there."""
 
 
-def hole_to_hold(made: Made, out: Path, holes: Holes) -> Problem | None:
+def hole_to_hold(made: MadeStation, out: Path, holes: Holes) -> Problem | None:
     """What keeps a station's feeds as they are because one of its own would lead to nothing; None if nothing does."""
     shows = {one.feed.channel.path for one in made.feeds if one.feed.channel.podcast}
     wrong = [problem for path in holes.keys() - shows for problem in holes[path]]
     return _held(made, out, *_would_not_be_valid(wrong)) if wrong else None
 
 
-def shows_with_holes(made: Made, out: Path, holes: Holes) -> list[Problem]:
+def shows_with_holes(made: MadeStation, out: Path, holes: Holes) -> list[Problem]:
     """The shows whose new feeds are not put in place because they would lead to nothing."""
     held = (one.feed.channel for one in made.feeds if one.feed.channel.path in holes)
     return [_held_show(channel, out, _would_not_be_valid(holes[channel.path])[0]) for channel in held]
 
 
-def _held(made: Made, out: Path, message: str, fix: str) -> Problem:
+def _held(made: MadeStation, out: Path, message: str, fix: str) -> Problem:
     return Problem(_place(made, out), "station-held", f"{made.title} is held: {message}", fix)
 
 
-def _place(made: Made, out: Path) -> Place:
+def _place(made: MadeStation, out: Path) -> Place:
     return Place((out / made.name).as_posix())
 
 
@@ -156,7 +158,7 @@ def _held_show(channel: Channel, out: Path, message: str) -> Problem:
     return Problem(Place((out / channel.path).as_posix()), "show-held", f"{channel.title} is held: {message}", fix)
 
 
-def _not_valid(made: Made) -> tuple[str, str] | None:
+def _not_valid(made: MadeStation) -> tuple[str, str] | None:
     """Feeds that the validator rejects are not put in place, whatever made them so."""
     shows = {channel.path for channel in made.refused}
     wrong = [problem for problem in errors(made.verdict) if problem.place.file.rpartition("/")[0] not in shows]

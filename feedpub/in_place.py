@@ -11,7 +11,7 @@ from typing import NamedTuple
 from feedpub.archive.documents import month_of, place_in_chain
 from feedpub.formats import files, jsonfeed
 from feedpub.formats.instants import rfc3339
-from feedpub.library.clashes import Carried
+from feedpub.library.clashes import CarriedItem
 from feedpub.model.feed import Candidate
 from feedpub.model.registries import ARCHIVE_FOLDER
 
@@ -113,7 +113,7 @@ def items_in_place(out: Path, paths: Iterable[str]) -> Items:
     return {identity: item for path in paths for identity, item in items_of(content_in_place(out, path)).items()}
 
 
-def carried_in_place(out: Path, station: str, candidates: Iterable[Candidate]) -> dict[str, Carried]:
+def carried_in_place(out: Path, station: str, candidates: Iterable[Candidate]) -> dict[str, CarriedItem]:
     """What the feeds of a station, and the archive documents that have the id of one of some articles, carry, by ids.
 
     Raises OSError.
@@ -128,7 +128,7 @@ def carried_in_place(out: Path, station: str, candidates: Iterable[Candidate]) -
         content = content_in_place(out, path)
         if any(identity in content for identity in written):
             items |= items_of(content)
-    return {identity: Carried(item.link, item.title, item.out_since) for identity, item in items.items()}
+    return {identity: CarriedItem(item.link, item.title, item.out_since) for identity, item in items.items()}
 
 
 def items_of(content: bytes) -> Items:

@@ -38,7 +38,7 @@ class RenderedFeed(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Made:
+class MadeStation:
     """What a station's step made: its feeds with the bytes of their files, the media they name, and all problems.
 
     `verdict` is what the validator says of those bytes; its problems name files as they are below feeds/.
@@ -73,7 +73,7 @@ _ATTEMPTS = 5
 """How often a station is read again because an article changed between being chosen and being read."""
 
 
-def make_station(task: Task, index: Index) -> Made:
+def make_station(task: Task, index: Index) -> MadeStation:
     """Read the articles of a station, and make its feeds; what the disk says against it is its failure alone.
 
     Raises sqlite3.Error.
@@ -82,11 +82,11 @@ def make_station(task: Task, index: Index) -> Made:
     try:
         made = _made_of_one_state(task, index)
     except OSError as error:
-        made = Made(task.name, task.station.title, failure=os_error_in_words(error))
+        made = MadeStation(task.name, task.station.title, failure=os_error_in_words(error))
     return replace(made, seconds=time.perf_counter() - begun)
 
 
-def _made_of_one_state(task: Task, index: Index) -> Made:
+def _made_of_one_state(task: Task, index: Index) -> MadeStation:
     """What is made of articles that did not change while they were read."""
     for _ in range(_ATTEMPTS - 1):
         with suppress(ChangedMeanwhileError):
@@ -94,7 +94,7 @@ def _made_of_one_state(task: Task, index: Index) -> Made:
     return _made(task, task.articles(index))
 
 
-def _made(task: Task, articles: Articles) -> Made:
+def _made(task: Task, articles: Articles) -> MadeStation:
     desk, now = articles.desk, task.now
     maker, changing = ItemMaker(desk, articles.index), articles.changing(now)
     with desk.shelf.originals.noting() as notes:
@@ -103,7 +103,7 @@ def _made(task: Task, articles: Articles) -> Made:
     feeds = with_pages(task, [RenderedFeed(one.feed, one.files) for one in judged if not one.is_refused])
     problems = [*articles.problems, *problems, *untimely(changing, now)]
     problems += [problem for one in judged for problem in _same_audio(articles, one.feed)]
-    return Made(
+    return MadeStation(
         name=desk.name,
         title=task.station.title,
         articles=articles.files,

@@ -21,11 +21,11 @@ from feedpub.holding import (
     shows_with_holes,
 )
 from feedpub.library.index import Index
-from feedpub.making import Made, RenderedFeed, with_pages
+from feedpub.making import MadeStation, RenderedFeed, with_pages
 from feedpub.problem import Problem, os_error_in_words
 from feedpub.records import Records
 from feedpub.report import FeedReport, StationReport
-from feedpub.subscribers import Known
+from feedpub.subscribers import KnownArticles
 from feedpub.target import Target
 from feedpub.task import Task
 
@@ -39,7 +39,7 @@ class Placed:
     other_changes: tuple[str, ...] = ()
 
 
-def place_station(made: Made, task: Task, index: Index, target: Target) -> Placed:
+def place_station(made: MadeStation, task: Task, index: Index, target: Target) -> Placed:
     """Put one station's files in place, unless that would take something away for no known reason.
 
     What a feed names goes before it, and what it names no more goes after it, so that it never leads to nothing.
@@ -48,7 +48,7 @@ def place_station(made: Made, task: Task, index: Index, target: Target) -> Place
     if made.failure:
         return _failed(report, made.failure)
     try:
-        found, known = changes_of(made, target.out), Known(index, made.name, task.now)
+        found, known = changes_of(made, target.out), KnownArticles(index, made.name, task.now)
         held = reasons_to_hold(made, target.out, found, known, task.allowed)
         if held or any(archive.held for archive in made.archives):
             report = _until_released(report, made, target.out, task.now)
@@ -60,7 +60,7 @@ def place_station(made: Made, task: Task, index: Index, target: Target) -> Place
         return _failed(report, os_error_in_words(error))
 
 
-def _report_of(made: Made, target: Target) -> StationReport:
+def _report_of(made: MadeStation, target: Target) -> StationReport:
     """What there is to report of a station before anything is put in place."""
     return StationReport(
         name=made.name,
@@ -79,13 +79,13 @@ def _report_of(made: Made, target: Target) -> StationReport:
     )
 
 
-def _until_released(report: StationReport, made: Made, out: Path, now: datetime) -> StationReport:
+def _until_released(report: StationReport, made: MadeStation, out: Path, now: datetime) -> StationReport:
     """The report of a station of which something is held: it is looked at again when the clock lets go of that."""
     due = [when for when in (report.due, released(made, out, now)) if when]
     return replace(report, due=min(due, default=None))
 
 
-def _put(made: Made, report: StationReport, records: Records, target: Target) -> Placed:
+def _put(made: MadeStation, report: StationReport, records: Records, target: Target) -> Placed:
     """Put the files of a station in place, the archives first: where one would have a hole, the feed stays as it is."""
     archives = [place_archive(archive, records, target) for archive in made.archives]
     changed = [file for one in archives for file in one.changed]
@@ -106,7 +106,7 @@ def _held(report: StationReport, *why: Problem) -> StationReport:
     return replace(report, held=True, problems=(*report.problems, *why))
 
 
-def _without(holes: Holes, made: Made, task: Task) -> tuple[RenderedFeed, ...]:
+def _without(holes: Holes, made: MadeStation, task: Task) -> tuple[RenderedFeed, ...]:
     """The feeds of a station but those whose archives have holes."""
     kept = [one for one in made.feeds if one.feed.channel.path not in holes]
     return with_pages(task, kept) if holes else made.feeds

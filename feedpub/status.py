@@ -30,7 +30,7 @@ class Station:
 
 
 @dataclass(frozen=True)
-class Told:
+class LastRun:
     """What a report tells. `errors` are all that there are, each as `feedpub build` prints it.
 
     `due` is when the next run has something to do, `changed`: this one has changed files.
@@ -48,7 +48,7 @@ class Told:
     document: dict[str, Any]
 
 
-def read(written: bytes) -> Told:
+def read(written: bytes) -> LastRun:
     """What a report's file tells. Raises NotAReportError."""
     try:
         document = json.loads(written)
@@ -62,10 +62,10 @@ def read(written: bytes) -> Told:
     return told
 
 
-def _told(document: dict[str, Any]) -> Told:
+def _told(document: dict[str, Any]) -> LastRun:
     stations = document["stations"]
     errors = [error for part in (document, *stations) for error in part["errors"]]
-    return Told(
+    return LastRun(
         started=datetime.fromisoformat(document["started"]).astimezone(UTC),
         seconds=float(document["seconds"]),
         exit_code=int(document["exit_code"]),
@@ -94,7 +94,7 @@ def _station(told: dict[str, Any]) -> Station:
     )
 
 
-def complaints(told: Told, now: datetime, max_age: timedelta | None = None) -> list[str]:
+def complaints(told: LastRun, now: datetime, max_age: timedelta | None = None) -> list[str]:
     """What is not as it should be: how the run ended, and how long ago it was if that is more than `max_age`."""
     age = now - told.started
     found = []
@@ -110,7 +110,7 @@ def complaints(told: Told, now: datetime, max_age: timedelta | None = None) -> l
 _CLOCKS_DIFFER = timedelta(minutes=1)
 
 
-def _exit_code_in_words(told: Told) -> str:
+def _exit_code_in_words(told: LastRun) -> str:
     if told.exit_code == ExitCode.PROBLEMS:
         if told.check and not told.errors:
             return "a feed would change, or there were warnings in a run with --strict."
@@ -118,7 +118,7 @@ def _exit_code_in_words(told: Told) -> str:
     return "something could not be put in place, or no station could be built at all."
 
 
-def as_json(told: Told, now: datetime, max_age: timedelta | None = None) -> str:
+def as_json(told: LastRun, now: datetime, max_age: timedelta | None = None) -> str:
     """The verdict, with the whole report, as one JSON object."""
     found = complaints(told, now, max_age)
     age = round((now - told.started).total_seconds())
@@ -126,7 +126,7 @@ def as_json(told: Told, now: datetime, max_age: timedelta | None = None) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def as_text(told: Told, now: datetime, max_age: timedelta | None = None) -> str:
+def as_text(told: LastRun, now: datetime, max_age: timedelta | None = None) -> str:
     """The verdict in the first line, which is all that some monitors show; then a table, and what is wrong."""
     found = complaints(told, now, max_age)
     run = "a run with --check" if told.check else "the last run"

@@ -86,7 +86,7 @@ def _of_leavers(before: Items, after: Items, limit: int) -> Iterator[Change]:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownArticles:
     """What is known of the articles of a station at an instant, drafts too."""
 
     index: Index
@@ -132,7 +132,7 @@ MAX_OLD_ITEMS = 50
 """Items older than what a feed has that may come into it at once."""
 
 
-def brakes(feed: Feed, found: Sequence[Change], out: Path, known: Known) -> dict[Brake, list[str]]:
+def brakes(feed: Feed, found: Sequence[Change], out: Path, known: KnownArticles) -> dict[Brake, list[str]]:
     """The brakes that changes of a feed run into, each with the titles that are meant, but for RE_ANNOUNCE (see
     `is_renamed`). Raises OSError."""
     if not found:
@@ -158,7 +158,7 @@ def brakes(feed: Feed, found: Sequence[Change], out: Path, known: Known) -> dict
     return hit
 
 
-def is_renamed(change: Change, known: Known) -> bool:
+def is_renamed(change: Change, known: KnownArticles) -> bool:
     """Whether an item has another id than before, and no other article can be meant by the old one."""
     return change.kind is Kind.RE_ANNOUNCED and not known.has(change.was)
 
@@ -168,7 +168,7 @@ def is_a_drop(gone: int, before: int) -> bool:
     return gone > FEW and gone * 5 > before
 
 
-def vanished(feed: Feed, found: Sequence[Change], known: Known) -> list[str]:
+def vanished(feed: Feed, found: Sequence[Change], known: KnownArticles) -> list[str]:
     """Titles of the items that subscribers have and would lose for no reason that is known.
 
     What has aged out of a feed is lost only to an archive, which it would go into now.

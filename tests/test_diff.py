@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from feedpub import diffing
 from feedpub.cli import main
-from feedpub.making import Made
+from feedpub.making import MadeStation
 from tests.newsroom import tree
 
 BASE = Path(__file__).parent / "cases" / "_base" / "articles"
@@ -124,7 +124,7 @@ def test_a_feed_in_place_that_nobody_made_so_is_no_obstacle() -> None:
 
 
 def test_a_station_that_could_not_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    failed = Made("harbor", "Harbor", failure="articles/harbor/bell.yaml: Input/output error")
+    failed = MadeStation("harbor", "Harbor", failure="articles/harbor/bell.yaml: Input/output error")
     monkeypatch.setattr(diffing, "make", lambda *_: iter([failed]))
     told = "feedpub: harbor could not be compared: articles/harbor/bell.yaml: Input/output error\n"
     for form, printed in (("text", ""), ("json", "[]\n")):

@@ -103,10 +103,20 @@ def test_every_command_and_option_has_help() -> None:
 
 
 def test_links_between_pages_lead_somewhere() -> None:
+    links: list[tuple[Path, str]] = []
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")]:
         prose = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
-        for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", prose):
-            assert (page.parent / target).exists(), f"{page.name}: {target}"
+        links += [(page, target) for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", prose)]
+    assert len(links) > 20
+    for page, target in links:
+        assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_what_an_article_goes_through_is_where_the_guide_says() -> None:
+    table = re.findall(r"^\| `(\w+)` \| `([\w/.]+)` \|", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
+    assert len(table) == 11
+    for name, module in table:
+        assert re.search(rf"\b{name}\(", (ROOT / "feedpub" / module).read_text("utf-8")), f"{name} in {module}"
 
 
 def test_man_pages_can_be_made(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from feedpub.edition import edition, untimely
-from feedpub.model.feed import Author, Candidate, Channel, Correction, Feed, Item, Places, Ready
+from feedpub.model.feed import Author, Candidate, Channel, Correction, Feed, Item, Places, ReadyItem
 from feedpub.problem import Place
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -57,7 +57,7 @@ def item(candidate: Candidate) -> Item:
 def feed_of(candidates: Iterable[Candidate], now: datetime, corrections: tuple[Correction, ...] = ()) -> Feed:
     """The feed of those of the candidates that are out, in the order in which the library gives them."""
     out = sorted((c for c in candidates if c.published <= now), key=lambda c: (-c.published.timestamp(), c.id))
-    return edition(CHANNEL, out, now, lambda candidate: Ready(item(candidate), corrections))
+    return edition(CHANNEL, out, now, lambda candidate: ReadyItem(item(candidate), corrections))
 
 
 def stones(*candidates: Candidate, now: datetime = NOW) -> list[tuple[str, datetime]]:
@@ -116,7 +116,7 @@ def test_no_more_is_asked_for_than_the_window_holds() -> None:
             asked.append(number)
             yield article(number)
 
-    feed = edition(CHANNEL, archive(), NOW, lambda candidate: Ready(item(candidate)))
+    feed = edition(CHANNEL, archive(), NOW, lambda candidate: ReadyItem(item(candidate)))
     assert ([one.id for one in feed.items], asked) == (["28", "27"], [28, 27, 26])
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from feedpub.edition import edition
 from feedpub.formats import atom, jsonfeed, rss
-from feedpub.model.feed import Author, Channel, Feed, Picture, Ready
+from feedpub.model.feed import Author, Channel, Feed, Picture, ReadyItem
 from tests.specifications import atom as atom_specification
 from tests.specifications.schema import NAMESPACES
 from tests.test_edition import CHANNEL, NOW, article, item
@@ -21,7 +21,7 @@ SITE = "https://ckls.example.com"
 def feed(channel: Channel = CHANNEL, **fields: Any) -> Feed:
     """A feed of one item with these fields."""
     candidate = article(3)
-    return edition(channel, [candidate], NOW, lambda _: Ready(replace(item(candidate), **fields)))
+    return edition(channel, [candidate], NOW, lambda _: ReadyItem(replace(item(candidate), **fields)))
 
 
 # --- RSS's image ----------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from feedpub.digests import digest
 from feedpub.edition import item_of, last_change
-from feedpub.model.feed import NO_HISTORY, Candidate, Channel, Feed, History, Ready
+from feedpub.model.feed import NO_HISTORY, Candidate, Channel, Feed, History, ReadyItem
 from feedpub.model.registries import ARCHIVE_FOLDER
 
 Dated = tuple[Candidate, str]
@@ -47,7 +47,7 @@ class Chain(NamedTuple):
     history: History
 
 
-class Kept(NamedTuple):
+class KeptMonth(NamedTuple):
     """The documents of one month that stay as they are, by their names in order.
 
     `after`: what came out then or later may go into further documents; None: there are to be none.
@@ -61,7 +61,7 @@ class Staying(NamedTuple):
     """What of an archive stays as it is: the documents of some months; and the ids of articles that go into no other
     document, for these have them, or they are to go into none."""
 
-    months: Mapping[str, Kept]
+    months: Mapping[str, KeptMonth]
     ids: AbstractSet[str]
 
     @property
@@ -70,7 +70,7 @@ class Staying(NamedTuple):
         return {name for month in self.months.values() for name in month.names}
 
 
-_NONE_KEPT = Kept()
+_NONE_KEPT = KeptMonth()
 NOTHING = Staying({}, frozenset())
 
 
@@ -109,7 +109,7 @@ def place_in_chain(name: str) -> tuple[str, int]:
 
 
 def _parts(
-    channel: Channel, published: Iterable[Dated], now: datetime, kept: Mapping[str, Kept]
+    channel: Channel, published: Iterable[Dated], now: datetime, kept: Mapping[str, KeptMonth]
 ) -> Iterator[tuple[str, Sequence[Dated]]]:
     """The articles of each document that is made, with its name: the month, and its number in it."""
     for month, group in groupby(published if channel.archive else (), key=lambda dated: f"{dated[0].published:%Y-%m}"):
@@ -139,7 +139,7 @@ def _document(
     return ArchiveDocument(own, history, tuple(candidate for candidate, _ in reversed(part)), digest(made_of))
 
 
-def feed_of(document: ArchiveDocument, now: datetime, ready: Callable[[Candidate], Ready]) -> Feed:
+def feed_of(document: ArchiveDocument, now: datetime, ready: Callable[[Candidate], ReadyItem]) -> Feed:
     """The feed that a document is; `ready` makes articles ready. Texts are whole if all of the feed's are."""
     channel = document.channel
     whole = channel.full >= channel.limit

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from feedpub.archive.documents import month_of
 from feedpub.in_place import ArchiveInPlace, Item
 from feedpub.model.feed import Candidate, Channel
-from feedpub.subscribers import FEW, Brake, Change, Kind, Known, is_a_drop
+from feedpub.subscribers import FEW, Brake, Change, Kind, KnownArticles, is_a_drop
 
 
 class Hold(NamedTuple):
@@ -24,7 +24,7 @@ class Hold(NamedTuple):
     until: datetime | None = None
 
 
-class Leaving(NamedTuple):
+class LeavingItem(NamedTuple):
     """An item that would be in no document any more, nor in the feed; and the month of the document that has it.
 
     `successor` is the article that has its link now, with another id.
@@ -43,7 +43,7 @@ class Leaving(NamedTuple):
         return Change(kind, became, self.item.title, self.item.link, self.item.id)
 
 
-Held = dict[Brake | None, list[Leaving]]
+Held = dict[Brake | None, list[LeavingItem]]
 """What leaves by what it runs into; None: something is broken."""
 
 
@@ -59,13 +59,13 @@ def leavers(
     touched: Iterable[str],
     covered: AbstractSet[str],
     channel: Channel,
-    known: Known,
+    known: KnownArticles,
     *,
     is_broken: bool,
 ) -> Leavers:
     """What would leave the documents in place if those called `touched` were changed; `covered` are the ids of all that
     is in a document or in the feed after that. Raises OSError."""
-    leaving: list[Leaving] = []
+    leaving: list[LeavingItem] = []
     moving: set[str] = set()
     for name in touched:
         for identity, item in there.items([name]).items():
@@ -78,18 +78,18 @@ def leavers(
     return Leavers(_by_brake(leaving, there, is_broken=is_broken), moving)
 
 
-def _goes_on(article: Candidate | None, channel: Channel, known: Known) -> bool:
+def _goes_on(article: Candidate | None, channel: Channel, known: KnownArticles) -> bool:
     """Whether an article belongs into the archive, be it into another document than before."""
     is_carried = article is not None and article.published <= known.now and channel.carries(article)
     return is_carried and channel.archive
 
 
-def _leaving(month: str, item: Item, there: ArchiveInPlace, known: Known, channel: Channel) -> Leaving:
+def _leaving(month: str, item: Item, there: ArchiveInPlace, known: KnownArticles, channel: Channel) -> LeavingItem:
     is_known = known.has(item.id)
     other = None if is_known else known.find_by_link(item.link)
     comes_anew = other and _goes_on(other, channel, known) and not other.has_expired(known.now)
     successor = other if other and comes_anew and not _is_there(other, there) else None
-    return Leaving(month, item, is_known, item.is_early(known.now), successor)
+    return LeavingItem(month, item, is_known, item.is_early(known.now), successor)
 
 
 def _is_there(article: Candidate, there: ArchiveInPlace) -> bool:
@@ -97,10 +97,10 @@ def _is_there(article: Candidate, there: ArchiveInPlace) -> bool:
     return article.id in there.items(there.of_month(f"{article.published:%Y-%m}"))
 
 
-def _by_brake(leaving: Sequence[Leaving], there: ArchiveInPlace, *, is_broken: bool) -> Held:
+def _by_brake(leaving: Sequence[LeavingItem], there: ArchiveInPlace, *, is_broken: bool) -> Held:
     """What leaves by what it runs into, each item once."""
     held: Held = {None: [], Brake.RE_ANNOUNCE: [], Brake.CLOCK: []}
-    gone: list[Leaving] = []
+    gone: list[LeavingItem] = []
     for one in leaving:
         if is_broken and not one.is_known:
             held[None].append(one)
@@ -111,7 +111,7 @@ def _by_brake(leaving: Sequence[Leaving], there: ArchiveInPlace, *, is_broken: b
     return held | {Brake.DROP: list(_dropped(gone, there))}
 
 
-def _dropped(gone: Sequence[Leaving], there: ArchiveInPlace) -> Iterator[Leaving]:
+def _dropped(gone: Sequence[LeavingItem], there: ArchiveInPlace) -> Iterator[LeavingItem]:
     """What goes with more than anybody deletes at once, of its month or of the archive."""
     if len(gone) > FEW and is_a_drop(len(gone), len(there.items(there.names))):
         yield from gone
@@ -137,5 +137,5 @@ def holds(held: Held, allowed: Collection[str]) -> list[Hold]:
     ]
 
 
-def _first_out(those: Iterable[Leaving]) -> datetime | None:
+def _first_out(those: Iterable[LeavingItem]) -> datetime | None:
     return min((when for one in those if (when := one.item.out_since) and when.tzinfo), default=None)

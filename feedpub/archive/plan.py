@@ -6,7 +6,16 @@ from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
 
-from feedpub.archive.documents import NOTHING, ArchiveDocument, Kept, Staying, chain, feed_of, month_of, place_in_chain
+from feedpub.archive.documents import (
+    NOTHING,
+    ArchiveDocument,
+    KeptMonth,
+    Staying,
+    chain,
+    feed_of,
+    month_of,
+    place_in_chain,
+)
 from feedpub.archive.losses import Held, Hold, holds, leavers
 from feedpub.digests import digest
 from feedpub.edition import window
@@ -19,7 +28,7 @@ from feedpub.library.rows import Version
 from feedpub.media import Published
 from feedpub.model.feed import Channel, History
 from feedpub.problem import Problem, errors
-from feedpub.subscribers import Brake, Known
+from feedpub.subscribers import Brake, KnownArticles
 from feedpub.task import Task
 
 
@@ -62,7 +71,7 @@ class _Planner:
     def __init__(self, task: Task, articles: Articles, channel: Channel, *, is_broken: bool) -> None:
         self.task, self.articles, self.channel, self.is_broken = task, articles, channel, is_broken
         self.there = ArchiveInPlace(task.out, channel.path)
-        self.known = Known(articles.index, task.name, task.now)
+        self.known = KnownArticles(articles.index, task.name, task.now)
         self.held: Held = {}
         self.months: set[str] = set()
         self.meant_to_go: dict[str, Item] = {}
@@ -116,13 +125,13 @@ class _Planner:
         months = {month: self._kept(month) for month in self.months}
         return Staying(months, self.there.items(self._kept_names()).keys() | successors)
 
-    def _kept(self, month: str) -> Kept:
+    def _kept(self, month: str) -> KeptMonth:
         """What stays of a month; only the newest of all may get further documents: what is there leads to no others."""
         names = self.there.of_month(month)
         if not names or names[-1] != self.there.names[-1]:
-            return Kept(tuple(names))
+            return KeptMonth(tuple(names))
         instants = [when for item in self.there.items(names[-1:]).values() if (when := item.out_since) and when.tzinfo]
-        return Kept(tuple(names), max(instants, default=None))
+        return KeptMonth(tuple(names), max(instants, default=None))
 
 
 def _with_neighbours(there: ArchiveInPlace, names: Sequence[str], months: AbstractSet[str]) -> set[str]:

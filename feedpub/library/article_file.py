@@ -32,7 +32,7 @@ class ReadArticle:
     problems: list[Problem]
     candidate: feed.Candidate | None = None
     draft: str | None = None
-    ready: feed.Ready | None = None
+    ready: feed.ReadyItem | None = None
     without: tuple[str, ...] = ()
 
 
@@ -95,7 +95,7 @@ def examine(desk: Desk, path: str, typed: TypedArticle, *, whole: bool = False) 
     if errors(problems):
         return ReadArticle(problems)
     candidate = _candidate(article, identity, found, show if article.audio else None)
-    ready = feed.Ready(item, tuple(_corrections(article, desk.station))) if item else None
+    ready = feed.ReadyItem(item, tuple(_corrections(article, desk.station))) if item else None
     return ReadArticle(problems, candidate, ready=ready)
 
 

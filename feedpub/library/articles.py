@@ -9,14 +9,14 @@ from functools import partial
 
 from feedpub.digests import digest
 from feedpub.library.channels import empty_feeds
-from feedpub.library.clashes import Carried, same_numbers, without_clashes
+from feedpub.library.clashes import CarriedItem, same_numbers, without_clashes
 from feedpub.library.desk import Desk
 from feedpub.library.folders import UnreadableError
 from feedpub.library.index import Index, Source
 from feedpub.library.last_version import read_as_known
 from feedpub.library.refresh import refresh
 from feedpub.library.rows import Version
-from feedpub.model.feed import Candidate, Ready
+from feedpub.model.feed import Candidate, ReadyItem
 from feedpub.problem import Problem, errors
 from feedpub.sights import FolderSight
 
@@ -32,15 +32,15 @@ class ItemMaker:
     desk: Desk
     index: Index
     sources: dict[int, Version] = field(default_factory=dict)
-    _made: dict[int, Ready] = field(default_factory=dict)
+    _made: dict[int, ReadyItem] = field(default_factory=dict)
 
-    def ready(self, candidate: Candidate) -> Ready:
+    def ready(self, candidate: Candidate) -> ReadyItem:
         """What feeds carry of a candidate; its media are on the desk's shelf. Raises ChangedMeanwhileError."""
         if candidate.key not in self._made:
             self._made[candidate.key] = self._make(candidate)
         return self._made[candidate.key]
 
-    def _make(self, candidate: Candidate) -> Ready:
+    def _make(self, candidate: Candidate) -> ReadyItem:
         source = self.index.source_of(candidate.key)
         content = self._text(source) if source else None
         if source and content is not None:
@@ -100,7 +100,7 @@ class Articles:
         return self.index.find(self.desk.key, identity)
 
 
-InPlace = Callable[[Sequence[Candidate]], Mapping[str, Carried]]
+InPlace = Callable[[Sequence[Candidate]], Mapping[str, CarriedItem]]
 """What feeds in place carry, by ids, as far as some candidates may be meant."""
 
 

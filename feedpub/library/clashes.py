@@ -8,7 +8,7 @@ from feedpub.model.feed import Candidate, EpisodeNumber
 from feedpub.problem import Place, Problem, Severity
 
 
-class Carried(NamedTuple):
+class CarriedItem(NamedTuple):
     """What tells an item that subscribers have from a copy with its id."""
 
     link: str
@@ -17,7 +17,7 @@ class Carried(NamedTuple):
 
 
 def without_clashes(
-    candidates: Sequence[Candidate], carried: Mapping[str, Carried]
+    candidates: Sequence[Candidate], carried: Mapping[str, CarriedItem]
 ) -> tuple[tuple[Candidate, ...], list[Problem]]:
     """Leave out what has the id or the link of an article that subscribers have, or that came out before it.
 
@@ -42,12 +42,12 @@ def without_clashes(
     return tuple(unique), problems
 
 
-def _likeness(candidate: Candidate, carried: Mapping[str, Carried]) -> int:
+def _likeness(candidate: Candidate, carried: Mapping[str, CarriedItem]) -> int:
     """In how much a candidate is what subscribers have under its id; 0: they have nothing."""
     item = carried.get(candidate.id)
     if item is None:
         return 0
-    own = Carried(candidate.link, candidate.title, candidate.published)
+    own = CarriedItem(candidate.link, candidate.title, candidate.published)
     return 1 + sum(has == known for has, known in zip(own, item, strict=True))
 
 

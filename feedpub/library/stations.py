@@ -46,24 +46,99 @@ class Newsroom:
 
 def read_newsroom(folder: Folder) -> Newsroom:
     """Read publisher.yaml and every station.yaml. Raises OSError if the folder itself cannot be listed."""
-    listing = station_folders(folder)
-    problems = list(listing.problems)
-    publisher = _read_publisher(folder, problems)
-    stations: dict[str, Station] = {}
-    broken: list[str] = []
-    for path in listing.files:
-        station = _read_station(folder, path, publisher, problems)
-        if station and publisher and not (twin := _same_address(stations, station)):
-            stations[path.name] = station
-            continue
-        broken.append(path.name)
-        if station and publisher and twin:
-            message = f"A feed of {twin[0]} has the same address, {twin[1]}"
-            fix = "Change or delete `feeds_url`, and check whether anything else was copied."
-            problems.append(Problem(Place(folder.display(path / STATION_FILE)), "duplicate-address", message, fix))
-    problems += _copies(folder, stations)
-    problems += _same_guids(folder, stations)
-    return Newsroom(folder, publisher, stations, broken, problems)
+    return _Reader(folder).newsroom()
+
+
+class _Reader:
+    """Reads the files of a newsroom, and keeps what is wrong with them."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+
+    def newsroom(self) -> Newsroom:
+        folder, listing = self.folder, station_folders(self.folder)
+        self.problems += listing.problems
+        publisher = self._publisher()
+        stations: dict[str, Station] = {}
+        broken: list[str] = []
+        for path in listing.files:
+            station = self._station(path, publisher)
+            if station and publisher and not (twin := _same_address(stations, station)):
+                stations[path.name] = station
+                continue
+            broken.append(path.name)
+            if station and publisher and twin:
+                message = f"A feed of {twin[0]} has the same address, {twin[1]}"
+                fix = "Change or delete `feeds_url`, and check whether anything else was copied."
+                self._wrong(path / STATION_FILE, "duplicate-address", message, fix)
+        self.problems += [*_copies(folder, stations), *_same_guids(folder, stations)]
+        return Newsroom(folder, publisher, stations, broken, self.problems)
+
+    def _wrong(self, path: Path, code: str, message: str, fix: str) -> None:
+        self.problems.append(Problem(Place(self.folder.display(path)), code, message, fix))
+
+    def _publisher(self) -> Publisher | None:
+        path = self.folder.root / PUBLISHER_FILE
+        if path.exists():
+            return self._typed(path, Publisher, FieldContext(""))
+        message = "There is no publisher.yaml, so nothing can be published."
+        fix = "Write one with at least name: and feeds_url: (the address that feeds/ is served from)."
+        self._wrong(path, "no-publisher", message, fix)
+        return None
+
+    def _station(self, path: Path, publisher: Publisher | None) -> Station | None:
+        inherited = publisher.inherited_by(path.name) if publisher else _UNKNOWN
+        station = self._typed(path / STATION_FILE, Station, FieldContext(path.name, inherited=inherited))
+        return (
+            station.model_copy(update={"shows": {**self._shows(path, station), **station.shows}}) if station else None
+        )
+
+    def _shows(self, path: Path, station: Station) -> dict[str, Show]:
+        """The shows that have files of their own; a placeholder for one that cannot be understood."""
+        shows: dict[str, Show] = {}
+        for file in show_files(path):
+            slug = file.parent.name
+            show = self._typed(file, Show, FieldContext(f"{path.name}/{slug}", station.timezone))
+            if wrong := _wrong_name(slug, station):
+                self._wrong(file, "bad-name", *wrong)
+            else:
+                shows[slug] = show or UnreadShow.called(slug)
+        for file in misnamed_show_files(path):
+            message = f"The file of a show is called {SHOW_FILE}, so this one is not read"
+            message += "; the show's feed stays as it is."
+            self._wrong(file, "wrong-file-name", message, f"Rename it to {SHOW_FILE}.")
+            shows.setdefault(file.parent.name, UnreadShow.called(file.parent.name))
+        return shows
+
+    def _typed(self, path: Path, model: type[Model], context: FieldContext) -> Model | None:
+        """The file as the model, or None."""
+        shown = self.folder.display(path)
+        try:
+            found = document.read(self.folder.read(path, shown), shown)
+        except UnreadableError as error:
+            self.problems.append(error.problem)
+            return None
+        if model is Station:
+            context = replace(context, zone=_zone_of(found, context))
+        typed, wrong = typed_document(found, model, context)
+        self.problems += [*wrong, *markup_in_text(found)]
+        if typed is None:
+            self.problems += _of_shows(found, model)
+        return self._without_bad_pictures(typed, found) if typed else None
+
+    def _without_bad_pictures(self, typed: Model, found: Document) -> Model:
+        """The same without a logo or icon that cannot be published: a feed goes out without it rather than not."""
+        bad: dict[str, None] = {}
+        for name in ("logo", "icon"):
+            image = getattr(typed, name, None)
+            try:
+                if image and (name,) in found.marks:
+                    Shelf(Originals(self.folder), "").picture(image)
+            except BadMediaError as error:
+                self.problems.append(error.at(found.place((name, error.field))))
+                bad[name] = None
+        return typed.model_copy(update=bad) if bad else typed
 
 
 def _copies(folder: Folder, stations: dict[str, Station]) -> Iterator[Problem]:
@@ -88,30 +163,6 @@ def _same_guids(folder: Folder, stations: dict[str, Station]) -> Iterator[Proble
                 file = folder.root / name / slug / SHOW_FILE
                 place = Place(folder.display(file if file.is_file() else folder.root / name / STATION_FILE))
                 yield Problem(place, "duplicate-guid", message, fix)
-
-
-def _read_station(folder: Folder, path: Path, publisher: Publisher | None, problems: list[Problem]) -> Station | None:
-    inherited = publisher.inherited_by(path.name) if publisher else _UNKNOWN
-    context = FieldContext(path.name, inherited=inherited)
-    station = _typed(folder, path / STATION_FILE, Station, context, problems)
-    return _with_shows(folder, path, station, problems) if station else None
-
-
-def _with_shows(folder: Folder, path: Path, station: Station, problems: list[Problem]) -> Station:
-    """The station with the shows that have files of their own; a placeholder for one that cannot be understood."""
-    shows: dict[str, Show] = {}
-    for file in show_files(path):
-        slug = file.parent.name
-        show = _typed(folder, file, Show, FieldContext(f"{path.name}/{slug}", station.timezone), problems)
-        if wrong := _wrong_name(slug, station):
-            problems.append(Problem(Place(folder.display(file)), "bad-name", *wrong))
-        else:
-            shows[slug] = show or UnreadShow.called(slug)
-    for file in misnamed_show_files(path):
-        message = f"The file of a show is called {SHOW_FILE}, so this one is not read; the show's feed stays as it is."
-        problems.append(Problem(Place(folder.display(file)), "wrong-file-name", message, f"Rename it to {SHOW_FILE}."))
-        shows.setdefault(file.parent.name, UnreadShow.called(file.parent.name))
-    return station.model_copy(update={"shows": {**shows, **station.shows}})
 
 
 def _wrong_name(slug: str, station: Station) -> tuple[str, str] | None:
@@ -149,34 +200,6 @@ _UNKNOWN: dict[str, object] = {"feeds_url": "https://example.org/", "language": 
 """Stands for what a station would have from a publisher whose file is broken; nothing is built with it."""
 
 
-def _read_publisher(folder: Folder, problems: list[Problem]) -> Publisher | None:
-    path = folder.root / PUBLISHER_FILE
-    if not path.exists():
-        message = "There is no publisher.yaml, so nothing can be published."
-        fix = "Write one with at least name: and feeds_url: (the address that feeds/ is served from)."
-        problems.append(Problem(Place(folder.display(path)), "no-publisher", message, fix))
-        return None
-    return _typed(folder, path, Publisher, FieldContext(""), problems)
-
-
-def _typed(
-    folder: Folder, path: Path, model: type[Model], context: FieldContext, problems: list[Problem]
-) -> Model | None:
-    """The file as the model, or None; what is wrong is added to `problems`."""
-    try:
-        found = document.read(folder.read(path, folder.display(path)), folder.display(path))
-    except UnreadableError as error:
-        problems.append(error.problem)
-        return None
-    if model is Station:
-        context = replace(context, zone=_zone_of(found, context))
-    typed, wrong = typed_document(found, model, context)
-    problems.extend([*wrong, *markup_in_text(found)])
-    if typed is None:
-        problems.extend(_of_shows(found, model))
-    return _without_bad_pictures(typed, found, folder, problems) if typed else None
-
-
 def _of_shows(found: Document, model: type[BaseModel]) -> Iterator[Problem]:
     """What else is wrong with the shows of a file that cannot be understood, so that all is told in one run."""
     from feedpub.library.podcast_words import of_show  # noqa: PLC0415 - loads the validator's rules, for nothing as a rule
@@ -193,20 +216,6 @@ def _zone_of(found: Document, context: FieldContext) -> ZoneInfo:
         return named if isinstance(named, ZoneInfo) else ZoneInfo(str(named))
     except (ValueError, KeyError, OSError):  # what is wrong with it is told with the field
         return context.zone
-
-
-def _without_bad_pictures(typed: Model, found: Document, folder: Folder, problems: list[Problem]) -> Model:
-    """The same without a logo or icon that cannot be published: a feed goes out without it rather than not at all."""
-    bad: dict[str, None] = {}
-    for name in ("logo", "icon"):
-        image = getattr(typed, name, None)
-        try:
-            if image and (name,) in found.marks:
-                Shelf(Originals(folder), "").picture(image)
-        except BadMediaError as error:
-            problems.append(error.at(found.place((name, error.field))))
-            bad[name] = None
-    return typed.model_copy(update=bad) if bad else typed
 
 
 def placeholder(newsroom: Newsroom, name: str) -> Station:

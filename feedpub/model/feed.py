@@ -173,7 +173,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class ReadyItem:
     """An article made ready: its item, and its corrections, oldest first, which are not in the item yet."""
 
     item: Item

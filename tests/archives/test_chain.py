@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from feedpub.archive.documents import Dated, chain, next_month
 from feedpub.edition import edition
-from feedpub.model.feed import NO_HISTORY, Candidate, Ready
+from feedpub.model.feed import NO_HISTORY, Candidate, ReadyItem
 from tests.archives.archive import FIRST
 from tests.test_edition import CHANNEL, article, item
 
@@ -37,7 +37,7 @@ NOW = st.integers(0, 24 * 110).map(lambda hours: FIRST + timedelta(hours=hours))
 def test_the_feed_and_the_documents_hold_everything_that_is_out(hours: list[int], now: datetime) -> None:
     archive = [dated(number) for number in hours]
     out = [candidate for candidate, _ in reversed(archive) if candidate.published <= now]
-    feed = edition(ARCHIVED, out, now, lambda candidate: Ready(item(candidate)))
+    feed = edition(ARCHIVED, out, now, lambda candidate: ReadyItem(item(candidate)))
     held = [identity for ids in names(archive, now).values() for identity in ids]
     assert len(held) == len(set(held)), "no article is in two documents"
     assert {one.id for one in feed.items} | set(held) == {candidate.id for candidate in out}

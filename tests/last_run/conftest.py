@@ -54,7 +54,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
     names: list[str] = []
     make_station = making.make_station
 
-    def noted(task: Task, index: Index) -> making.Made:
+    def noted(task: Task, index: Index) -> making.MadeStation:
         names.append(task.name)
         return make_station(task, index)
 

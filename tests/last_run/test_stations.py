@@ -179,7 +179,7 @@ def test_a_picture_of_the_publishers_that_appears_reaches_all_stations(made: Cal
 def test_processors_are_shared_by_the_stations_that_are_built(monkeypatch: pytest.MonkeyPatch) -> None:
     workers: list[tuple[str, int]] = []
 
-    def noted(task: Task, index: Index) -> making.Made:
+    def noted(task: Task, index: Index) -> making.MadeStation:
         workers.append((task.name, task.workers))
         return making.make_station(task, index)
 
