@@ -6,11 +6,10 @@ from urllib.parse import urljoin
 import urllib3
 from urllib3.exceptions import HTTPError
 
-from feedpub.remote import fetch_error_in_words
+from feedpub.remote.asking import MAX_REDIRECTS, fetch_error_in_words
+from feedpub.rules.reading import MAX_BYTES
 from feedpub.rules.serving import Served
 
-MAX_BYTES = 100 * 2**20
-MAX_REDIRECTS = 5
 TIMEOUT = urllib3.Timeout(connect=10, read=30)
 _HEADERS = {
     "Accept": "application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",

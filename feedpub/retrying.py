@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from feedpub.problem import Problem
-from feedpub.remote import FAILED
+from feedpub.remote.memory import FAILED
 
 _AFTER = {"unreachable": FAILED, "being-written": timedelta(0), "unreadable-file": timedelta(0)}
 """How long they are let be, by their codes."""

@@ -13,7 +13,9 @@ from typing_extensions import override
 
 from feedpub.build import build
 from feedpub.job import Job
-from feedpub.remote import Remote, RemoteFacts, ask
+from feedpub.remote import Remote
+from feedpub.remote.asking import ask
+from feedpub.remote.facts import RemoteFacts
 from tests.newsroom import ARTICLE, NOW, PUBLISHER, STATION, write
 
 

@@ -27,7 +27,9 @@ from feedpub.build import build
 from feedpub.catalog import CATALOG
 from feedpub.job import Job
 from feedpub.problem import Severity
-from feedpub.remote import Remote, RemoteFacts, ask
+from feedpub.remote import Remote
+from feedpub.remote.asking import ask
+from feedpub.remote.facts import RemoteFacts
 from feedpub.report import as_text, select
 from feedpub.rules import every_rule
 

@@ -14,7 +14,8 @@ from feedpub.model.clocks import duration_in_words
 from feedpub.model.parts import Audio, Image, MediaSource
 from feedpub.model.podcast import MediaFile
 from feedpub.model.registries import MEDIA_FOLDER
-from feedpub.remote import Remote, UnreachableError
+from feedpub.remote import Remote
+from feedpub.remote.facts import UnreachableError
 from feedpub.rules.beside.artwork import ARTWORK_TYPES, artwork_flaw, size_flaw
 from feedpub.rules.beside.reading import Flaw, Text, read_text
 

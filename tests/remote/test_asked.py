@@ -8,8 +8,8 @@ from time import monotonic
 
 import pytest
 
-from feedpub import remote
-from feedpub.remote import Remote, RemoteFacts
+from feedpub.remote import Remote, asking
+from feedpub.remote.facts import RemoteFacts
 from tests.remote.web import AUDIO, CHECK, FACTS, ITSELF, LATER, NOW, Answer, Web, serving, told
 
 
@@ -151,7 +151,7 @@ def test_a_server_that_is_not_there() -> None:
 
 
 def test_a_server_that_never_answers(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote, "READ_SECONDS", 0.1)
+    monkeypatch.setattr(asking, "READ_SECONDS", 0.1)
     url, web.hangs = web.says("HEAD /a.mp3", Answer(200, AUDIO)), Event()
     message = "127.0.0.1 cannot be asked for the file: the server did not answer in time."
     assert told(Remote(None, NOW), url) == (message, CHECK)
@@ -160,7 +160,7 @@ def test_a_server_that_never_answers(web: Web, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_server_that_cannot_be_connected_with(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote, "CONNECT_SECONDS", 0.1)
+    monkeypatch.setattr(asking, "CONNECT_SECONDS", 0.1)
     with socket.create_server(("127.0.0.1", 0), backlog=0) as full, socket.create_connection(full.getsockname()):
         url = f"http://127.0.0.1:{full.getsockname()[1]}/a.mp3"
         message = "127.0.0.1 cannot be asked for the file: the server did not answer in time."

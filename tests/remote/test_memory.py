@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from feedpub import remote
-from feedpub.remote import Cause, Remote, RemoteFacts, UnreachableError
+from feedpub.remote import Remote
+from feedpub.remote.facts import Cause, RemoteFacts, UnreachableError
 from tests.remote.web import FACTS, NOW, URL, Source, failing, told
 
 
@@ -68,7 +68,7 @@ def test_a_failure_that_makes_no_sense_is_not_remembered(memory: Path) -> None:
 
 
 def test_a_memory_that_is_locked_is_done_without(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remote, "_BUSY_SECONDS", 0.1)
+    monkeypatch.setattr(of_remote, "_BUSY_SECONDS", 0.1)
     remembered(memory)
     source = Source(RemoteFacts(7, None, None))
     with closing(sqlite3.connect(memory, isolation_level=None)) as database:

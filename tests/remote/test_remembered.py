@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from feedpub.remote import Cause, Remote, RemoteFacts
+from feedpub.remote import Remote
+from feedpub.remote.facts import Cause, RemoteFacts
 from tests.remote.web import AUDIO, FACTS, ITSELF, LATER, NOW, URL, Answer, Source, Web, failing, serving, told
 
 

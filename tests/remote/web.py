@@ -12,7 +12,8 @@ from typing import NamedTuple
 import pytest
 from typing_extensions import override
 
-from feedpub.remote import Cause, Remote, RemoteFacts, UnreachableError
+from feedpub.remote import Remote
+from feedpub.remote.facts import Cause, RemoteFacts, UnreachableError
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 FACTS = RemoteFacts(12345, "audio/mpeg", '"one"')
