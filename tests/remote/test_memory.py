@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from feedpub.remote import Remote
+from feedpub.remote import memory as of_remote
 from feedpub.remote.facts import Cause, RemoteFacts, UnreachableError
 from tests.remote.web import FACTS, NOW, URL, Source, failing, told
 
