@@ -12,7 +12,7 @@ from feedpub.characters import GARBLED
 from feedpub.document.contents import Document, Path, Position, Value
 from feedpub.document.decoding import garbled
 from feedpub.document.quoting import field_in_quotes, in_quotes
-from feedpub.document.syntax.failure import FIELD, LONG_TEXTS, QUOTE_FIX
+from feedpub.document.syntax.failure import FIELD, LONG_TEXTS, QUOTE_FIX, indentation
 from feedpub.problem import Place, Problem, Severity
 
 
@@ -25,11 +25,24 @@ def swallowed(document: Document, event: yaml.Event) -> Problem | None:
     line = document.lines[end.line - 1] if end.line <= len(document.lines) else ""
     found = re.match(r"(?:\s*:)?\s+(#[^\s#].*)", line[end.column - 1 :])
     if found is None:
-        return None
+        return _swallowed_below(document, end, line)
     begins = end.column - 1 + found.start(1)
     message = f"YAML takes “{_short(found.group(1))}” for a comment, so it would not be published."
     fix = f"{QUOTE_FIX}{field_in_quotes(line, begins)} (or a space after the # of a comment)"
+    if line[:begins].rstrip().endswith(("]", "}")):
+        fix = f"Put it into the brackets, as {in_quotes(found[1].strip())} (or a space after the # of a comment)"
     return Problem(Place(document.file, end.line, begins + 1), "hash-in-text", message, fix)
+
+
+def _swallowed_below(document: Document, end: Place, line: str) -> Problem | None:
+    """The same on the next line, if that is indented like a part of the value."""
+    below = document.lines[end.line] if end.line < len(document.lines) else ""
+    found = re.match(r"( +)(#[^\s#].*)", below)
+    if found is None or line[end.column - 1 :].strip(" :") or len(found[1]) <= indentation(line):
+        return None
+    message = f"YAML takes “{_short(found[2])}” for a comment, so it would not be published."
+    fix = "Put it in quotes, behind a dash if it is one of a list; or write a space after the # of a comment."
+    return Problem(Place(document.file, end.line + 1, len(found[1]) + 1), "hash-in-text", message, fix)
 
 
 _NO_SPACE = re.compile(r"([a-z_]+):(?!//)(\S.*)")

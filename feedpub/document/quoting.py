@@ -2,7 +2,7 @@
 
 import re
 
-_ENTRY = re.compile(r"(\s*(?:- +)*)([\w-]+):(?:\s+|$)")
+_ENTRY = re.compile(r"(\s*(?:- +)*)([\w-]+) *:(?:\s+|$)")
 
 
 def in_quotes(text: str) -> str:
@@ -46,7 +46,9 @@ def _end_of_value(line: str, column: int) -> int:
 
 
 def _meant(text: str) -> str:
-    """The text that was meant by one that begins and ends with a quotation mark."""
+    """The text that was meant by one that begins and ends with a quotation mark, or goes on with a # behind it."""
+    if behind := re.fullmatch(r"(['\"])((?:(?!\1).)*)\1(\s+#.*)", text):
+        return behind[2] + behind[3]
     if len(text) < 2 or text[0] != text[-1] or text[0] not in "'\"":
         return text
     inner = text[1:-1]

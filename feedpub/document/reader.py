@@ -27,6 +27,8 @@ MAX_DEPTH = 12
 """Far more than any field needs; deeper nesting is a mistake or an attack."""
 
 _EMPTY_WORDS = {"~", "null", "Null", "NULL"}
+_PLACEHOLDER = "…"
+"""What stands in messages for something that only the editor knows."""
 
 
 def read(raw: bytes, file: str) -> Document:
@@ -155,14 +157,18 @@ class _Reader:
             self.document.joined[path] = style or ""
             if not style and isinstance(path[-1], int):
                 self._tell(misread.joined(self.document, event, in_brackets=self.in_brackets > 0), path)
+        if text == _PLACEHOLDER:
+            self._report(
+                event, path, "null-value", "… stands for something that only you know.", "Write it in its place."
+            )
+            return None
         if style == '"':
             self._tell(misread.escaped(self.document, event, path), path)
-        elif not style:
-            if text in _EMPTY_WORDS:
-                self._null(event, path, text)
-                return None
-            if self.has_hash and (problem := misread.swallowed(self.document, event)):
-                self.document.problems.append(problem)
+        elif not style and text in _EMPTY_WORDS:
+            self._null(event, path, text)
+            return None
+        if self.has_hash and (problem := misread.swallowed(self.document, event)):
+            self.document.problems.append(problem)
         return text
 
     def _null(self, event: ScalarEvent, path: Path, text: str) -> None:
@@ -175,8 +181,7 @@ class _Reader:
         marks, next_event = self.marks, self.next_event
         while not isinstance(event := next_event(), MappingEndEvent):
             if not isinstance(event, ScalarEvent) or event.tag or event.anchor:
-                message = "The name of a field has to be plain text."
-                raise UnreadableDocumentError(self._at(event), "yaml-syntax", message, _FIELDS_FIX)
+                raise self._no_name(event)
             key, stands = event.value, event.start_mark
             here = (*path, key)
             known = marks.get(here)
@@ -195,6 +200,13 @@ class _Reader:
             elif known is None:
                 mapping[key] = value
         return mapping
+
+    def _no_name(self, event: yaml.Event) -> UnreadableDocumentError:
+        from feedpub.document.syntax import explain_name  # noqa: PLC0415 - hardly any file is not YAML
+
+        place = self._at(event)
+        told = explain_name(self.document.lines, place.line - 1)
+        return UnreadableDocumentError(place, told.code, told.message, told.fix)
 
     def _duplicate(self, event: ScalarEvent, key: str, first: Position | None) -> None:
         message = f"`{key}` is given twice; it is already on line {_line(first) + 1}."
@@ -217,6 +229,8 @@ class _Reader:
                 values.append("")  # keeps the numbers of the elements after it
         if self.in_brackets:
             self.document.problems.extend(misread.torn(self.document, values, path))
+            if self.has_hash:
+                self._tell(misread.swallowed(self.document, event), path)
         return values
 
     def _at(self, event: yaml.Event) -> Place:

@@ -166,15 +166,26 @@ def unknown_field(path: Path, document: Document, model: type[BaseModel]) -> Pro
         fix = f"Type it again: {without_oddities(name)}"
     elif name.casefold() == "draft" and "status" in fields:
         fix = "Write status: draft for an article that is to wait; otherwise delete this line."
+    elif (found := re.match(r"([a-z_]+):(\S.*)", name)) and found[1] in fields:
+        message = "There is no space after the colon."
+        fix = f"Write {found[1]}: {in_quotes(found[2] + _rest(path, document))}"
     elif group := _group_above(path, document, model):
         fix = f"Indent it by two spaces, if it belongs to `{group}`."
+    elif len(path) == 1 and not name[:1].islower() and name.casefold() not in fields:
+        fix = "If this is text, indent it by two spaces, like the lines above it."
     elif near := meant_name(name, fields):
         fix = f"Did you mean {near}?"
     elif " " in name:
-        fix = "If this is text, indent it by two spaces, like the lines above it."
+        fix = "Put a text with a comma or a colon in quotes."
     else:
         fix = f"The fields here are {', '.join(fields)}."
     return Problem(document.place(path, of_key=True), "unknown-field", message, fix)
+
+
+def _rest(path: Path, document: Document) -> str:
+    """What stands behind the second colon of a line, as it was written."""
+    value = document.value(path)
+    return f": {value}" if isinstance(value, str) else ""
 
 
 def is_torn_apart(path: Path, document: Document, model: type[BaseModel]) -> bool:
@@ -202,8 +213,9 @@ def without_oddities(name: str) -> str:
 def meant_name(name: str, fields: list[str]) -> str:
     """The field that was most likely meant by a name that none has; empty if that cannot be told."""
     plain = re.sub(r"[ -]+", "_", without_oddities(name)).casefold()
-    if plain in fields:
-        return plain
+    begins = name.partition(":")[0]
+    if plain in fields or begins in fields:
+        return plain if plain in fields else begins
     other = next((field for field, others in _OTHER_NAMES.items() if plain.replace("_", "") in others), "")
     return other if other in fields else suggestion(name, fields)
 

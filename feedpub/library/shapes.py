@@ -96,8 +96,14 @@ class Shape:
             given = {next((name for name in possible if self.part(name).takes(value)), possible[0]): value}
             needed = self.schema.get("required", [])
         for name in dict.fromkeys([*needed, *(name for name in given if name in self.names)]):
-            made_up = json.dumps(example[name], ensure_ascii=False) if name in example else self.part(name).write()
+            made_up = (
+                json.dumps(example[name], ensure_ascii=False) if name in example and not value else self._gap(name)
+            )
             yield name, self.part(name).write(given[name]) if name in given else made_up
+
+    def _gap(self, name: str) -> str:
+        """What stands for a field beside others that were given: it has to be filled, or is refused."""
+        return self.part(name).write() if self.part(name).main().schema.get("format") == "uri" else "…"
 
     @property
     def takes_text(self) -> bool:

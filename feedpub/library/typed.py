@@ -57,8 +57,11 @@ def _unknown_without_value(document: Document, model: type[BaseModel]) -> Iterat
             if fields and name not in fields:
                 problem = unknown_field(path, document, model)
                 if isinstance(document.value(tuple(above)), dict) and above:
-                    problem = replace(problem, fix=f"{problem.fix} Put a text with a comma in quotes.")
+                    problem = replace(problem, fix=_WITH_COMMA if " " in name else f"{problem.fix} {_WITH_COMMA}")
                 yield problem
+
+
+_WITH_COMMA = "Put a text with a comma in quotes."
 
 
 def _path(details: ErrorDetails) -> Path:

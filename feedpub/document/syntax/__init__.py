@@ -23,6 +23,13 @@ def explain(error: yaml.MarkedYAMLError, text: list[str]) -> Told:
     return next(told for recognise in _MISTAKES if (told := recognise(failure)))
 
 
+def explain_name(text: list[str], line: int) -> Told:
+    """What to say of a line whose field has a name that is no plain text."""
+    told = lines.at_the_margin(Failure(text, line, 0, "", "", None))
+    fix = "Write one field per line: a name, a colon, a space, the value."
+    return told or Told(line, 0, "The name of a field has to be plain text.", fix)
+
+
 def _unknown(failure: Failure) -> Told | None:
     message = f"This is not YAML: {failure.problem}{' ' + failure.context if failure.context else ''}."
     return Told(failure.line, failure.column, message, "Compare it with an article that works.")
@@ -33,11 +40,15 @@ _MISTAKES: tuple[Callable[[Failure], Told | None], ...] = (
     lines.tab,
     lines.odd_indentation,
     signs.code_fence,
+    lines.paragraphs_without_sign,
+    quotes.apostrophe,
+    quotes.names_in_quotes,
     quotes.typographic_end,
     quotes.not_closed,
     quotes.closed_later,
     lines.long_text_without_sign,
     lines.at_the_margin,
+    lines.spaces_in_empty_line,
     lines.first_line_of_text_too_deep,
     lines.no_field,
     lines.line_before_is_no_field,

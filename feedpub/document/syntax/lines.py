@@ -2,7 +2,7 @@
 
 import re
 
-from feedpub.document.quoting import field_in_quotes
+from feedpub.document.quoting import field_in_quotes, in_quotes
 from feedpub.document.syntax.failure import BLOCK_SIGN, FIELD, LONG_TEXTS, QUOTE_FIX, Failure, Told, indentation
 
 _CONFLICT = re.compile(r"(?:<{7}|>{7})(?:\s|$)")
@@ -36,6 +36,38 @@ def long_text_without_sign(failure: Failure) -> Told | None:
         return None
     message = f"`{name}` has several lines of text, but no | after its colon."
     return Told(line, failure.lines[line].index(name), message, f"Write `{name}: |`, with the text indented below it.")
+
+
+def paragraphs_without_sign(failure: Failure) -> Told | None:
+    """A long text that begins on the line of its name, with a sign that YAML takes for its own, and goes on below."""
+    for number in range(min(failure.line, len(failure.lines) - 1), -1, -1):
+        found = _BEGUN_IN_LINE.match(failure.lines[number])
+        if found and found[1] in LONG_TEXTS:
+            below = next((line for line in failure.lines[number + 1 :] if line.strip()), "")
+            if not below.startswith(" ") or "\n" not in "\n".join(failure.lines[number + 1 :]):
+                return None
+            message = f"`{found[1]}` has several lines of text, but no | after its colon."
+            fix = f"Write `{found[1]}: |`, with the text indented below it."
+            return Told(number, 0, message, fix)
+        if FIELD.match(failure.lines[number]) and not failure.lines[number].startswith(" "):
+            return None
+    return None
+
+
+_BEGUN_IN_LINE = re.compile(r"([a-z_]+): +[\"'\[{@`*&!%]")
+
+
+def spaces_in_empty_line(failure: Failure) -> Told | None:
+    """An empty line at the beginning of a text that has more spaces than the text itself."""
+    if "block scalar" not in failure.context and "expected key" not in failure.problem:
+        return None
+    number = failure.line - 1
+    while number > 0 and not failure.lines[number].strip():
+        if indentation(failure.lines[number]) > indentation(failure.text) > 0:
+            message = "There are more spaces in this empty line than before the text below it."
+            return Told(number, 0, message, "Delete them.")
+        number -= 1
+    return None
 
 
 def first_line_of_text_too_deep(failure: Failure) -> Told | None:
@@ -100,21 +132,62 @@ def colon(failure: Failure) -> Told | None:
     """A colon in a text, or in a line that is indented further than the fields above it."""
     if "mapping values" not in failure.problem:
         return None
-    if FIELD.match(failure.text[: failure.column]):
+    if told := _below_a_value(failure):
+        return told
+    if FIELD.match(failure.text[: failure.column]) or re.match(r"[\w-]+ +: ", failure.text[: failure.column]):
         message = "A colon in the text makes YAML see two fields on one line."
         return Told(failure.line, failure.column, message, QUOTE_FIX + field_in_quotes(failure.text, 0))
     message = "This line is indented further than the field above it."
     return Told(failure.line, indentation(failure.text), message, _LINE_UP)
 
 
+def _below_a_value(failure: Failure) -> Told | None:
+    """A field below one that has a value already: image: https://… and alt: below it; or a text that goes on."""
+    above = failure.written_before(failure.line)
+    value = re.match(r"([a-z_]+): +([^\s\"'\[{|>].*)", failure.lines[above])
+    inner = re.match(r" +([\w-]+):(?= )", failure.text)
+    if value is None or inner is None or failure.column != inner.end(1) or inner[1] in _OF_THE_WHOLE:
+        return None
+    if value[1] not in _GROUPS:
+        message = "A colon in the text makes YAML see a field here."
+        whole = in_quotes(f"{value[2].strip()} {failure.text.strip()}")
+        return Told(failure.line, failure.column, message, f"{QUOTE_FIX}{value[1]}: {whole}")
+    fields = [f"{'url' if '://' in value[2] else 'name'}: {_in_braces(value[2])}"]
+    for line in failure.lines[failure.line :]:
+        field = re.match(r" +([a-z_]+): +(\S.*)", line)
+        if field is None:
+            break
+        fields.append(f"{field[1]}: {_in_braces(field[2])}")
+    group = f"{{{', '.join(fields)}}}"
+    message = f"`{value[1]}` has a value already, so no fields can stand below it."
+    fix = f"Write {value[1]}: {f'[{group}]' if value[1].endswith('s') else group}"
+    return Told(failure.line, indentation(failure.text), message, fix)
+
+
+_OF_THE_WHOLE = {"title", "link", "published", "updated", "summary", "body", "body_html", "section", "tags", "status"}
+"""Fields that stand at the margin, and are in no group."""
+_GROUPS = {"audio", "authors", "image", "icon", "logo", "location", "license", "persons", "publisher", "source"}
+"""Fields that can be written as one text, and as a group of fields, or a list of such."""
+
+
+def _in_braces(text: str) -> str:
+    """A text as it can stand in braces."""
+    text = text.strip()
+    return text if re.fullmatch(r"\w[^:#,\[\]{}\"]*|([\"']).*\1", text) else in_quotes(text)
+
+
 _LINE_UP = "Start all fields in the same column."
+
+
+_OWN_FIELD = re.compile(r"[a-z_]+ *:")
+"""What begins like a field of ours: their names have small letters."""
 
 
 def at_the_margin(failure: Failure) -> Told | None:
     """A line of a long text that is not indented."""
     for number in failure.suspects:
         line = failure.lines[number]
-        if not line[:1].strip() or line.startswith("#") or FIELD.match(line):
+        if not line[:1].strip() or line.startswith("#") or _OWN_FIELD.match(line):
             continue
         if name := failure.long_text_above(number):
             message = f"This line is not indented, so it ends the text of `{name}`."

@@ -21,6 +21,33 @@ def typographic_end(failure: Failure) -> Told | None:
     return None
 
 
+_APOSTROPHE = re.compile(
+    r"(\s*(?:- +)*(?:[\w-]+: +)?)'(?:tis|twas|twere|til|em|cause|bout|round|cuz|n|[0-9]0s)\b", re.IGNORECASE
+)
+
+
+def apostrophe(failure: Failure) -> Told | None:
+    """Text that begins with an apostrophe, which YAML takes for a quotation mark that the next one closes, if any."""
+    for number in range(failure.line, -1, -1):
+        line = failure.lines[number]
+        if (found := _APOSTROPHE.match(line)) and not line.rstrip().endswith("'"):
+            message = "Text that begins with an apostrophe needs quotes around it."
+            return Told(number, found.end(1), message, QUOTE_FIX + field_in_quotes(line, found.end(1)))
+    return None
+
+
+_NAMES = re.compile(r"""([a-z_]+): +((["']).*?\3(?:, *(["']).*?\4)+)\s*$""")
+
+
+def names_in_quotes(failure: Failure) -> Told | None:
+    """Several texts in quotes, with commas between them, but no brackets around them."""
+    found = _NAMES.match(failure.text)
+    if found is None or "expected key" not in failure.problem:
+        return None
+    message = "Several texts are a list, which has brackets around it."
+    return Told(failure.line, found.start(2), message, f"Write {found[1]}: [{found[2]}]")
+
+
 def not_closed(failure: Failure) -> Told | None:
     """A quotation mark that is opened, and never closed."""
     if "unexpected end of stream" not in failure.problem or failure.opened is None:
@@ -58,10 +85,11 @@ def _up_to(failure: Failure, first: int, sign: str) -> Iterator[str]:
 
 def backslash(failure: Failure) -> Told | None:
     """A backslash in double quotes."""
-    if "escape" not in failure.problem:
+    if "escape" not in failure.problem and "hexdecimal" not in failure.problem:
         return None
     if failure.text[failure.column + 1 : failure.column + 2] == "'":
         message = "Inside double quotes, an apostrophe needs no backslash."
         return Told(failure.line, failure.column, message, "Take the backslash out.")
     message = "Inside double quotes, a backslash starts a code, and this one does not exist."
-    return Told(failure.line, failure.column, message, "Use single quotes, or write the backslash twice.")
+    column = failure.text.rfind("\\", 0, failure.column + 1)
+    return Told(failure.line, max(column, 0), message, "Use single quotes, or write the backslash twice.")

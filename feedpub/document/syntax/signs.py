@@ -47,7 +47,7 @@ def sign_of_yaml(failure: Failure) -> Told | None:
     return Told(line, column, message, QUOTE_FIX + field_in_quotes(text, column))
 
 
-_SCANNED = ("scanning an a", "scanning a tag", "scanning a directive")
+_SCANNED = ("scanning an a", "scanning a tag", "parsing a tag", "scanning a directive")
 """What libyaml was at, after * or &, !, and %."""
 
 
@@ -55,6 +55,8 @@ def _place(failure: Failure, *, block: bool) -> tuple[int, int] | None:
     """Where the sign stands."""
     if failure.opened is not None and (block or any(words in failure.context for words in _SCANNED)):
         return failure.opened
+    if "undefined tag handle" in failure.problem:
+        return failure.line, failure.column
     closes = "node content" in failure.problem and failure.text[failure.column : failure.column + 1] in {"]", "}", ","}
     if closes or any(words in failure.problem for words in ("cannot start any token", "mapping keys are not allowed")):
         return failure.line, failure.column
