@@ -104,8 +104,14 @@ _UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0" + "".join(map(chr, 
 
 
 def folded(name: str) -> str:
-    """What is the same for names that people take for one: in capitals or not, with accents stored in either way."""
-    return unicodedata.normalize("NFC", name).casefold()
+    """What is the same for names that people take for one: in capitals or not, with accents stored in either way, with
+    any kind of space, and signs that nobody sees between letters."""
+    if name.isascii():
+        return name.casefold()
+    return " ".join(unicodedata.normalize("NFC", name).translate(_WITHOUT_UNSEEN).split()).casefold()
+
+
+_WITHOUT_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 
 
 def ungarble(text: str) -> str:

@@ -55,8 +55,12 @@ def postponed(found: Found, out: Path, known: KnownArticles) -> list[Problem]:
     gone = {change.id: feed.channel.path for feed, of_feed in found for change in of_feed if change.kind is Kind.GONE}
     before = items_in_place(out, sorted(set(gone.values())))
     left = [before[identity] for identity in sorted(gone) if not before[identity].is_early(known.now)]
-    articles = [known.find(item.id) or known.find_by_link(item.link) for item in left]
-    return [_postponed(one) for one in articles if one and one.published > known.now and not one.withdrawn]
+    articles = [(item, known.find(item.id) or known.find_by_link(item.link)) for item in left]
+    return [
+        _postponed(article)
+        for item, article in articles
+        if article and article.published > known.now and not article.withdrawn and item.title == article.title
+    ]
 
 
 def _postponed(article: Candidate) -> Problem:

@@ -99,7 +99,8 @@ def _made(task: Task, articles: Articles) -> MadeStation:
     maker, changing = ItemMaker(desk, articles.index), articles.changing(now)
     with desk.shelf.originals.noting() as notes:
         all_channels, problems = _channels(desk)
-        judged = [_judged(task, articles, maker, channel) for channel in all_channels]
+        expired = articles.expired(now)
+        judged = [_judged(task, articles, maker, channel, expired) for channel in all_channels]
     feeds = with_pages(task, [RenderedFeed(one.feed, one.files) for one in judged if not one.is_refused])
     problems = [*articles.problems, *problems, *untimely(changing, now)]
     problems += [problem for one in judged for problem in _same_audio(articles, one.feed)]
@@ -134,10 +135,12 @@ class _Judged(NamedTuple):
         return bool(errors(self.verdict)) and self.feed.channel.podcast is not None
 
 
-def _judged(task: Task, articles: Articles, maker: ItemMaker, channel: Channel) -> _Judged:
+def _judged(
+    task: Task, articles: Articles, maker: ItemMaker, channel: Channel, expired: Sequence[Candidate]
+) -> _Judged:
     archive = plan_archive(task, articles, channel)
     newest = articles.newest(task.now, channel.labels)
-    chosen = edition(channel, newest, task.now, maker.ready, articles.expired(task.now))
+    chosen = edition(channel, newest, task.now, maker.ready, expired)
     feed = replace(chosen, history=archive.history)
     rendered = {written.file.name: written.render(feed) for written in FORMATS}
     return _Judged(feed, rendered, judge(feed.channel, rendered), archive)

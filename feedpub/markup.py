@@ -18,7 +18,7 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(rf"""(?:\s|(?<=["']))(href|src|cite|data-(?:lazy-)?src)\s*=\s*({_VALUE})""", re.IGNORECASE)
 _BEGINS = re.compile(r"<[A-Za-z/!?]|\]\]>")
-_IDLE = re.compile(r"<!doctype\b[^<>]*>|<!\[CDATA\[|<\?xml\b[^<>]*>", re.IGNORECASE)
+_IDLE = re.compile(r"<!doctype\b[^<>]*>|<!\[CDATA\[|<\?xml\b[^<>]*>|<!\[(?:if\b|endif)[^<>]*>", re.IGNORECASE)
 """What may be taken away without a loss: it says nothing to readers. What CDATA holds is read as it stands."""
 _PROGRAM = re.compile(r"<\?(?:(?!\?>).)*\?>", re.DOTALL)
 
@@ -88,6 +88,11 @@ class Kind(StrEnum):
     MAIL = "an address of e-mail has no mailto: in front"
     QUOTED = "an address begins or ends with a quotation mark"
     LOCAL = "an address leads to a machine that only neighbours can reach"
+    NO_HTML = "a text in HTML holds none"
+    UNUSED = "a link definition that nothing leads to is not shown"
+    UNCLOSED_CODE = "all that follows is shown as code"
+    HEADING = "a line below makes a heading of a paragraph"
+    LONE_NUMBER = "a number at the beginning of a paragraph makes a list of it"
     SHOWN = "readers see a sign that was meant for something else"
     LEFT_OPEN = "an element that changes the look of its content is not closed"
     UNCLOSED = "an element that hides its content is not closed"

@@ -6,8 +6,10 @@ in it is absolute. What had to be taken out is named, so that nothing vanishes s
 
 import html as html_entities
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import comrak
@@ -74,11 +76,53 @@ def from_markdown(text: str, base: str) -> Clean:
 def _shown(text: str, rendered: str) -> Iterator[Loss]:
     """Tags and links of a text in Markdown that are none, so that readers see their signs."""
     running, code = _apart_from_code(rendered)
+    yield from _misread(text, rendered)
+    real, escaped = Counter(_TAG_NAME.findall(rendered)), Counter(_ESCAPED_TAG.findall(code))
+    written = Counter(_TAG_NAME.findall(text)) if "<" in text else Counter[str]()
     for name in dict.fromkeys(_ESCAPED_TAG.findall(running)):
-        if text.count(begun := f"<{name}") > code.count(f"&lt;{name}"):  # else it was written as &lt;
-            yield Loss(Kind.SHOWN, begun)
-    if "](" in running:
-        yield from (Loss(Kind.SHOWN, found[0]) for found in _LINK_WITH_SPACE.finditer(text) if found[0] not in code)
+        if written[name] > real[name] + escaped[name]:  # else it was written as &lt;, or as code
+            yield Loss(Kind.SHOWN, f"<{name}")
+    for found in _BROKEN_LINK.finditer(text) if any(sign in running for sign in ("](", "] (", ")[", "][")) else ():
+        if found[0] not in code:
+            yield Loss(Kind.SHOWN, found[0])
+    if "**" in running:
+        yield from (Loss(Kind.SHOWN, found[0]) for found in islice(_BROKEN_BOLD.finditer(running), 1))
+
+
+def _misread(text: str, rendered: str) -> Iterator[Loss]:
+    """What Markdown makes something of that was hardly meant."""
+    if "]:" in text:
+        labels = Counter(label.casefold() for label in _LABEL.findall(text))
+        unused = (label for label in _DEFINITION.findall(text) if labels[label.casefold()] == 1)
+        yield from (Loss(Kind.UNUSED, f"[{label}]:") for label in unused)
+    fences = _FENCE.findall(text) if "<pre>" in rendered else []
+    if len(fences) % 2:
+        yield Loss(Kind.UNCLOSED_CODE, fences[-1])
+    if "<h" in rendered:
+        yield from (Loss(Kind.HEADING, line) for line in _UNDERLINED.findall(text) if len(line) > _LONG_HEADING)
+    if "<ol" in rendered:
+        yield from (Loss(Kind.LONE_NUMBER, number) for number in _lone_numbers(text))
+
+
+_LABEL = re.compile(r"\[([^\[\]\n]{1,60})\]")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n^]{1,60})\]: +\S", re.MULTILINE)
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+_UNDERLINED = re.compile(r"^([^\n#>*+=-][^\n]*)\n {0,3}(?:={2,}|-{2,}) *$", re.MULTILINE)
+_LONG_HEADING = 60
+"""Characters of a line that is hardly meant as a heading."""
+
+
+def _lone_numbers(text: str) -> Iterator[str]:
+    """Numbers with a dot that begin a paragraph, and no list."""
+    paragraphs = re.split(r"\n[ \t]*\n", text)
+    numbered = [_NUMBERED.match(paragraph) is not None for paragraph in paragraphs]
+    for index, paragraph in enumerate(paragraphs):
+        beside = numbered[max(index - 1, 0) : index] + numbered[index + 1 : index + 2]
+        if numbered[index] and not any(beside) and len(_NUMBERED.findall(paragraph)) == 1:
+            yield paragraph.partition(".")[0].lstrip() + "."
+
+
+_NUMBERED = re.compile(r"^ {0,3}[0-9]{1,4}[.)] +\S", re.MULTILINE)
 
 
 def _apart_from_code(html: str) -> tuple[str, str]:
@@ -94,8 +138,15 @@ def _apart_from_code(html: str) -> tuple[str, str]:
 
 
 _CODE_TAG = re.compile(r"(</?(?:code|pre)\b[^<>]*>)")
-_ESCAPED_TAG = re.compile(r"&lt;(/?(?:a|b|br|div|em|h[1-6]|i|iframe|img|li|p|span|strong|table|u|ul)(?=[\s/]|&gt;))")
-_LINK_WITH_SPACE = re.compile(r"\]\((?:https?:|/)[^\s()<>]*\s[^()<>\n]*\)")
+_NAME = r"(/?(?:a|b|br|div|em|h[1-6]|i|iframe|img|li|p|span|strong|table|u|ul))"
+_ESCAPED_TAG = re.compile(rf"&lt;{_NAME}(?=[\s/]|&gt;)")
+_TAG_NAME = re.compile(rf"(?<!\\)<{_NAME}(?=[\s/>])")
+_BROKEN_LINK = re.compile(
+    r"\]\((?:https?:|/|mailto:|tel:)[^\s()<>]*\s(?!\s*[\"'(])[^()<>\n\"']*\)"
+    r"|\] \(https?:[^\s()]*\)|\)\[https?:[^\s\[\]]*\]|\]\[https?:[^\s\[\]]*\]|\]\(https?:[^\s()]*(?=\s(?!\s*[\"'(]))"
+)
+"""Links with a space in the address or before it, with the wrong brackets, or without the last one."""
+_BROKEN_BOLD = re.compile(r"(?<![\w*])\*\*(?!\*)[^\s*<][^*<\n]{0,40}|[^*<>\n]{0,40}[^\s*<>]\*\*(?![\w*])")
 
 
 def _rendered(text: str) -> str:
@@ -118,7 +169,12 @@ def is_simple_markdown(text: str) -> bool:
         return _LETTER.search(text) is not None
     rendered = _rendered(text)
     rest = _SIMPLE.sub("", rendered)
-    if "<" in rest or "](" in rest or rendered.count("<") > MAX_DEPTH or not is_harmless_text(rest):
+    if (
+        "<" in rest
+        or any(True for _ in _shown(text, rendered))
+        or rendered.count("<") > MAX_DEPTH
+        or not is_harmless_text(rest)
+    ):
         return False
     return _LETTER.search(rest) is not None
 
@@ -132,8 +188,8 @@ def _has_no_signs(text: str) -> bool:
 
 _SIGNS = r"&[\*_`|~>@"
 """What references, links, emphasis, code, tables, quotations and bare addresses of e-mail are made with."""
-_LISTED = frozenset("-+0123456789")
-"""What a line of a list begins with, if not with a sign."""
+_LISTED = frozenset("-+=0123456789")
+"""What a line of a list, or below a heading, begins with, if not with a sign."""
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _SIMPLE = re.compile(
     r"</?(?:p|em|strong|ul|ol|li|blockquote|h[1-6]|a)>|<[bh]r />"
@@ -173,7 +229,7 @@ def _lost_addresses(addresses: Iterable[tuple[str, str]], base: str) -> dict[Los
     lost: dict[Loss, None] = {}
     for attribute, address in addresses:
         scheme = scheme_of(address)
-        if kind := _flaw_of(address):
+        if kind := _flaw_of(attribute, address):
             lost.setdefault(Loss(kind, address))
         elif absolute(address, base) is None:
             lost.setdefault(Loss(Kind.ADDRESS, address))
@@ -182,12 +238,12 @@ def _lost_addresses(addresses: Iterable[tuple[str, str]], base: str) -> dict[Los
     return lost
 
 
-def _flaw_of(address: str) -> Kind | None:
+def _flaw_of(attribute: str, address: str) -> Kind | None:
     """What is wrong with an address that leads somewhere, but not to where it was meant to."""
     plain = unquote(address.strip())
-    if plain[:1] in _QUOTES or plain[-1:] in _QUOTES:
+    if plain[:1] in _QUOTES or (plain[-1:] in _QUOTES and not any(sign in plain[:-1] for sign in _QUOTES)):
         return Kind.QUOTED
-    if _MAIL.fullmatch(plain):
+    if attribute == "href" and _MAIL.fullmatch(plain):
         return Kind.MAIL
     if _SITE.match(plain):
         return Kind.NO_SCHEME
@@ -197,10 +253,10 @@ def _flaw_of(address: str) -> Kind | None:
 
 _QUOTES = tuple("“”„«»")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_TWICE = re.compile(r"https?://https?[:/]", re.IGNORECASE)
 _SITE = re.compile(
-    r"www\.|https?//"
-    r"|(?:[a-z0-9-]+\.)+(?!(?:aspx?|avif|cgi|css|gif|html?|jpe?g|js|jsp|mp3|pdf|php|png|svg|txt|webp|xml)\b)[a-z]{2,}/"
-    r"|(?:[a-z0-9-]+\.)+(?:ca|com|de|edu|fr|gov|info|net|org|uk|us)$",
+    r"www\.|https?;?//"
+    r"|(?:[a-z0-9-]+\.)+(?:ca|ch|com|de|edu|es|example|fr|gov|info|io|mx|net|news|org|radio|tv|uk|us)(?:/|$)",
     re.IGNORECASE,
 )
 """What begins with the name of a site, and is no name of a file."""
@@ -237,17 +293,17 @@ _WITHOUT_SITE = re.compile(r"https?:(?!//[^/])", re.IGNORECASE)
 
 def absolute(address: str, base: str) -> str | None:
     """The address as an absolute URI in ASCII, or None if it cannot be one."""
-    if not address.strip() or _WITHOUT_SITE.match(address.strip()):
+    if not address.strip() or _WITHOUT_SITE.match(address.strip()) or _TWICE.match(address.strip()):
         return None
     try:
         whole = urljoin(base, address.strip())
         parts = urlsplit(whole)
-        host, port = (parts.hostname or "").encode("idna").decode(), parts.port
+        host, port = unquote(parts.hostname or "").encode("idna").decode(), parts.port
     except ValueError:  # a bracket or a port that is none, a host that cannot exist
         return None
     if parts.scheme in {"http", "https"} and not _HOST.fullmatch(host):
         return None
-    if host and not parts.netloc.isascii():
+    if host and not unquote(parts.netloc).isascii():
         whole = parts._replace(netloc=host if port is None else f"{host}:{port}").geturl()
     return quote(whole, safe=URL_SAFE)
 

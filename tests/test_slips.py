@@ -5,6 +5,7 @@ where it was meant otherwise has no third part.
 """
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ UPDATE = "FEEDPUB_UPDATE_CASES" in os.environ
 
 def _said(folder: Path, written: str) -> str:
     article = written if written.lstrip().startswith(("title", '"title')) else f"{BEGINNING}{written}"
-    if "body:" not in article and "body|" not in article:
+    if not re.search(r"^ ?\W?body|body\uff1a", article, re.MULTILINE):
         article += "body: It sails again.\n"
     report = build_articles(folder, {"a.yaml": article}, STATION).report
     return "".join(f"{as_text(problem).split('a.yaml:', 1)[-1]}\n" for problem in sorted(report.problems))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -94,6 +95,21 @@ class Document:
         text, positions = self._in_small_letters
         found = text.find(snippet.lower(), positions.offset(place.line, place.column))
         return Place(self.file, *positions.of(found)) if found >= 0 and "\n" not in snippet else place
+
+    def place_of_pattern(self, path: Path, pattern: str, *, last: bool = False) -> Place:
+        """Where a pattern first, or last, matches at or after the value at `path`; its own place if it does not.
+
+        The case of letters does not matter.
+        """
+        place = self.place(path)
+        text, positions = self._in_small_letters
+        begins = positions.offset(place.line, place.column)
+        at = -1
+        for found in re.compile(pattern.lower()).finditer(text, begins):
+            at = found.start()
+            if not last:
+                break
+        return Place(self.file, *positions.of(at)) if at >= 0 else place
 
     @cached_property
     def _positions(self) -> Positions:

@@ -40,9 +40,10 @@ def _swallowed_below(document: Document, end: Place, line: str) -> Problem | Non
     found = re.match(r"( +)(#[^\s#].*)", below)
     if found is None or line[end.column - 1 :].strip(" :") or len(found[1]) <= indentation(line):
         return None
-    message = f"YAML takes “{_short(found[2])}” for a comment, so it would not be published."
+    message = f"YAML takes “{_short(found[2])}” for a comment, so it is not published."
     fix = "Put it in quotes, behind a dash if it is one of a list; or write a space after the # of a comment."
-    return Problem(Place(document.file, end.line + 1, len(found[1]) + 1), "hash-in-text", message, fix)
+    place = Place(document.file, end.line + 1, len(found[1]) + 1)
+    return Problem(place, "hash-in-text", message, fix, Severity.WARNING)
 
 
 _NO_SPACE = re.compile(r"([a-z_]+):(?!//)(\S.*)")
@@ -61,15 +62,24 @@ def joined(document: Document, event: ScalarEvent, *, in_brackets: bool) -> Prob
     """YAML makes one text of several lines; in a list, the elements become one."""
     begins, ends = document.place_of(event.start_mark), document.place_of(event.end_mark)
     first, *others = document.lines[begins.line - 1 : ends.line]
+    if in_brackets:
+        return _without_comma(document, begins, ends)
     dash = next((number for number, line in enumerate(others) if line.lstrip().startswith("- ")), None)
-    if dash is not None:
-        place = Place(document.file, begins.line + 1 + dash, others[dash].index("-") + 1)
-        message = "This line is indented further than the dash above it, so YAML makes one text of the two."
-        fix = f"Start it in column {first.index('-') + 1}, under the dash above it."
-        return Problem(place, "joined-lines", message, fix)
-    if not in_brackets or any(FIELD.match(line) for line in others):
+    own = re.match(r" *(?=- )", first)
+    if dash is None or own is None:
         return None
-    parts = [line.strip(" ,[]") for line in (first[begins.column - 1 :], *others)]
+    place = Place(document.file, begins.line + 1 + dash, others[dash].index("-") + 1)
+    message = "This line is indented further than the dash above it, so YAML makes one text of the two."
+    fix = f"Start it in column {own.end() + 1}, under the dash above it."
+    return Problem(place, "joined-lines", message, fix)
+
+
+def _without_comma(document: Document, begins: Place, ends: Place) -> Problem | None:
+    first, *others = document.lines[begins.line - 1 : ends.line]
+    if not others or any(FIELD.match(line) for line in others):
+        return None
+    *between, last = others
+    parts = [line.strip(" ,[]") for line in (first[begins.column - 1 :], *between, last[: ends.column - 1])]
     message = "There is no comma at the end of this line, so YAML makes one text of it and the next."
     fix = f"Write {', '.join(parts)} if these are {len(parts)} values."
     return Problem(begins, "joined-lines", message, fix, Severity.WARNING)
@@ -90,7 +100,8 @@ def escaped(document: Document, event: ScalarEvent, path: Path) -> Problem | Non
     if "\\" not in document.text or _line(event.start_mark) != _line(event.end_mark):
         return None
     written = document.lines[place.line - 1][place.column : document.place_of(event.end_mark).column - 2]
-    codes = _CONTROLS if path and path[0] in LONG_TEXTS else _CONTROLS | _SPACES
+    has_lines = bool(path) and path[0] in {*LONG_TEXTS, "summary"}
+    codes = _CONTROLS if has_lines else _CONTROLS | _SPACES
     code = next((code for code in _ESCAPE.findall(written) if code in codes), "")
     if not code:
         return None

@@ -70,14 +70,7 @@ def examine(desk: Desk, path: str, typed: TypedArticle, *, whole: bool = False) 
     """
     found, context, article = typed.document, typed.context, typed.article
     status = found.data.get("status")
-    problems = [
-        *typed.problems,
-        *joined_lines(found),
-        *lost_lines(found),
-        *markup_in_text(found),
-        *quotes_around_names(found),
-        *pictures_beside(found, desk.folder, context.folder),
-    ]
+    problems = [*typed.problems, *_beyond_fields(desk, found, context)]
     show = show_of(context.folder, found.data.get("show"), desk.station)
     if status == Status.WITHDRAWN:
         return _withdrawn(desk, path, found, context, problems, show)
@@ -97,6 +90,15 @@ def examine(desk: Desk, path: str, typed: TypedArticle, *, whole: bool = False) 
     candidate = _candidate(article, identity, found, show if article.audio else None)
     ready = feed.ReadyItem(item, tuple(_corrections(article, desk.station))) if item else None
     return ReadArticle(problems, candidate, ready=ready)
+
+
+def _beyond_fields(desk: Desk, found: Document, context: FieldContext) -> Iterator[Problem]:
+    """What is lost of a file, or shown otherwise than it was meant, though its fields are right."""
+    yield from joined_lines(found)
+    yield from lost_lines(found)
+    yield from markup_in_text(found)
+    yield from quotes_around_names(found)
+    yield from pictures_beside(found, desk.shelf.originals, context.folder)
 
 
 def _id_of_draft(desk: Desk, path: str, found: Document, context: FieldContext) -> str | None:

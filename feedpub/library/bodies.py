@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from urllib.parse import unquote
 
 from feedpub import text
 from feedpub.characters import FORBIDDEN, describe_forbidden, is_blank
 from feedpub.document import Document
-from feedpub.files import stands_there
-from feedpub.library.folders import Folder
 from feedpub.library.lost_html import problem_of
+from feedpub.library.originals import Originals
+from feedpub.markup import Kind, Loss
 from feedpub.model.article import Article
 from feedpub.problem import Place, Problem, Severity, errors
 
@@ -24,7 +25,8 @@ def read_body(article: Article, document: Document) -> tuple[str, list[Problem]]
         if article.body_html is None
         else text.from_html(article.body_html, article.link)
     )
-    problems = [problem_of(loss, name, document) for loss in clean.losses]
+    losses = [*clean.losses, *_no_html(article.body_html or "")]
+    problems = [problem_of(loss, name, document) for loss in losses]
     if (article.body or article.body_html) and _is_empty(clean.html):
         if not errors(problems):
             message = "Nothing is left of the text that readers would show."
@@ -34,6 +36,12 @@ def read_body(article: Article, document: Document) -> tuple[str, list[Problem]]
         place = document.place_of_text((name,), "&#")
         problems.append(Problem(place, "control-character", *describe_forbidden(found.group())))
     return clean.html, problems
+
+
+def _no_html(text: str) -> Iterator[Loss]:
+    """Whether a text in HTML is none, but has paragraphs or signs of Markdown."""
+    if "<" not in text and ("\n\n" in text.strip() or "**" in text or "](" in text):
+        yield Loss(Kind.NO_HTML, "")
 
 
 def body_problems(article: Article, document: Document) -> list[Problem]:
@@ -47,10 +55,10 @@ def _is_empty(html: str) -> bool:
     return "<img" not in html and is_blank(text.to_plain(html))
 
 
-_PICTURE = re.compile(r"""!\[[^\]]*\]\(\s*<?([^)\s>]+)|<img\b[^>]*?\bsrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+_PICTURE = re.compile(r"""!\[[^\[\]]*\]\(\s*<?([^()\s<>]+)|<img\b[^<>]*?\bsrc\s*=\s*["']?([^"'\s<>]+)""", re.IGNORECASE)
 
 
-def pictures_beside(document: Document, folder: Folder, where: str) -> Iterator[Problem]:
+def pictures_beside(document: Document, originals: Originals, where: str) -> Iterator[Problem]:
     """A warning for each picture in the text that lies in the newsroom's folder `where`: it is not published."""
     if "!" not in document.text and "<" not in document.text:
         return  # as in most texts; one sign is found sooner than two
@@ -60,7 +68,9 @@ def pictures_beside(document: Document, folder: Folder, where: str) -> Iterator[
             continue
         for found in _PICTURE.finditer(text):
             address = found[1] or found[2]
-            if ":" not in address and address[:1] not in "/\\" and stands_there(folder.root / where / unquote(address)):
+            if ":" in address or address[:1] in "/\\" or ".." in address:
+                continue
+            if originals.look(f"{where}/{unquote(address)}"):
                 message = (
                     f"{address} lies beside the article, but pictures in the text are looked for on the link's site."
                 )
@@ -81,7 +91,7 @@ def joined_lines(document: Document) -> Iterator[Problem]:
         style = document.joined.get((name,))
         if style is None:
             continue
-        below = document.lines_below((name,))
+        below = [*takewhile(lambda line: not line[1].startswith("#"), document.lines_below((name,)))]
         comment = next((line for line in below if not style and re.match(r"\s+#", line[1])), None)
         begins_in_line = document.place((name,)).line == document.place((name,), of_key=True).line
         if comment or (name == "body" and _has_blocks([line for _, line in below], after_text=begins_in_line)):
@@ -93,8 +103,8 @@ def joined_lines(document: Document) -> Iterator[Problem]:
             yield Problem(document.place((name,), of_key=True), "joined-lines", message, fix)
 
 
-_HEADING = re.compile(r"#{2,6} \S|#[^\s#]")
-"""A heading, but for those that look like a comment, or a hashtag."""
+_HEADING = re.compile(r"#{2,6} \S|#(?![\w-]+:(?:\s|$))\w")
+"""A heading, but for those that look like a comment; or a hashtag, and no field that somebody has put aside."""
 
 
 def lost_lines(document: Document) -> Iterator[Problem]:

@@ -4,12 +4,12 @@ import difflib
 import re
 from pathlib import Path
 
-from feedpub.media import AUDIO_TYPES, IMAGE_TYPES, TRANSCRIPT_TYPES, VIDEO_TYPES
-
 _OTHER_ENDINGS = (".yml", ".yaml", ".yaml.txt", ".yml.txt")
-_BACKUPS = (".bak", ".orig", ".old", ".save", ".swp", ".tmp", ".part", "~")
-_NO_ARTICLES = {*IMAGE_TYPES, *AUDIO_TYPES, *VIDEO_TYPES, *TRANSCRIPT_TYPES} - {".txt"}
+_COPY = re.compile(r".*\.ya?ml(?: .*|\.(?:download|md|text|rtf))")
+"""What copies and downloads are called."""
 _FIELD = re.compile(rb"^(title|link|published|body):\s", re.MULTILINE)
+_FRONT = re.compile(rb"\s*(?:---\s|[a-z_]+:\s)")
+"""How a file of fields begins, be they followed by a text as in Jekyll and Hugo."""
 _HEAD = 4096
 
 
@@ -19,11 +19,9 @@ def is_almost_article(path: Path) -> bool:
     if name.endswith(_OTHER_ENDINGS):
         return True
     ending = path.suffix.lower()
-    if name.endswith(_BACKUPS):
-        return False
-    return bool(difflib.get_close_matches(ending, [".yaml"], cutoff=0.8)) or (
-        ending not in _NO_ARTICLES and _holds_fields(path)
-    )
+    if ending in {"", ".txt", ".text", ".md", ".markdown"} or " " in ending or _COPY.fullmatch(name):
+        return not name.startswith(("readme", "template")) and _holds_fields(path)
+    return bool(difflib.get_close_matches(ending, [".yaml"], cutoff=0.8)) and not name.endswith("~")
 
 
 def _holds_fields(path: Path) -> bool:
@@ -31,9 +29,10 @@ def _holds_fields(path: Path) -> bool:
         if not path.is_file():  # a pipe would be waited for
             return False
         with path.open("rb") as file:
-            return len(_FIELD.findall(file.read(_HEAD))) > 1
+            head = file.read(_HEAD)
     except OSError:
         return False
+    return _FRONT.match(head) is not None and len(_FIELD.findall(head)) > 1
 
 
 def stem_of(name: str) -> str:

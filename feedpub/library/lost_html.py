@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from feedpub.document import Document
 from feedpub.markup import GONE, Kind, Loss, is_known
-from feedpub.problem import Problem, Severity
+from feedpub.problem import Place, Problem, Severity
 
 
 class _Words(NamedTuple):
@@ -42,14 +42,33 @@ _WORDS = {
         "bad-link",
     ),
     Kind.QUOTED: _Words(
-        "The quotation marks around the address are taken for part of it, so it leads nowhere.",
-        "Write {}",
+        "A quotation mark is taken for part of the address, so it leads nowhere.",
+        "Write <{}> where the address stands in the text, and the quotation marks around that.",
         "bad-link",
     ),
     Kind.LOCAL: _Words("“{}” is not a site that readers can reach.", _COPY, "bad-link"),
+    Kind.NO_HTML: _Words(
+        "There is no HTML in `body_html`, so its paragraphs run together.",
+        "Write `body:` for Markdown, or put <p> tags.",
+    ),
+    Kind.UNUSED: _Words(
+        "Markdown takes {} for the address of a link that nothing leads to, so the line is not shown.",
+        "Write \\{} if it is text.",
+    ),
+    Kind.UNCLOSED_CODE: _Words(
+        "{} begins code, which goes on to the end of the text.", "Write {} below the code; or write \\{} if it is text."
+    ),
+    Kind.HEADING: _Words(
+        "The line of dashes or equals signs below this paragraph makes a heading of it.",
+        "Put an empty line between them.",
+    ),
+    Kind.LONE_NUMBER: _Words(
+        "The number at the beginning of this paragraph makes a list of it, and summaries leave it out.",
+        "Write a backslash before the dot.",
+    ),
     Kind.SHOWN: _Words(
-        "Readers see “{}” as it stands: it is no whole tag, or no whole link.",
-        "Close its quotation marks and brackets; in an address, write %20 for a space.",
+        "Readers see “{}” as it stands: it is no whole tag, link or bold text.",
+        "A link is [text](address) without spaces, bold is **text**, and a tag has all its quotation marks.",
         "broken-html",
     ),
     Kind.LEFT_OPEN: _Words(
@@ -85,11 +104,24 @@ def problem_of(loss: Loss, name: str, document: Document) -> Problem:
     words = _of_element(loss.what) if loss.kind is Kind.ELEMENT else _WORDS[loss.kind]
     what = unquote(loss.what) if words.code == "bad-link" else loss.what.partition("\n")[0]
     meant = re.sub("^https?//", "", what.strip("“”„«»")) if words.code == "bad-link" else what
-    place = document.place((name,)) if loss.kind is Kind.DEEP else document.place_of_text((name,), words.begins + what)
+    place = (
+        document.place((name,)) if loss.kind is Kind.DEEP else _place(document, name, loss.kind, words.begins + what)
+    )
     return Problem(place, words.code, words.message.replace("{}", what), words.fix.replace("{}", meant), words.severity)
 
 
+def _place(document: Document, name: str, kind: Kind, what: str) -> Place:
+    """Where in the text of a field something begins; a tag, the last one if it is that which is left open."""
+    is_tag = re.fullmatch(r"</?[\w-]+", what) is not None
+    pattern = re.escape(what) + (r"(?![\w-])" if is_tag else "")
+    if kind is Kind.MAIL:
+        pattern = rf"(?<=[(\"']){pattern}"
+    return document.place_of_pattern((name,), pattern, last=kind is Kind.LEFT_OPEN)
+
+
 def _of_element(name: str) -> _Words:
+    if name in {"script", "style", "title"}:
+        return _Words("<{}> is left out of feeds: readers would not show it.", "Delete it.", begins="<")
     if name in GONE:
         message = "<{}> is left out of feeds: readers would not show it, or it could harm them."
         return _Words(message, "Link to the page instead.", begins="<")

@@ -88,8 +88,16 @@ class Originals:
         """The name of a file as its folder has it: accents can be stored in two ways, of which macOS has its own."""
         forms = () if name.isascii() else (unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
         with suppress(OSError):  # told when it is read
-            return next((one for one in (name, *forms) if stands_there(self.folder.root / one)), name)
+            return next(
+                (one for one in (name, *forms) if one in self._known or stands_there(self.folder.root / one)), name
+            )
         return name
+
+    def look(self, name: str) -> bool:
+        """Whether there is a file, be it one that is not published; notes that it was looked for. Nothing is raised."""
+        looked = look_beside(self.folder, name)
+        self._note(looked)
+        return looked.signature is not None
 
     def where(self, name: str) -> Path:
         """Where a file is that was found before."""
@@ -156,17 +164,24 @@ class Originals:
 
 
 def _meant(path: Path) -> str:
-    """The file in the same folder that was most likely meant; one with another number is another file."""
+    """The file in the same folder that was most likely meant: one with the same numbers, and of the same kind."""
     if not path.parent.is_dir():
         return ""
     digits = re.findall(r"[0-9]+", path.stem)
+    endings = next((types for types in _KINDS if path.suffix.lower() in types), None)
     stems = {
         one.stem: one.name
         for one in sorted(path.parent.iterdir(), reverse=True)
-        if re.findall(r"[0-9]+", one.stem) == digits and not one.name.startswith(".") and not one.is_dir()
+        if re.findall(r"[0-9]+", one.stem) == digits
+        and (endings is None or one.suffix.lower() in endings)
+        and not one.name.startswith(".")
+        and not one.is_dir()
     }
     near = suggestion(path.stem, stems)
     return stems[near] if near else ""
+
+
+_KINDS = (media.IMAGE_TYPES, media.AUDIO_TYPES, media.VIDEO_TYPES, media.TRANSCRIPT_TYPES)
 
 
 def look_beside(folder: Folder, name: str) -> Beside:

@@ -11,7 +11,7 @@ from feedpub.document import Document, Path, Value, in_quotes
 from feedpub.library.shapes import Shape, shape_of, shape_of_list
 from feedpub.problem import Problem, suggestion
 
-_TEXTS = ("body", "body_html", "summary")
+TEXTS = ("body", "body_html", "summary")
 """Fields that give an article its text."""
 
 
@@ -55,7 +55,7 @@ def _mistake(details: ErrorDetails, path: Path, document: Document) -> Problem:
     path = (*path, *context["at"])
     of_key = context["code"] == "missing-field" or details["loc"][-1] == "[key]"
     if of_key and path not in document.marks and path[-1:] == ("body_html",):
-        path = next((other for name in _TEXTS if (other := (*path[:-1], name)) in document.marks), path)
+        path = next((other for name in TEXTS if (other := (*path[:-1], name)) in document.marks), path)
     return Problem(document.place(path, of_key=of_key), context["code"], context["message"], context["fix"])
 
 
@@ -109,13 +109,17 @@ _BULLET = re.compile(r"[-–•*·]\s?(\w(?:(?! [-–•*·]).)*)")
 def _elements_below(document: Document, path: Path, value: str) -> Iterator[str]:
     """The elements of a list that somebody has written one below the other, without dashes."""
     place = document.place(path)
-    first, *others = document.lines[place.line - 1 :]
     lines: list[str] = []
-    for line in (first[place.column - 1 :], *others):
-        lines.append(line.strip())
-        if " ".join(filter(None, lines)) == value:
+    left = len("".join(value.split()))
+    for number in range(place.line - 1, len(document.lines)):
+        line = document.lines[number][place.column - 1 if number == place.line - 1 else 0 :].strip()
+        left -= len("".join(line.split()))
+        lines += [line] if line else []
+        if left <= 0:
             break
-    yield from (re.sub(r"^(?:[-–•*·]|[0-9]+[.)])\s+", "", line) for line in lines if line)
+    if left or " ".join(" ".join(lines).split()) != " ".join(value.split()):
+        lines = re.split(r",\s+", value)  # in quotes, or with codes in them
+    yield from (re.sub(r"^(?:[-–•*·]|[0-9]+[.)])\s+", "", line) for line in lines)
 
 
 def _torn_apart(value: dict[str, Value]) -> str:
@@ -199,10 +203,16 @@ def is_torn_apart(path: Path, document: Document, model: type[BaseModel]) -> boo
 
 def _group_above(path: Path, document: Document, model: type[BaseModel]) -> str:
     """The field without a value above an unknown one that it may belong to: its line is not indented."""
+    if len(document.empty) > _MANY:
+        return ""
     here = document.place(path, of_key=True).line
     above = [one for one in document.empty if len(one) == len(path) and document.place(one, of_key=True).line < here]
     nearest = max(above, key=lambda one: document.place(one).line, default=())
     return str(nearest[-1]) if nearest and path[-1] in shape_of(model, nearest).names else ""
+
+
+_MANY = 50
+"""Fields without a value, of which nobody writes as many."""
 
 
 def without_oddities(name: str) -> str:

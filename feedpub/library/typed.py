@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from feedpub.document import Document, Path
-from feedpub.library.refusals import is_torn_apart, meant_name, problem_of, unknown_field
+from feedpub.library.refusals import TEXTS, is_torn_apart, meant_name, problem_of, unknown_field
 from feedpub.library.shapes import shape_of
 from feedpub.model.fields import FieldContext
 from feedpub.problem import Problem, errors
@@ -76,8 +76,5 @@ def _is_there_though(details: ErrorDetails, path: Path, misspelt: set[Path], spo
         return False
     candidates = misspelt | spoiled
     if path[-1:] == ("body_html",):  # stands for all the fields that give an article its text
-        return any(other[:-1] == path[:-1] and other[-1] in _TEXTS for other in candidates)
+        return any(other[:-1] == path[:-1] and other[-1] in TEXTS for other in candidates)
     return any(other[: len(path)] == path for other in candidates)
-
-
-_TEXTS = ("body", "body_html", "summary")

@@ -1,13 +1,13 @@
 """One article's YAML file."""
 
-from datetime import timedelta
+from datetime import time
 from enum import StrEnum
 
 from pydantic import Field, ValidationInfo, field_validator
 
 from feedpub.model.addresses import Identifier, WebUrl
 from feedpub.model.episode import EpisodeFields
-from feedpub.model.fields import Input, Line, Prose, mistake
+from feedpub.model.fields import FieldContext, Input, Line, Prose, mistake
 from feedpub.model.instants import Instant
 from feedpub.model.parts import Author, Correction, Link, Picture, Source
 from feedpub.model.registries import Language
@@ -59,7 +59,9 @@ class Story(Input):
         published = info.data.get("published")
         if value is not None and published is not None and value < published:
             message = f"`{info.field_name}` is before `published`."
-            if published - value < timedelta(days=1):
+            zone = FieldContext.of(info).zone
+            local = value.astimezone(zone)
+            if local.time() == time() and local.date() == published.astimezone(zone).date():
                 message = f"{message[:-1]}: a date without a time stands for its first moment."
             raise mistake("dates-disagree", message, f"Correct `{info.field_name}` or `published`.")
         return value

@@ -75,9 +75,9 @@ def _read(text: str) -> _Written:
             return _Written(local, found["offset"] or "", is_day=not found["hour"])
     except ValueError:
         pass  # such a moment does not exist
-    from feedpub.model.meant_dates import refusal  # noqa: PLC0415 - hardly any date is wrong
+    from feedpub.model.meant_dates import refused  # noqa: PLC0415 - hardly any date is wrong
 
-    raise refusal(text, found)
+    raise refused(text, found)
 
 
 @cache  # a station's times have two of them

@@ -82,7 +82,7 @@ def _exists(year: int, month: int, day: int) -> bool:
     return year > 0 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
 
 
-def refusal(text: str, found: re.Match[str] | None) -> PydanticCustomError:
+def refused(text: str, found: re.Match[str] | None) -> PydanticCustomError:
     """What to raise for a date that is none; `found` are its parts, if it is at least written like one."""
     if found is None:
         return mistake("bad-date", f"“{text[:40]}” is not a date that feedpub can read.", in_iso(text) or FIX)

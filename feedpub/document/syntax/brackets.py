@@ -59,8 +59,9 @@ def sign_inside(failure: Failure) -> Told | None:
         return None
     if re.fullmatch(r"\s*(?:- +)*[\w-]+", failure.text[: failure.column]):
         return None  # the next field: the bracket was to be closed before it
-    before = re.search(r"[^\[{,]*$", failure.text[: failure.column])
-    if before is None or not re.match(r"\s*(?:[\w-]+:\s+)?[^\s\"']", before.group()):
+    before = failure.text[: failure.column]
+    value = before[max(map(before.rfind, "[{,")) + 1 :]
+    if not re.match(r"\s*(?:[\w-]+:\s+)?[^\s\"']", value):
         return None
     message = f"In brackets, a {sign} in the text means something to YAML." if sign != ":" else _SECOND_COLON
     return Told(failure.line, failure.column, message, QUOTE_FIX + field_in_quotes(failure.text, failure.column))
