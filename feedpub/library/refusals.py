@@ -151,8 +151,12 @@ def _missing(path: Path, document: Document, shape: Shape) -> Problem:
     if path in document.marks:
         return Problem(place, "missing-field", f"`{name}` has no visible value.", f"For example: {line}")
     group = _in_braces(document, path[:-1]) if len(path) > 1 else ""
-    fix = f"Write {group[:-1].rstrip(' ,')}, {line}}}" if group else f"Add a line such as {line}"
+    fix = f"Write {group[:-1].rstrip(' ,')}, {line}}}" if 0 < len(group) < _MOST else f"Add a line such as {line}"
     return Problem(place, "missing-field", f"`{name}` is missing.", fix)
+
+
+_MOST = 200
+"""Characters of a group that is worth while to write out."""
 
 
 def unknown_field(path: Path, document: Document, model: type[BaseModel]) -> Problem:

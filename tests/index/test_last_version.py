@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -315,3 +316,14 @@ def test_an_article_that_never_went_out_waits_for_its_picture(newsroom: Newsroom
         feeds, report = newsroom.build()
         assert b"Story 1" not in feeds["ckls/rss.xml"]
         assert [problem.code for problem in report.problems] == ["missing-file"]
+
+
+def test_a_copy_stands_in_for_a_picture_whose_accents_are_stored_in_another_way(newsroom: Newsroom) -> None:
+    path = newsroom.articles / "ckls" / unicodedata.normalize("NFD", "müwe.png")
+    shutil.copy(PICTURE, path)
+    newsroom.write("ckls/1.yaml", article(1, image="{file: müwe.png, alt: A gull}"))
+    before, _ = newsroom.build()
+    path.unlink()
+    after, report = newsroom.build()
+    assert after == before
+    assert [problem.code for problem in report.problems] == ["missing-file", "last-version"]
