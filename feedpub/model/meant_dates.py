@@ -7,11 +7,24 @@ from datetime import datetime, timedelta
 from pydantic_core import PydanticCustomError
 
 from feedpub.model.fields import mistake
-from feedpub.model.instants import FIX, LAST_YEAR, TIME
+from feedpub.model.instants import FIX, LAST_YEAR
 
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
-_YEAR_FIRST = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})" + TIME)
-_YEAR_LAST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})" + TIME)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
+_MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_IN_WORDS = (
+    re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+(?P<year>[0-9]{{4}})", re.IGNORECASE),
+    re.compile(rf"{_WEEKDAY}{_DAY}[\s-]+{_MONTH},?[\s-]+(?P<year>[0-9]{{4}})", re.IGNORECASE),
+)
+_YEAR_FIRST = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_CLOCK = re.compile(
+    r"(?:T|,?\s+)(?:at\s+)?(?P<hour>[0-9]{1,2}?)(?:[:.]?(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?)?"
+    r"\s*(?P<half>[ap])?(?(half)\.?m\.?)\s*(?:(?P<offset>Z|[+-][0-9]{2}:?[0-9]{2})|\(?(?P<zone>[A-Z]{2,4})\)?)?",
+    re.IGNORECASE,
+)
 
 
 def in_iso(text: str) -> str:
@@ -20,58 +33,44 @@ def in_iso(text: str) -> str:
     Empty if it cannot be told.
     """
     plain = _DASHES.sub("-", text)
-    if told := _in_words(plain):
-        return f"Write {told}"
-    if found := _YEAR_FIRST.fullmatch(plain):
-        days = [(found[1], found[2], found[3])]
-    elif found := _YEAR_LAST.fullmatch(plain):
-        days = [(found[3], found[2], found[1]), (found[3], found[1], found[2])]
-    else:
-        return ""
-    time = plain[found.end(3) :]
-    possible = dict.fromkeys(_iso(*map(int, day)) for day in days if _exists(*map(int, day)))
+    days, rest = _days(plain)
+    time = _time(rest)
+    possible = dict.fromkeys(_iso(*day) for day in days if _exists(*day)) if time is not None else {}
     readings = [f"{day}{time}" for day in possible]
     if len(readings) == 2:
         return f"Write {readings[0]} if {days[0][1]} is the month, {readings[1]} if {days[1][1]} is."
-    return f"Write {readings[0]}" if readings else ""
+    here = " if the station's time is meant." if (clock := _CLOCK.fullmatch(rest)) and clock["zone"] else ""
+    return f"Write {readings[0]}{here}" if readings else ""
 
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
-_MONTH = r"(?P<month>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?"
-_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_DAYS = (
-    re.compile(rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+(?P<year>[0-9]{{4}})", re.IGNORECASE),
-    re.compile(rf"{_WEEKDAY}{_DAY}[\s-]+{_MONTH},?[\s-]+(?P<year>[0-9]{{4}})", re.IGNORECASE),
-    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"),
-)
-_CLOCK = re.compile(
-    r"(?:T|,?\s+)(?:at\s+)?(?P<hour>[0-9]{1,2}?)(?::?(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2}))?)?"
-    r"\s*(?P<half>[ap])?(?(half)\.?m\.?)\s*(?P<offset>Z|[+-][0-9]{2}:?[0-9]{2})?",
-    re.IGNORECASE,
-)
+def _days(text: str) -> tuple[list[tuple[int, int, int]], str]:
+    """The days that a text may begin with, as years, months and days; and what follows."""
+    for form in _IN_WORDS:
+        if found := form.match(text):
+            month = _MONTHS.index(found["month"][:3].lower()) + 1
+            return [(int(found["year"]), month, int(found["day"]))], text[found.end() :]
+    if found := _YEAR_FIRST.match(text):
+        year, month, day = map(int, found.groups())
+        return [(year, month, day)], text[found.end() :]
+    if found := _YEAR_LAST.match(text):
+        first, second, year = map(int, found.groups())
+        days = [(year, first, second), (year, second, first)]
+        return days if "/" in found[0] else days[::-1], text[found.end() :]
+    return [], text
 
 
-def _in_words(text: str) -> str:
-    """A date in English words, or with a time of twelve hours, as ISO 8601 has it; empty if it is none."""
-    day = next((found for form in _DAYS if (found := form.match(text))), None)
-    if day is None:
-        return ""
-    month = day["month"]
-    date = int(day["year"]), int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1, int(day["day"])
-    if not _exists(*date):
-        return ""
-    rest = text[day.end() :]
-    time = _CLOCK.fullmatch(rest) if rest else None
-    if time is None:
-        return "" if rest else _iso(*date)
-    hour, minute = int(time["hour"]), int(time["minute"] or 0)
-    if time["half"]:
-        hour = hour % 12 + (12 if time["half"] in "pP" else 0)
+def _time(rest: str) -> str | None:
+    """A time as ISO 8601 has it behind a day; empty if there is none, None if it is none."""
+    clock = _CLOCK.fullmatch(rest) if rest else None
+    if clock is None:
+        return None if rest else ""
+    hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
+    if clock["half"]:
+        hour = hour % 12 + (12 if clock["half"] in "pP" else 0)
     if hour > 23 or minute > 59:
-        return ""
-    offset = re.sub(r"([+-][0-9]{2}):?([0-9]{2})", r"\1:\2", time["offset"] or "").upper()
-    return f"{_iso(*date)}T{hour:02}:{minute:02}{':' + time['second'] if time['second'] else ''}{offset}"
+        return None
+    offset = re.sub(r"([+-][0-9]{2}):?([0-9]{2})", r"\1:\2", clock["offset"] or "").upper()
+    return f"T{hour:02}:{minute:02}{':' + clock['second'] if clock['second'] else ''}{offset}"
 
 
 def _iso(year: int, month: int, day: int) -> str:
