@@ -82,7 +82,7 @@ def _shown(text: str, rendered: str) -> Iterator[Loss]:
     for name in dict.fromkeys(_ESCAPED_TAG.findall(running)):
         if written[name] > real[name] + escaped[name]:  # else it was written as &lt;, or as code
             yield Loss(Kind.SHOWN, f"<{name}")
-    for found in _BROKEN_LINK.finditer(text) if any(sign in running for sign in ("](", "] (", ")[", "][")) else ():
+    for found in _BROKEN_LINK.finditer(text) if _LINK_SIGNS.search(running) else ():
         if found[0] not in code:
             yield Loss(Kind.SHOWN, found[0])
     if "**" in running:
@@ -169,14 +169,20 @@ def is_simple_markdown(text: str) -> bool:
         return _LETTER.search(text) is not None
     rendered = _rendered(text)
     rest = _SIMPLE.sub("", rendered)
-    if (
-        "<" in rest
-        or any(True for _ in _shown(text, rendered))
-        or rendered.count("<") > MAX_DEPTH
-        or not is_harmless_text(rest)
-    ):
+    if "<" in rest or rendered.count("<") > MAX_DEPTH or not is_harmless_text(rest):
         return False
-    return _LETTER.search(rest) is not None
+    return not _is_suspicious(text, rendered, rest) and _LETTER.search(rest) is not None
+
+
+def _is_suspicious(text: str, rendered: str, rest: str) -> bool:
+    """Whether something of a text without HTML is shown otherwise than it was meant; `rest` is it without its tags."""
+    shown = ("*" in rest and "**" in rest) or ("[" in rest and _LINK_SIGNS.search(rest))
+    misread = _MAY_BE_MISREAD.search(rendered) or ("[" in text and "]:" in text)
+    return bool(shown or misread) and any(True for _ in _shown(text, rendered))
+
+
+_MAY_BE_MISREAD = re.compile("<(?:ol|h[12])")
+_LINK_SIGNS = re.compile(r"\](?:\(| \(|\[)|\)\[")
 
 
 def _has_no_signs(text: str) -> bool:
