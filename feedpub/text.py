@@ -105,7 +105,8 @@ def _misread(text: str, rendered: str) -> Iterator[Loss]:
 
 
 _LABEL = re.compile(r"\[([^\[\]\n]{1,60})\]")
-_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n^]{1,60})\]: +\S", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[([0-9]+|[^\[\]\n^]{1,60}(?!\]: +(?:https?:|mailto:|[/#])))\]: +\S", re.MULTILINE)
+"""What looks like one, and is a note, or more likely words that somebody says."""
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 _UNDERLINED = re.compile(r"^([^\n#>*+=-][^\n]*)\n {0,3}(?:={2,}|-{2,}) *$", re.MULTILINE)
 _LONG_HEADING = 60
@@ -113,16 +114,14 @@ _LONG_HEADING = 60
 
 
 def _lone_numbers(text: str) -> Iterator[str]:
-    """Numbers with a dot that begin a paragraph, and no list."""
-    paragraphs = re.split(r"\n[ \t]*\n", text)
-    numbered = [_NUMBERED.match(paragraph) is not None for paragraph in paragraphs]
-    for index, paragraph in enumerate(paragraphs):
-        beside = numbered[max(index - 1, 0) : index] + numbered[index + 1 : index + 2]
-        if numbered[index] and not any(beside) and len(_NUMBERED.findall(paragraph)) == 1:
-            yield paragraph.partition(".")[0].lstrip() + "."
+    """Numbers with a dot at the beginning of a line that are of no list: the ones before and after begin no line."""
+    numbers = Counter(map(int, _NUMBERED.findall(text)))
+    for number, times in numbers.items():
+        if times == 1 and number - 1 not in numbers and number + 1 not in numbers:
+            yield f"{number}."
 
 
-_NUMBERED = re.compile(r"^ {0,3}[0-9]{1,4}[.)] +\S", re.MULTILINE)
+_NUMBERED = re.compile(r"^ *([0-9]{1,4})[.)] +\S", re.MULTILINE)
 
 
 def _apart_from_code(html: str) -> tuple[str, str]:
