@@ -6,10 +6,8 @@ in it is absolute. What had to be taken out is named, so that nothing vanishes s
 
 import html as html_entities
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import comrak
@@ -17,6 +15,7 @@ import nh3
 
 from feedpub.characters import is_harmless_text
 from feedpub.hosts import is_local
+from feedpub.markdown_slips import is_suspicious, misread
 from feedpub.markup import HARMLESS, MAX_DEPTH, OPAQUE, SCHEMES, Kind, Loss, is_allowed, read_source, scheme_of
 from feedpub.model.addresses import URL_SAFE
 
@@ -69,83 +68,8 @@ def from_markdown(text: str, base: str) -> Clean:
     """Render CommonMark with GitHub's tables, strikethrough and bare links; relative links start from `base`."""
     rendered = _rendered(text)
     clean = from_html(rendered, base)
-    shown = dict.fromkeys(_shown(text, rendered))
+    shown = dict.fromkeys(misread(text, rendered))
     return replace(clean, losses=(*clean.losses, *shown)) if shown else clean
-
-
-def _shown(text: str, rendered: str) -> Iterator[Loss]:
-    """Tags and links of a text in Markdown that are none, so that readers see their signs."""
-    running, code = _apart_from_code(rendered)
-    yield from _misread(text, rendered)
-    real, escaped = Counter(_TAG_NAME.findall(rendered)), Counter(_ESCAPED_TAG.findall(code))
-    written = Counter(_TAG_NAME.findall(text)) if "<" in text else Counter[str]()
-    for name in dict.fromkeys(_ESCAPED_TAG.findall(running)):
-        if written[name] > real[name] + escaped[name]:  # else it was written as &lt;, or as code
-            yield Loss(Kind.SHOWN, f"<{name}")
-    for found in _BROKEN_LINK.finditer(text) if _LINK_SIGNS.search(running) else ():
-        if found[0] not in code:
-            yield Loss(Kind.SHOWN, found[0])
-    if "**" in running:
-        yield from (Loss(Kind.SHOWN, found[0]) for found in islice(_BROKEN_BOLD.finditer(running), 1))
-
-
-def _misread(text: str, rendered: str) -> Iterator[Loss]:
-    """What Markdown makes something of that was hardly meant."""
-    if "]:" in text:
-        labels = Counter(label.casefold() for label in _LABEL.findall(text))
-        unused = (label for label in _DEFINITION.findall(text) if labels[label.casefold()] == 1)
-        yield from (Loss(Kind.UNUSED, f"[{label}]:") for label in unused)
-    fences = _FENCE.findall(text) if "<pre>" in rendered else []
-    if len(fences) % 2:
-        yield Loss(Kind.UNCLOSED_CODE, fences[-1])
-    if "<h" in rendered:
-        yield from (Loss(Kind.HEADING, line) for line in _UNDERLINED.findall(text) if len(line) > _LONG_HEADING)
-    if "<ol" in rendered:
-        yield from (Loss(Kind.LONE_NUMBER, number) for number in _lone_numbers(text))
-
-
-_LABEL = re.compile(r"\[([^\[\]\n]{1,60})\]")
-_DEFINITION = re.compile(r"^ {0,3}\[([0-9]+|[^\[\]\n^]{1,60}(?!\]: +(?:https?:|mailto:|[/#])))\]: +\S", re.MULTILINE)
-"""What looks like one, and is a note, or more likely words that somebody says."""
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
-_UNDERLINED = re.compile(r"^([^\n#>*+=-][^\n]*)\n {0,3}(?:={2,}|-{2,}) *$", re.MULTILINE)
-_LONG_HEADING = 60
-"""Characters of a line that is hardly meant as a heading."""
-
-
-def _lone_numbers(text: str) -> Iterator[str]:
-    """Numbers with a dot at the beginning of a line that are of no list: the ones before and after begin no line."""
-    numbers = Counter(map(int, _NUMBERED.findall(text)))
-    for number, times in numbers.items():
-        if times == 1 and number - 1 not in numbers and number + 1 not in numbers:
-            yield f"{number}."
-
-
-_NUMBERED = re.compile(r"^ *([0-9]{1,4})[.)] +\S", re.MULTILINE)
-
-
-def _apart_from_code(html: str) -> tuple[str, str]:
-    """HTML without the code in it, and that alone."""
-    parts: tuple[list[str], list[str]] = ([], [])
-    depth = 0
-    for number, part in enumerate(_CODE_TAG.split(html)):
-        if number % 2:
-            depth = max(0, depth - 1) if part.startswith("</") else depth + 1
-        else:
-            parts[depth > 0].append(part)
-    return "".join(parts[0]), "".join(parts[1])
-
-
-_CODE_TAG = re.compile(r"(</?(?:code|pre)\b[^<>]*>)")
-_NAME = r"(/?(?:a|b|br|div|em|h[1-6]|i|iframe|img|li|p|span|strong|table|u|ul))"
-_ESCAPED_TAG = re.compile(rf"&lt;{_NAME}(?=[\s/]|&gt;)")
-_TAG_NAME = re.compile(rf"(?<!\\)<{_NAME}(?=[\s/>])")
-_BROKEN_LINK = re.compile(
-    r"\]\((?:https?:|/|mailto:|tel:)[^\s()<>]*\s(?!\s*[\"'(])[^()<>\n\"']*\)"
-    r"|\] \(https?:[^\s()]*\)|\)\[https?:[^\s\[\]]*\]|\]\[https?:[^\s\[\]]*\]|\]\(https?:[^\s()]*(?=\s(?!\s*[\"'(]))"
-)
-"""Links with a space in the address or before it, with the wrong brackets, or without the last one."""
-_BROKEN_BOLD = re.compile(r"(?<![\w*])\*\*(?!\*)[^\s*<][^*<\n]{0,40}|[^*<>\n]{0,40}[^\s*<>]\*\*(?![\w*])")
 
 
 def _rendered(text: str) -> str:
@@ -170,18 +94,7 @@ def is_simple_markdown(text: str) -> bool:
     rest = _SIMPLE.sub("", rendered)
     if "<" in rest or rendered.count("<") > MAX_DEPTH or not is_harmless_text(rest):
         return False
-    return not _is_suspicious(text, rendered, rest) and _LETTER.search(rest) is not None
-
-
-def _is_suspicious(text: str, rendered: str, rest: str) -> bool:
-    """Whether something of a text without HTML is shown otherwise than it was meant; `rest` is it without its tags."""
-    shown = ("*" in rest and "**" in rest) or ("[" in rest and _LINK_SIGNS.search(rest))
-    misread = _MAY_BE_MISREAD.search(rendered) or ("[" in text and "]:" in text)
-    return bool(shown or misread) and any(True for _ in _shown(text, rendered))
-
-
-_MAY_BE_MISREAD = re.compile("<(?:ol|h[12])")
-_LINK_SIGNS = re.compile(r"\](?:\(| \(|\[)|\)\[")
+    return not is_suspicious(text, rendered, rest) and _LETTER.search(rest) is not None
 
 
 def _has_no_signs(text: str) -> bool:
