@@ -11,8 +11,8 @@ from feedpub.markup import Kind, Loss
 def is_suspicious(text: str, rendered: str, rest: str) -> bool:
     """Whether something of a text without HTML is shown otherwise than it was meant; `rest` is it without its tags."""
     shown = ("*" in rest and "**" in rest) or ("[" in rest and _LINK_SIGNS.search(rest))
-    misread = _MAY_BE_MISREAD.search(rendered) or ("[" in text and "]:" in text)
-    return bool(shown or misread) and any(True for _ in misread(text, rendered))
+    taken = _MAY_BE_MISREAD.search(rendered) or ("[" in text and "]:" in text)
+    return bool(shown or taken) and any(True for _ in misread(text, rendered))
 
 
 _MAY_BE_MISREAD = re.compile("<(?:ol|h[12])")
