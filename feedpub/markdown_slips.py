@@ -1,4 +1,4 @@
-"""What Markdown shows otherwise than it was meant: signs that it makes nothing of, and words that it takes for signs."""
+"""What Markdown shows otherwise than it was meant: signs that it makes nothing of, words that it takes for signs."""
 
 import re
 from collections import Counter
