@@ -49,6 +49,8 @@ def _meant(text: str) -> str:
     """The text that was meant by one that begins and ends with a quotation mark, or goes on with a # behind it."""
     if behind := re.fullmatch(r"(['\"])((?:(?!\1).)*)\1(\s+#.*)", text):
         return behind[2] + behind[3]
+    if re.fullmatch(r"'(?:[^'\\]|\\'|\\(?!'))*'", text) and "\\'" in text:
+        return text[1:-1].replace("\\'", "'")  # YAML has no such code in single quotes
     if len(text) < 2 or text[0] != text[-1] or text[0] not in "'\"":
         return text
     inner = text[1:-1]

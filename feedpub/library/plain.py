@@ -40,7 +40,7 @@ def _problem(document: Document, path: Path, found: str) -> Problem:
     return Problem(document.place(path), "markup-in-text", message, fix, Severity.WARNING)
 
 
-_QUOTED = re.compile("[“„«”](?P<text>[^“„«”»]+)[”“»]")
+_QUOTED = re.compile("[“„«”\u2018](?P<text>[^“„«”»\u2018\u2019]+)[”“»\u2019]")
 
 
 def quotes_around_names(document: Document) -> Iterator[Problem]:

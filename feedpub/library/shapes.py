@@ -82,24 +82,32 @@ class Shape:
         if "properties" not in self.schema:  # fields with any name
             yield "news", self.part("news").write()
             return
-        example = (self.schema.get("examples") or [{}])[0]
-        needed = sorted(self.schema.get("required") or example, key=self.names.index)
-        given = value if isinstance(value, dict) else {}
         if isinstance(value, list) and len(value) == 1:
             value = value[0]
-        if isinstance(value, str) and (moment := _MOMENT.fullmatch(value)) and {"start", "title"} <= {*self.names}:
-            given = {"start": moment[1], "title": moment[2]}
-        elif isinstance(value, str):
-            possible = needed or self.names
-            if "file" in self.names and "://" not in value:
-                possible = ["file"]
-            given = {next((name for name in possible if self.part(name).takes(value)), possible[0]): value}
-            needed = self.schema.get("required", [])
+        if isinstance(value, list) and len(value) == 1:
+            value = value[0]
+        given = self._given(value)
+        example = {} if given else (self.schema.get("examples") or [{}])[0]
+        needed = sorted(self.schema.get("required") or example, key=self.names.index)
         for name in dict.fromkeys([*needed, *(name for name in given if name in self.names)]):
-            made_up = (
-                json.dumps(example[name], ensure_ascii=False) if name in example and not value else self._gap(name)
-            )
-            yield name, self.part(name).write(given[name]) if name in given else made_up
+            if name in given:
+                yield name, self.part(name).write(given[name])
+            else:
+                yield name, json.dumps(example[name], ensure_ascii=False) if name in example else self._gap(name)
+
+    def _given(self, value: Value | None) -> dict[str, Value]:
+        """The fields that a value gives: those of a group, or the one that a text can be."""
+        if isinstance(value, dict):
+            return value
+        if not isinstance(value, str):
+            return {}
+        if (moment := _MOMENT.fullmatch(value)) and {"start", "title"} <= {*self.names}:
+            return {"start": moment[1], "title": moment[2]}
+        if "file" in self.names and "://" not in value:
+            return {"file": value}
+        example = (self.schema.get("examples") or [{}])[0]
+        possible = sorted(self.schema.get("required") or example, key=self.names.index) or self.names
+        return {next((name for name in possible if self.part(name).takes(value)), possible[0]): value}
 
     def _gap(self, name: str) -> str:
         """What stands for a field beside others that were given: it has to be filled, or is refused."""
