@@ -2,11 +2,14 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from functools import cache
 
 import pytest
 import segno
+
+from feedpub.settled import RACY
 
 # The suite starts the command hundreds of times; to compile it each time would take more time than the tests.
 sys.dont_write_bytecode = False
@@ -37,3 +40,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets it be some seconds after all that the test writes, so that a run may have nothing to do."""
+    real = time.time_ns
+    monkeypatch.setattr(time, "time_ns", lambda: real() + 2 * RACY)

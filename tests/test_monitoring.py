@@ -36,13 +36,6 @@ def _newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-@pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets it be some seconds after all that the test writes, so that a run may have nothing to do."""
-    real = time.time_ns
-    monkeypatch.setattr(time, "time_ns", lambda: real() + 2 * RACY)
-
-
 def build(*options: str) -> Result:
     return CliRunner().invoke(main, ["build", "--cache", "cache", "--now", NOW, *options])
 

@@ -125,17 +125,8 @@ def command(  # noqa: PLR0913, PLR0917 - one parameter an option is click's form
     if precompress:
         _need_brotli()
     keep_apart(articles, out, cache)
-    job = Job(
-        articles,
-        out,
-        as_of,
-        stations,
-        check,
-        allowed,
-        cache=cache or default_cache(),
-        wait=wait,
-        precompress=precompress,
-    )
+    cache = cache or default_cache()
+    job = Job(articles, out, as_of, stations, check, allowed, cache=cache, wait=wait, precompress=precompress)
     files = _files(job, report_file, metrics_file)
     watched = form == "text" and not quiet and is_terminal(sys.stderr)
     report = _run(job, show_progress=watched)

@@ -47,6 +47,11 @@ class Marks(Protocol):
         """Where all of them stand."""
 
 
+def line_of(position: Position | None) -> int:
+    """The line of a position, counted from 0; yaml's types let it be missing, libyaml never does."""
+    return position.line if position else 0
+
+
 @dataclass
 class Document:
     """One YAML file: its fields as text, and where each of them stands.

@@ -9,9 +9,9 @@ import yaml
 from yaml.events import ScalarEvent
 
 from feedpub.characters import GARBLED
-from feedpub.document.contents import Document, Path, Position, Value
+from feedpub.document.contents import Document, Path, Value, line_of
 from feedpub.document.decoding import garbled
-from feedpub.document.quoting import field_in_quotes, in_quotes
+from feedpub.document.quoting import field_in_quotes, in_quotes, shortened
 from feedpub.document.syntax.failure import FIELD, LONG_TEXTS, QUOTE_FIX, indentation
 from feedpub.problem import Place, Problem, Severity
 
@@ -27,7 +27,7 @@ def swallowed(document: Document, event: yaml.Event) -> Problem | None:
     if found is None:
         return _swallowed_below(document, end, line)
     begins = end.column - 1 + found.start(1)
-    message = f"YAML takes “{_short(found.group(1))}” for a comment, so it would not be published."
+    message = f"YAML takes “{shortened(found.group(1))}” for a comment, so it would not be published."
     fix = f"{QUOTE_FIX}{field_in_quotes(line, begins)} (or a space after the # of a comment)"
     if line[:begins].rstrip().endswith(("]", "}")):
         fix = f"Put it into the brackets, as {in_quotes(found[1].strip())} (or a space after the # of a comment)"
@@ -40,7 +40,7 @@ def _swallowed_below(document: Document, end: Place, line: str) -> Problem | Non
     found = re.match(r"( +)(#[^\s#].*)", below)
     if found is None or line[end.column - 1 :].strip(" :") or len(found[1]) <= indentation(line):
         return None
-    message = f"YAML takes “{_short(found[2])}” for a comment, so it is not published."
+    message = f"YAML takes “{shortened(found[2])}” for a comment, so it is not published."
     fix = "Put it in quotes, behind a dash if it is one of a list; or write a space after the # of a comment."
     place = Place(document.file, end.line + 1, len(found[1]) + 1)
     return Problem(place, "hash-in-text", message, fix, Severity.WARNING)
@@ -97,7 +97,7 @@ def escaped(document: Document, event: ScalarEvent, path: Path) -> Problem | Non
     place = document.place_of(event.start_mark)
     if found:
         return garbled(found, place)
-    if "\\" not in document.text or _line(event.start_mark) != _line(event.end_mark):
+    if "\\" not in document.text or line_of(event.start_mark) != line_of(event.end_mark):
         return None
     written = document.lines[place.line - 1][place.column : document.place_of(event.end_mark).column - 2]
     has_lines = bool(path) and path[0] in {*LONG_TEXTS, "summary"}
@@ -122,11 +122,3 @@ def torn(document: Document, values: list[Value], path: Path) -> Iterator[Proble
             message = "Typographic quotation marks do not keep text together, so the comma splits it in two."
             fix = f"Write {in_quotes(f'{value[1:]}, {after[:-1]}')}"
             yield Problem(document.place((*path, index)), "typographic-quotes", message, fix)
-
-
-def _line(position: Position | None) -> int:
-    return position.line if position else 0
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -12,6 +12,11 @@ def in_quotes(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def shortened(text: str) -> str:
+    """What is quoted of a text in a message."""
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
 def field_in_quotes(line: str, column: int) -> str:
     """The field or the element of a list around a column (from 0), with the whole of its text in quotes."""
     piece = _piece(line, column)

@@ -15,9 +15,10 @@ from yaml.events import MappingEndEvent, ScalarEvent, SequenceEndEvent
 
 from feedpub.characters import is_blank
 from feedpub.document import misread
-from feedpub.document.contents import Document, Marks, Path, Position, Value
+from feedpub.document.contents import Document, Marks, Path, Position, Value, line_of
 from feedpub.document.decoding import UnreadableDocumentError, decode
 from feedpub.document.everyday import EverydayMarks, read_everyday
+from feedpub.document.quoting import shortened
 from feedpub.problem import Place, Problem, Severity
 
 if TYPE_CHECKING:
@@ -137,7 +138,9 @@ class _Reader:
         if event.anchor is not None:
             self._refuse(event, path, "anchor", f"&{event.anchor} gives a name to a part of the file.")
         if event.tag is not None:
-            self._refuse(event, path, "yaml-tag", f"{_short(_as_written(event.tag))} tells YAML how to read a value.")
+            self._refuse(
+                event, path, "yaml-tag", f"{shortened(_as_written(event.tag))} tells YAML how to read a value."
+            )
 
     def _collection(self, event: yaml.CollectionStartEvent, path: Path, depth: int) -> Value:
         brackets = 1 if event.flow_style else 0
@@ -153,7 +156,7 @@ class _Reader:
             return None
         if style == "|":
             return text
-        if _line(event.end_mark) > line and path:
+        if line_of(event.end_mark) > line and path:
             self.document.joined[path] = style or ""
             if not style and isinstance(path[-1], int):
                 self._tell(misread.joined(self.document, event, in_brackets=self.in_brackets > 0), path)
@@ -190,7 +193,7 @@ class _Reader:
                 here = (*path, key, "#")  # a place no field has, so that the first value keeps its own
             begins = next_event()
             marks[here] = stands, begins.start_mark
-            value = self._value(begins, here, _line(stands), depth + 1)
+            value = self._value(begins, here, line_of(stands), depth + 1)
             if value is None:
                 if self.has_hash:  # `title: #5` has no value
                     self._tell(misread.swallowed(self.document, event), here)
@@ -209,7 +212,7 @@ class _Reader:
         return UnreadableDocumentError(place, told.code, told.message, told.fix)
 
     def _duplicate(self, event: ScalarEvent, key: str, first: Position | None) -> None:
-        message = f"`{key}` is given twice; it is already on line {_line(first) + 1}."
+        message = f"`{key}` is given twice; it is already on line {line_of(first) + 1}."
         self.document.problems.append(
             Problem(self._at(event), "duplicate-key", message, "Keep one of the two and delete the other.")
         )
@@ -220,7 +223,7 @@ class _Reader:
         while not isinstance(event := next_event(), SequenceEndEvent):
             here, stands = (*path, len(values)), event.start_mark
             marks[here] = stands, stands
-            value = self._value(event, here, _line(stands), depth + 1)
+            value = self._value(event, here, line_of(stands), depth + 1)
             if value is None and self.has_hash:  # `- #5` has no value
                 self._tell(misread.swallowed(self.document, event), here)
             if value is not None:
@@ -258,14 +261,5 @@ class _Reader:
 _FIELDS_FIX = "Write one field per line: a name, a colon, a space, the value."
 
 
-def _line(position: Position | None) -> int:
-    """The line of a position, counted from 0; yaml's types let it be missing, libyaml never does."""
-    return position.line if position else 0
-
-
 def _as_written(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

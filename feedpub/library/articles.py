@@ -12,10 +12,11 @@ from feedpub.library.channels import empty_feeds
 from feedpub.library.clashes import CarriedItem, same_numbers, without_clashes
 from feedpub.library.desk import Desk
 from feedpub.library.folders import UnreadableError
-from feedpub.library.index import Index, Source
+from feedpub.library.index import Index
 from feedpub.library.last_version import read_as_known
 from feedpub.library.refresh import refresh
 from feedpub.library.rows import Version
+from feedpub.library.sources import Source
 from feedpub.model.feed import Candidate, ReadyItem
 from feedpub.problem import Problem, errors
 from feedpub.sights import FolderSight

@@ -13,15 +13,12 @@ changed its rows since they were read (`revision`).
 
 import json
 import os
-import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from datetime import datetime
-from typing import NamedTuple
 
 from feedpub.library import rows
-from feedpub.library.rows import CANDIDATE, VALIDITY, Beside, KeptFolder, Row, Validity, Version
+from feedpub.library.rows import CANDIDATE, VALIDITY, KeptFolder, Row, Validity
+from feedpub.library.sources import Sources
 from feedpub.library.statements import (
     ALIKE,
     AT_PATH,
@@ -37,26 +34,13 @@ from feedpub.library.statements import (
     SAME_IDS,
     SAME_LINKS,
 )
-from feedpub.library.tables import IndexFile, Tables
+from feedpub.library.tables import IndexFile, parent_of, whole
 from feedpub.model.feed import Candidate
-from feedpub.model.registries import ARCHIVE_FOLDER
 from feedpub.problem import Place, Problem
 
 _PAGE = 200
 """Rows that are fetched at once: a query that is left open would keep others from writing."""
 _LATER_THAN_ALL = 2**62
-
-
-class Source(NamedTuple):
-    """Where the text of an article is: the path of its file from the newsroom's folder, its digest, and it, if kept.
-
-    `beside` are the files that were looked at for it.
-    """
-
-    path: bytes
-    digest: str
-    content: bytes | None
-    beside: tuple[Beside, ...] = ()
 
 
 def apart(station: str) -> str:
@@ -67,7 +51,7 @@ def apart(station: str) -> str:
     return f"{station}/"
 
 
-class Index(Tables):
+class Index(Sources):
     """The rows of all stations of one newsroom. All methods raise sqlite3.Error if the file cannot be used."""
 
     def __init__(self, file: IndexFile | None = None) -> None:
@@ -85,7 +69,7 @@ class Index(Tables):
         """What is kept of the folders of a station, by their paths."""
         query = f"SELECT path, key, {', '.join(OF_FOLDER)}, revision FROM folders WHERE station = ?"
         found = self._rows(query, station)
-        with _whole():
+        with whole():
             return {os.fsdecode(path): rows.to_folder(values) for path, *values in found}
 
     def keep_folders(self, station: str, looked_into: Mapping[str, KeptFolder]) -> None:
@@ -104,12 +88,12 @@ class Index(Tables):
     def validities(self, folder: int) -> dict[bytes, Validity]:
         """What the rows of a folder, by its key, are good for, by the paths of the articles."""
         found = self._rows(f"SELECT {', '.join(VALIDITY)} FROM articles WHERE folder = ?", folder)
-        with _whole():
+        with whole():
             return dict(map(rows.to_validity, found))
 
     def put(self, station: str, read: Iterable[Row]) -> None:
         """Keep rows, in place of those of the same files."""
-        kept = [(station, _parent(row.path), row) for row in read]
+        kept = [(station, parent_of(row.path), row) for row in read]
         if not kept:
             return
         values = [(station, *folder, *rows.to_values(row)) for *folder, row in kept]
@@ -176,59 +160,10 @@ class Index(Tables):
             values = [(key in wanted, key) for key in wanted ^ before]
             self._write([("UPDATE articles SET left_out = ? WHERE key = ?", values)])
 
-    def last_version(self, station: str, path: bytes) -> Version | None:
-        """The version of an article that was carried last; None if it is not kept."""
-        query = f"SELECT sources.source, content, sources.beside FROM sources JOIN articles USING (key) WHERE {AT_PATH}"
-        found = self._rows(f"{query} ORDER BY sources.rowid DESC LIMIT 1", station, _parent(path), path)
-        return next((_version(*values) for values in found), None)
-
     def candidate_at(self, station: str, path: bytes) -> Candidate | None:
         """The candidate that was read of a file last."""
-        found = self._found(f"{OF_STATION} AND {AT_PATH}", station, station, _parent(path), path)
+        found = self._found(f"{OF_STATION} AND {AT_PATH}", station, station, parent_of(path), path)
         return found[0] if found else None
-
-    def source_of(self, key: int) -> Source | None:
-        """Where the text of a candidate is; None if its file is gone."""
-        text = "SELECT content FROM sources WHERE sources.key = articles.key AND sources.source = articles.source"
-        found = self._rows(f"SELECT path, source, ({text} LIMIT 1), beside FROM articles WHERE key = ?", key)
-        for path, digest, content, beside in found:
-            with _whole():
-                return Source(path, digest, _unpacked(content), rows.to_beside(beside))
-        return None
-
-    def keep_sources(self, target: str, station: str, carried: Mapping[int, Version], *, forget: bool = True) -> None:
-        """Keep the versions of the articles that feeds of a station carry; `forget` those of others.
-
-        `target` is the place of the feeds, or of one archive document: others may carry other articles.
-        """
-        query = "SELECT key, sources.source, sources.beside FROM sources JOIN articles USING (key)"
-        found = self._rows(f"{query} WHERE target = ? AND station = ?", target, station)
-        kept = {key: tuple(of) for key, *of in found}
-        wanted = {key: (one.digest, rows.beside_to_text(one.beside)) for key, one in carried.items()}
-        new = [
-            (target, key, digest, zlib.compress(carried[key].content, _QUICKLY), beside)
-            for key, (digest, beside) in wanted.items()
-            if kept.get(key) != (digest, beside)
-        ]
-        gone = [(target, key) for key in kept if forget and key not in carried]
-        if new or gone:
-            drop = "DELETE FROM sources WHERE target = ? AND key = ?"
-            self._write([("REPLACE INTO sources VALUES (?, ?, ?, ?, ?)", new), (drop, gone)])
-
-    def archives(self, target: str, channel: str) -> dict[str, str]:
-        """What tells the archive documents of a channel from others, as they were put in their places (their stamps),
-        by their paths; `target` is the place that they were made for."""
-        query = "SELECT path, stamp FROM archives WHERE target = ? AND path >= ? AND path < ?"
-        return dict(
-            self._rows(query, target, f"{channel}/{ARCHIVE_FOLDER}/", f"{channel}/{ARCHIVE_FOLDER}0")
-        )  # 0 follows / in ASCII
-
-    def keep_archive(self, target: str, path: str, stamp: str | None) -> None:
-        """Keep the stamp of an archive document that is in its place; None: it is no more."""
-        if stamp is None:
-            self._write([("DELETE FROM archives WHERE target = ? AND path = ?", [(target, path)])])
-        else:
-            self._write([("REPLACE INTO archives VALUES (?, ?, ?)", [(target, path, stamp)])])
 
     # --- what is asked -----------------------------------------------------------------------------------------------
 
@@ -236,7 +171,7 @@ class Index(Tables):
         """What is wrong with the articles of a station, in order of their paths."""
         query = "SELECT problems FROM articles WHERE station = ? AND problems IS NOT NULL ORDER BY path"
         found = self._rows(query, station)
-        with _whole():
+        with whole():
             return [problem for (problems,) in found for problem in rows.to_problems(problems)]
 
     def newest(self, station: str, until: datetime | None = None, labels: Iterable[str] = ()) -> Iterator[Candidate]:
@@ -265,7 +200,7 @@ class Index(Tables):
         )
         first, last = 0, ""
         while found := self._rows(query, station, first, first, last):
-            with _whole():
+            with whole():
                 page = [(rows.to_candidate(values[:-1]), str(values[-1])) for values in found]
             yield from page
             first, last = rows.microseconds(page[-1][0].published), page[-1][0].id
@@ -297,7 +232,7 @@ class Index(Tables):
 
     def _found(self, query: str, *values: object) -> list[Candidate]:
         found = self._rows(query, *values)
-        with _whole():
+        with whole():
             return list(map(rows.to_candidate, found))
 
     def find(self, station: str, identity: str) -> Candidate | None:
@@ -324,38 +259,7 @@ class Index(Tables):
         found = sorted((order[row[1]], row) for row in self._rows(query) if row[1] in order)
         first: dict[object, Place] = {}
         for _, (identity, _station, places) in found:
-            with _whole():
+            with whole():
                 place = rows.to_places(places).id
             if (other := first.setdefault(identity, place)) is not place:
                 yield place, other
-
-
-def _parent(path: bytes) -> bytes:
-    """The folder that a file is in."""
-    return path.rpartition(b"/")[0]
-
-
-def _version(digest: str, content: bytes, beside: str | None) -> Version:
-    with _whole():
-        return Version(digest, _unpacked(content) or b"", rows.to_beside(beside))
-
-
-def _unpacked(content: bytes | None) -> bytes | None:
-    """A text that was kept; None if none was. Raises sqlite3.Error if it is damaged."""
-    try:
-        return None if content is None else zlib.decompress(content)
-    except (zlib.error, TypeError) as error:
-        raise sqlite3.DatabaseError("A text is damaged") from error
-
-
-_QUICKLY = 1
-"""The level of compression: half of the size for a hundredth of a millisecond."""
-
-
-@contextmanager
-def _whole() -> Iterator[None]:
-    """Values that make no sense are damage of the file, as what SQLite itself finds is."""
-    try:
-        yield
-    except (ValueError, TypeError, AttributeError, OverflowError) as error:
-        raise sqlite3.DatabaseError("A row is damaged") from error

@@ -103,7 +103,7 @@ def problem_of(loss: Loss, name: str, document: Document) -> Problem:
     """What a loss is in the eyes of an editor, with its place in the text of the field `name`."""
     words = _of_element(loss.what) if loss.kind is Kind.ELEMENT else _WORDS[loss.kind]
     what = unquote(loss.what) if words.code == "bad-link" else loss.what.partition("\n")[0]
-    meant = re.sub("^https?//", "", what.strip("“”„«»")) if words.code == "bad-link" else what
+    meant = re.sub("^https?;?//", "", what.strip("“”„«»")) if words.code == "bad-link" else what
     place = (
         document.place((name,)) if loss.kind is Kind.DEEP else _place(document, name, loss.kind, words.begins + what)
     )

@@ -84,15 +84,6 @@ class Originals:
         finally:
             self._known = {}
 
-    def spelled(self, name: str) -> str:
-        """The name of a file as its folder has it: accents can be stored in two ways, of which macOS has its own."""
-        forms = () if name.isascii() else (unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
-        with suppress(OSError):  # told when it is read
-            return next(
-                (one for one in (name, *forms) if one in self._known or stands_there(self.folder.root / one)), name
-            )
-        return name
-
     def look(self, name: str) -> bool:
         """Whether there is a file, be it one that is not published; notes that it was looked for. Nothing is raised."""
         looked = look_beside(self.folder, name)
@@ -101,6 +92,7 @@ class Originals:
 
     def where(self, name: str) -> Path:
         """Where a file is that was found before."""
+        name = self._spelled(name)
         return self._copy_of(name) or self.folder.root / name
 
     def find(self, name: str, field_name: str = "file") -> Path:
@@ -108,10 +100,10 @@ class Originals:
 
         Raises BadMediaError if it is not there or must not be read, OSError.
         """
+        name = self._spelled(name)
         if copy := self._copy_of(name):
-            self.notes.files[name] = self._known[name]._replace(
-                signature=None
-            )  # the file that had it is not there any more
+            gone = self._known[name]._replace(signature=None)  # the file that had it is not there any more
+            self.notes.files[name] = gone
             return copy
         self._note(look_beside(self.folder, name))
         path = self.folder.root / name
@@ -131,10 +123,27 @@ class Originals:
 
     def digest(self, name: str, path: Path) -> str:
         """SHA-256 of the bytes of a file that was found, in hexadecimal; they are read unless it is known."""
+        name = self._spelled(name)
         looked = self.notes.files[name]
         digest = looked.digest or self._digest_of(looked, path)
         self.notes.files[name] = looked._replace(digest=digest)
         return digest
+
+    def _spelled(self, name: str) -> str:
+        """The name of a file as its folder has it: accents can be stored in two ways, of which macOS has its own."""
+        if name.isascii():
+            return name
+        forms = (name, unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name))
+        with suppress(OSError):  # told when it is read
+            return next(
+                (
+                    one
+                    for one in forms
+                    if one in self._known or one in self.notes.files or stands_there(self.folder.root / one)
+                ),
+                name,
+            )
+        return name
 
     def _copy_of(self, name: str) -> Path | None:
         """The published copy that stands in for a file; None if the file is as it was, or there is no copy."""

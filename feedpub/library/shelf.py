@@ -40,7 +40,7 @@ class Shelf:
             kind = image.type or media.type_of_address(image.url, media.IMAGE_TYPES)
             size, url = (image.width, image.height), image.url
         else:
-            kind, size, url = self._local_picture(image, self.originals.spelled(image.file or ""))
+            kind, size, url = self._local_picture(image, image.file or "")
         return feed.Picture(url, kind, *size, image.alt, image.caption, image.credit)
 
     def _local_picture(self, image: Image, name: str) -> tuple[str, tuple[int | None, int | None], str]:
@@ -93,7 +93,7 @@ class Shelf:
     def sound(self, name: str) -> media.Sound | None:
         """The facts of an audio file, looked up once; None if its kind does not tell. Raises BadMediaError."""
         try:
-            path = self.originals.where(self.originals.spelled(name))
+            path = self.originals.where(name)
             if path not in self._sounds:
                 self._sounds[path] = media.sound_of(path)
         except UnknownMediaError as error:
@@ -110,7 +110,7 @@ class Shelf:
             if kind is None:
                 raise _unknown_type(_what(types), types)
             return MediaFile(source.url, kind, length)
-        name = self.originals.spelled(source.file or "")
+        name = source.file or ""
         with reading(name):
             path = self.originals.find(name)
             kind = _kind(path, name, kind, types)
@@ -133,7 +133,7 @@ class Shelf:
         """The address of square artwork, as Apple Podcasts takes it. Raises BadMediaError."""
         picture = self.picture(image)
         if image.file:
-            flaw = artwork_flaw(self.originals.where(self.originals.spelled(image.file)))
+            flaw = artwork_flaw(self.originals.where(image.file))
         elif media.type_of_address(picture.url, media.IMAGE_TYPES) not in ARTWORK_TYPES:
             flaw = (f"The address {picture.url} does not end in .jpg, .jpeg or .png.", "Publish it as one.")
         else:
@@ -152,7 +152,7 @@ class Shelf:
     def text_of(self, name: str, field_name: str) -> Text | Flaw:
         """What the file of text that a field names holds, or why it is none. Raises BadMediaError."""
         with reading(name, field_name):
-            return read_text(self.originals.find(self.originals.spelled(name), field_name))
+            return read_text(self.originals.find(name, field_name))
 
     def made(self, stem: str, ending: str, content: bytes) -> str:
         """The address of a file that is made of what an article says."""

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -80,3 +80,17 @@ class Tables:
             with suppress(sqlite3.Error):
                 self._database.execute("ROLLBACK")
             raise
+
+
+def parent_of(path: bytes) -> bytes:
+    """The folder that a file is in."""
+    return path.rpartition(b"/")[0]
+
+
+@contextmanager
+def whole() -> Iterator[None]:
+    """Values that make no sense are damage of the file, as what SQLite itself finds is."""
+    try:
+        yield
+    except (ValueError, TypeError, AttributeError, OverflowError) as error:
+        raise sqlite3.DatabaseError("A row is damaged") from error

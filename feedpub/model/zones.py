@@ -39,10 +39,10 @@ def _zone(value: object) -> object:
 
 def _meant_zone(name: str) -> str:
     """The zone that was most likely meant: by what it is called, by a city, or with a slip in its name."""
-    if name.upper() in _zones():
-        return name.upper()
     if zone := _CUSTOMARY.get(name.upper().removesuffix(" TIME")):
         return zone
+    if name.upper() in _zones() and not _ABBREVIATED.fullmatch(name.upper()):
+        return name.upper()
     places = [zone for zone in sorted(_zones()) if _EVERYDAY_ZONE.fullmatch(zone)]
     city = name.casefold().replace(" ", "_")
     for zone in places:

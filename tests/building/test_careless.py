@@ -105,6 +105,28 @@ def test_notes_beside_the_articles_are_let_be(tmp_path: Path, out: Path) -> None
     assert not build(Job(articles, out, NOW)).problems
 
 
+def test_an_article_under_another_ending_may_begin_with_a_comment(tmp_path: Path) -> None:
+    articles = newsroom(tmp_path / "articles", {"a.txt": f"# An article\n{ARTICLE}", "b.yaml": ARTICLE})
+    (problem,) = build(Job(articles, tmp_path / "feeds", NOW)).problems
+    assert (problem.code, problem.fix) == ("wrong-file-name", "Rename it to a.yaml.")
+
+
+@pytest.mark.parametrize(
+    ("zone", "fix"),
+    [
+        ("utc", "Did you mean UTC?"),
+        ("est", "Did you mean America/New_York?"),
+        ("America/New_Yrok", "Did you mean America/New_York?"),
+        ("Berlin", "Did you mean Europe/Berlin?"),
+        ("America/Boston", "Name a large city in it, for example: America/New_York."),
+        ("GMT+2", "Name a large city in it, for example: America/New_York."),
+    ],
+)
+def test_a_zone_that_is_none_is_proposed_only_if_it_is_sure(tmp_path: Path, zone: str, fix: str) -> None:
+    (problem, *_) = build_articles(tmp_path, {"a.yaml": ARTICLE}, f"{STATION}timezone: {zone}\n").report.problems
+    assert (problem.code, problem.fix) == ("unknown-time-zone", fix)
+
+
 def test_a_picture_in_the_text_is_told_of_while_it_lies_beside_the_article(tmp_path: Path, out: Path) -> None:
     articles = newsroom(tmp_path / "articles", {"a.yaml": ARTICLE.replace("body: ", "body: A map ![of it](map.png) ")})
     job = Job(articles, out, NOW, cache=tmp_path / "cache")

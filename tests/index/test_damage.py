@@ -8,7 +8,8 @@ from contextlib import closing
 
 import pytest
 
-from feedpub.library.index import Index, Source
+from feedpub.library.index import Index
+from feedpub.library.sources import Source
 from feedpub.problem import Severity
 from tests.index.newsroom import Newsroom, article, problems
 from tests.newsroom import STATION

@@ -1,7 +1,6 @@
 """The newsroom in a folder of its own, and what is noted of its runs."""
 
 import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 from feedpub import build as building
 from feedpub import making
 from feedpub.library.index import Index
-from feedpub.settled import RACY
 from feedpub.task import Task
 from tests.last_run.newsroom import BASE, MEDIA, WARNED
 
@@ -19,13 +17,6 @@ from tests.last_run.newsroom import BASE, MEDIA, WARNED
 def _newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(BASE, tmp_path / "articles")
     monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets it be some seconds after all that the test writes."""
-    real = time.time_ns
-    monkeypatch.setattr(time, "time_ns", lambda: real() + 2 * RACY)
 
 
 @pytest.fixture

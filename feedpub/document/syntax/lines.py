@@ -40,11 +40,11 @@ def long_text_without_sign(failure: Failure) -> Told | None:
 
 def paragraphs_without_sign(failure: Failure) -> Told | None:
     """A long text that begins on the line of its name, with a sign that YAML takes for its own, and goes on below."""
-    for number in range(min(failure.line, len(failure.lines) - 1), -1, -1):
+    for number in range(failure.line, -1, -1):
         found = _BEGUN_IN_LINE.match(failure.lines[number])
         if found and found[1] in LONG_TEXTS:
             below = next((line for line in failure.lines[number + 1 :] if line.strip()), "")
-            if not below.startswith(" ") or "\n" not in "\n".join(failure.lines[number + 1 :]):
+            if not below.startswith(" "):
                 return None
             message = f"`{found[1]}` has several lines of text, but no | after its colon."
             fix = f"Write `{found[1]}: |`, with the text indented below it."
